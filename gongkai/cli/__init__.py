@@ -1,0 +1,1 @@
+"""The `gongkai` command. Tools that need no server never import Django."""

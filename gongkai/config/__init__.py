@@ -1,0 +1,1 @@
+"""Settings, root addresses, wiring of events to handlers, server, worker and tick."""

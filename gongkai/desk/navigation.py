@@ -1,0 +1,88 @@
+"""The desk's navigation: by work, not by the names of tables; only what the person may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from gongkai.domain.actors import Actor
+from gongkai.domain.organisations import ADMINISTRATORS, PEOPLE_READERS
+from gongkai.domain.roles import Role
+from gongkai.organisations.queries import runs_home
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation."""
+
+    label: str
+    name: str
+    icon: str
+    roles: frozenset[Role] | None = None
+    whole_home: bool = False
+
+
+GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "我的工作",
+        (
+            Entry("今日必办", "desk:home", "clock"),
+            Entry("我的草稿", "desk:drafts", "edit"),
+        ),
+    ),
+    (
+        "单位与人员",
+        (
+            Entry("单位名录", "organisations:units", "tree"),
+            Entry("机构树", "organisations:unit-tree", "tree"),
+            Entry("人员与角色", "organisations:people", "people", PEOPLE_READERS),
+        ),
+    ),
+    (
+        "设置",
+        (
+            Entry("工作日历", "organisations:calendar", "calendar"),
+            Entry("网站设置", "organisations:site", "home", ADMINISTRATORS, whole_home=True),
+        ),
+    ),
+)
+
+
+def entries_for(actor: Actor) -> list[tuple[str, list[Entry]]]:
+    """Return the groups and entries that the actor may open."""
+    shown = []
+    for label, entries in GROUPS:
+        open_to = [
+            entry
+            for entry in entries
+            if (entry.roles is None or actor.roles & entry.roles)
+            and (not entry.whole_home or runs_home(actor))
+        ]
+        if open_to:
+            shown.append((label, open_to))
+    return shown
+
+
+def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """Return the navigation as the shell draws it; the entry whose address is nearest is the current one."""
+    groups: list[dict[str, Any]] = [
+        {
+            "label": label,
+            "items": [{"label": e.label, "url": reverse(e.name), "icon": e.icon, "name": e.name} for e in es],
+        }
+        for label, es in entries_for(actor)
+    ]
+    items = [item for group in groups for item in group["items"]]
+    home = reverse("desk:home")  # a prefix of every address of the desk
+    nearest = max(
+        (
+            item["url"]
+            for item in items
+            if path == item["url"] or (item["url"] != home and path.startswith(item["url"]))
+        ),
+        key=len,
+        default="",
+    )
+    for item in items:
+        item["current"] = item["url"] == nearest
+    return groups

@@ -1,0 +1,1 @@
+"""Django helpers that know no app: audit chain, numbering, outbox, links, history, encryption, UI."""

@@ -1,0 +1,1 @@
+"""The tree of units, people, roles, sites, spokespersons, calendar years; sign-in."""

@@ -1,0 +1,1 @@
+"""Every public page and public form."""

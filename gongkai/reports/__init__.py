@@ -1,0 +1,4 @@
+"""Indicator catalogue, returns, annual reports, locked snapshots.
+
+Empty until the first indicator exists; a figure here is always a query over records below.
+"""

@@ -1,0 +1,188 @@
+"""
+The permission table: every address × role × own or other unit × method.
+
+``permissions.csv`` gives each address its methods and a profile; PROFILES says in full who may
+what. Both are written by hand and held against the running site. An address that is not listed,
+or a view that declares no access, fails the build.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from gongkai.domain.roles import Role
+from gongkai.lib import clock, health
+from gongkai.organisations.models import RoleGrant, UnitPost
+from tests.factories import organisations as make
+
+TABLE = Path(__file__).with_name("permissions.csv")
+#: Asked of each address in the own unit; one unlisted method stands for all of them.
+METHODS = ("GET", "POST", "DELETE")
+
+EVERYBODY = (*Role, None)  # None: signed in without any role
+OFFICER, DISCLOSURE, ADMIN = Role.INFORMATION_OFFICER, Role.DISCLOSURE_OFFICER, Role.SYSTEM_ADMINISTRATOR
+
+#: profile → who may: (own unit, other unit); the rest of the roles get the last entry.
+#: ok: the page or deed is open to them (also with a message about what was typed).
+PROFILES: dict[str, dict] = {
+    "signed-in": {"else": ("ok", "ok")},
+    "administrator": {ADMIN: ("ok", "ok"), "else": ("403", "403")},
+    # The people of these tests run one department; what concerns the whole home is not theirs.
+    "home-administrator": {"else": ("403", "403")},
+    "unit-reader": {"else": ("ok", "404")},
+    "unit-keeper": {
+        OFFICER: ("ok", "404"),
+        DISCLOSURE: ("ok", "404"),
+        ADMIN: ("ok", "404"),
+        "else": ("403", "403"),
+    },
+    "unit-administrator": {ADMIN: ("ok", "404"), "else": ("403", "403")},
+    "people-reader": {ADMIN: ("ok", "ok"), DISCLOSURE: ("ok", "ok"), "else": ("403", "403")},
+    "person-reader": {ADMIN: ("ok", "404"), DISCLOSURE: ("ok", "404"), "else": ("403", "403")},
+    "person-administrator": {ADMIN: ("ok", "404"), "else": ("403", "403")},
+}
+OPEN = ("public", "door")
+
+
+def rows() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> list[tuple[str, URLPattern]]:
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            found += addresses(pattern, inner)
+        else:
+            found.append((f"{space}{pattern.name}", pattern))
+    return found
+
+
+def test_every_address_is_listed_and_every_listed_address_exists() -> None:
+    listed = [row["name"] for row in rows()]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == {name for name, _ in addresses()}
+
+
+def test_every_view_declares_its_access_as_the_table_says() -> None:
+    table = {row["name"]: row for row in rows()}
+    for name, pattern in addresses():
+        access = getattr(pattern.callback, "access", None)
+        assert access is not None, f"{name} declares no access"
+        assert set(access.methods) == set(table[name]["methods"].split()), name
+        assert access.signed_in == (table[name]["profile"] not in OPEN), name
+
+
+@pytest.fixture
+def county(db):
+    health.beat(health.WORKER, clock.now())
+    return make.county()
+
+
+@pytest.fixture
+def places(county):
+    """Return the arguments of each address for the own and for another unit."""
+    found = {}
+    for where, unit in (("own", county.education), ("other", county.health)):
+        worker = make.person(f"worker-{where}", unit, OFFICER)
+        post = UnitPost.objects.create(unit=unit, kind="handler", name="某人", from_on=make.NOW.date())
+        found[where] = {
+            "code": unit.code,
+            "username": worker.username,
+            "post_id": post.pk,
+            "grant_id": RoleGrant.objects.get(person=worker).pk,
+            "year": 2026,
+        }
+    return found
+
+
+def address_of(name: str, arguments: dict) -> str:
+    pattern = dict(addresses())[name]
+    wanted = {key: arguments[key] for key in pattern.pattern.converters}
+    return reverse(name, kwargs=wanted)
+
+
+def outcome(response) -> str:
+    if response.status_code == 302 and "/desk/sign-in/" in response.headers["Location"]:
+        return "sign-in"
+    if response.status_code in (200, 301, 302, 400, 409, 422):
+        return "ok"
+    return str(response.status_code)
+
+
+class Undo(Exception):
+    """Rolls one cell back."""
+
+
+def ask(browser: Client, method: str, address: str) -> str:
+    result = ""
+    try:
+        with transaction.atomic():
+            result = outcome(browser.generic(method, address))
+            raise Undo
+    except Undo:
+        return result
+
+
+def expected(row: dict[str, str], role: Role | None, where: str, method: str) -> str:
+    profile = PROFILES[row["profile"]]
+    own, other = profile.get(role, profile["else"])
+    answer = own if where == "own" else other
+    # Whether a method exists is told only to those to whom the page is not closed as such.
+    if method not in row["methods"].split():
+        return "403" if answer == "403" and row["profile"] != "home-administrator" else "405"
+    return answer
+
+
+@pytest.mark.parametrize("role", EVERYBODY, ids=lambda role: role.value if role else "no-role")
+def test_each_cell_of_the_table_holds(role, county, places) -> None:
+    viewer = make.person("viewer", county.education, *([role] if role else []))
+    browser = make.client_of(viewer)
+    browser.raise_request_exception = False
+    key = browser.session.session_key
+    wrong = []
+    for row in rows():
+        if row["profile"] in OPEN:
+            continue
+        for where in ("own", "other"):
+            for method in METHODS if where == "own" else row["methods"].split():
+                browser.cookies["gongkai_session"] = key
+                got = ask(browser, method, address_of(row["name"], places[where]))
+                wanted = expected(row, role, where, method)
+                if (
+                    row["profile"] == "home-administrator"
+                    and role != ADMIN
+                    and method not in row["methods"].split()
+                ):
+                    wanted = "403"
+                if got != wanted:
+                    wrong.append((row["name"], method, where, wanted, got))
+    assert wrong == []
+
+
+def test_a_stranger_is_led_to_the_sign_in_page_everywhere_behind_it(county, places) -> None:
+    wrong = []
+    for row in rows():
+        for method in row["methods"].split():
+            got = ask(Client(), method, address_of(row["name"], places["own"]))
+            wanted = "ok" if row["profile"] == "public" else "sign-in"
+            if row["profile"] == "door":
+                continue
+            if got != wanted:
+                wrong.append((row["name"], method, wanted, got))
+    assert wrong == []
+
+
+def test_no_deed_is_done_without_the_token_of_its_form(county, places) -> None:
+    viewer = make.person("viewer", county.root, *Role)
+    browser = make.client_of(viewer, enforce_csrf_checks=True)
+    for row in rows():
+        if "POST" in row["methods"].split():
+            response = browser.post(address_of(row["name"], places["own"]))
+            assert response.status_code == 403, row["name"]
