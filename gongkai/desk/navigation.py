@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("单位名录", "organisations:units", "tree"),
             Entry("机构树", "organisations:unit-tree", "tree"),
+            Entry("岗位名册", "organisations:posts", "people"),
             Entry("人员与角色", "organisations:people", "people", PEOPLE_READERS),
         ),
     ),

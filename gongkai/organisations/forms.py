@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from gongkai.domain.organisations import PostKind, UnitKind
 from gongkai.domain.roles import Role
 from gongkai.lib.forms import DateField, ReasonField
+from gongkai.lib.ui.messages import PlainMessages
 
 # Forms are handed their choices by the views, as query sets that the viewer may see.
 Units = QuerySet
@@ -38,7 +39,7 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.name}（{obj.unit.name}，{obj.username}）"
 
 
-class ParticularsForm(forms.Form):
+class ParticularsForm(PlainMessages, forms.Form):
     """A unit's public particulars."""
 
     short_name = forms.CharField(label="简称", max_length=40, required=False, help_text="例如：县教育局")
@@ -88,7 +89,7 @@ class EstablishUnitForm(ParticularsForm):
     field_order = ("parent", "kind", "name", "short_name", "code", "established_on")
 
 
-class RenameUnitForm(forms.Form):
+class RenameUnitForm(PlainMessages, forms.Form):
     """A new name from a day."""
 
     name = forms.CharField(label="新名称", max_length=100)
@@ -100,7 +101,7 @@ class RenameUnitForm(forms.Form):
     reason = ReasonField()
 
 
-class EndUnitForm(forms.Form):
+class EndUnitForm(PlainMessages, forms.Form):
     """A unit ends on a day."""
 
     on = DateField(label="撤并日期")
@@ -127,7 +128,7 @@ class SplitUnitForm(EndUnitForm):
     field_order = ("successors", "on", "document_number", "reason")
 
 
-class MoveUnitForm(forms.Form):
+class MoveUnitForm(PlainMessages, forms.Form):
     """A unit is put under another."""
 
     parent = UnitChoice(label="新的上级单位", empty_label="请选择")
@@ -135,13 +136,13 @@ class MoveUnitForm(forms.Form):
     reason = ReasonField()
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainMessages, forms.Form):
     """Only a reason is asked."""
 
     reason = ReasonField()
 
 
-class PostForm(forms.Form):
+class PostForm(PlainMessages, forms.Form):
     """Somebody takes a post."""
 
     kind = forms.ChoiceField(label="岗位", choices=PostKind.choices())
@@ -157,13 +158,13 @@ class PostForm(forms.Form):
     from_on = DateField(label="任职日期")
 
 
-class LeavePostForm(forms.Form):
+class LeavePostForm(PlainMessages, forms.Form):
     """The last day in a post."""
 
     until_on = DateField(label="离任日期", help_text="在任的最后一天")
 
 
-class PersonForm(forms.Form):
+class PersonForm(PlainMessages, forms.Form):
     """A person's account."""
 
     name = forms.CharField(label="姓名", max_length=60)
@@ -196,7 +197,7 @@ class AmendAccountForm(PersonForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class GrantForm(forms.Form):
+class GrantForm(PlainMessages, forms.Form):
     """A role for a subtree."""
 
     role = forms.ChoiceField(label="角色", choices=Role.choices())
@@ -205,14 +206,14 @@ class GrantForm(forms.Form):
     until_on = DateField(label="截止日期", required=False, help_text="留空为长期有效；当日仍有效")
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(PlainMessages, forms.Form):
     """Everything passes to another person."""
 
     to_person = PersonChoice(label="接手人", empty_label="请选择")
     reason = ReasonField(label="交接原因")
 
 
-class SignInForm(forms.Form):
+class SignInForm(PlainMessages, forms.Form):
     """Login name and password."""
 
     username = forms.CharField(
@@ -230,7 +231,7 @@ class SignInForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainMessages, forms.Form):
     """The six digits of the second factor."""
 
     code = forms.CharField(
@@ -241,7 +242,7 @@ class CodeForm(forms.Form):
     )
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(PlainMessages, forms.Form):
     """A new password, typed twice."""
 
     old = forms.CharField(
@@ -297,7 +298,7 @@ class DaysField(forms.CharField):
         return days
 
 
-class CalendarYearForm(forms.Form):
+class CalendarYearForm(PlainMessages, forms.Form):
     """The State Council's arrangement of one year."""
 
     year = forms.IntegerField(label="年份", min_value=2004, max_value=2099)
@@ -312,7 +313,7 @@ class CalendarYearForm(forms.Form):
         return [day for day in self.cleaned_data["days_off"] if day.weekday() < 5]
 
 
-class SiteForm(forms.Form):
+class SiteForm(PlainMessages, forms.Form):
     """A public site's numbers."""
 
     name = forms.CharField(label="网站名称", max_length=100)

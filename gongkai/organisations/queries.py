@@ -150,6 +150,20 @@ def in_tree_order(units: QuerySet[Unit]) -> QuerySet[Unit]:
     return units.order_by("path")
 
 
+def posts_seen(
+    viewer: Actor, *, text: str = "", kind: str = "", on: date | None = None
+) -> QuerySet[UnitPost]:
+    """Return the posts of the units that the viewer sees, held on a day or ever, narrowed by name and kind."""
+    posts = UnitPost.objects.filter(unit__in=Unit.objects.seen_by(viewer)).select_related("unit")
+    if on is not None:
+        posts = posts.on(on)
+    if text:
+        posts = posts.filter(Q(name__icontains=text) | Q(unit__name__icontains=text))
+    if kind:
+        posts = posts.filter(kind=kind)
+    return posts.order_by("unit__path", "kind", "-from_on", "pk")
+
+
 def find_post(unit: Unit, post_id: int) -> UnitPost | None:
     """Return a post of this unit."""
     return unit.posts.filter(pk=post_id).first()

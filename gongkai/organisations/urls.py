@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gongkai.organisations.views import account, grants, oidc, people, reforms, settings, sign_in, units
+from gongkai.organisations.views import (
+    account,
+    grants,
+    oidc,
+    people,
+    posts,
+    reforms,
+    settings,
+    sign_in,
+    units,
+)
 
 app_name = "organisations"
 
@@ -31,6 +41,7 @@ urlpatterns = [
     path("units/<slug:code>/reinstate/", reforms.reinstate, name="unit-reinstate"),
     path("units/<slug:code>/posts/new/", reforms.post_new, name="post-new"),
     path("units/<slug:code>/posts/<int:post_id>/end/", reforms.post_end, name="post-end"),
+    path("posts/", posts.post_list, name="posts"),
     path("people/", people.person_list, name="people"),
     path("people/new/", people.person_new, name="person-new"),
     path("people/suspend/", people.people_suspend, name="people-suspend"),

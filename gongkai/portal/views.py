@@ -41,6 +41,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "names": queries.names_of(found),
         "predecessors": queries.predecessors(found),
         "successors": queries.successors(found),
+        "children": queries.public_units(found).filter(parent=found),
     }
     return render(request, "portal/unit.html", context)
 

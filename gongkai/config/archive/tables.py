@@ -96,11 +96,16 @@ class _Column:
         self.reading: Any = Cast(field.attname, models.TextField()) if changes else field.attname
         self.write = _disguised if self.is_session_key else _canonical_json if self.is_json else _plain
         self._parse = next((parse for kind, parse in _PARSERS if isinstance(base, kind)), None)
+        self._is_plain = isinstance(base, _PLAIN_FIELDS)
 
     def stored(self, value: Any) -> Any:
         """Return what the database is handed for a value of an archive."""
         if value is None:
             return None
+        if type(value) not in _AS_IT_IS:
+            raise TypeError(value)
+        if self._is_plain:
+            return value
         # Prepared: what is encrypted stays as it is, and is not encrypted again.
         parsed = self._parse(value) if self._parse else value
         return self.field.get_db_prep_value(parsed, connection, prepared=True)
@@ -167,11 +172,12 @@ class Table:
         names = ", ".join(quote(column.name) for column in self.columns)
         places = ", ".join(["%s"] * len(self.columns))
         statement = f"INSERT INTO {quote(self.model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608  own names
+        choosy = connection.vendor == "postgresql"
         with connection.cursor() as cursor:
             batch: list[list[Any]] = []
             size = 0
             for number, line in enumerate(lines, 1):
-                batch.append(self._values(number, line))
+                batch.append(self._values(number, line, choosy=choosy))
                 size += len(line)
                 if len(batch) == WRITTEN_AT_ONCE or size > WRITTEN_BYTES:
                     cursor.executemany(statement, batch)
@@ -228,13 +234,13 @@ class Table:
         if version and version[0].isdecimal():
             self.key_versions.add(int(version[0]))
 
-    def _values(self, number: int, line: bytes) -> list[Any]:
+    def _values(self, number: int, line: bytes, *, choosy: bool) -> list[Any]:
         part = table_part(self.label)
         try:
             said = json.loads(line)
             if said.keys() != self.names:
                 raise ValueError
-            for column in self.columns if connection.vendor == "postgresql" else ():
+            for column in self.columns if choosy else ():
                 if unfit := column.unfit(said[column.name]):
                     raise ArchiveFaulty(
                         f"{part} 第 {number} 行的 {column.name} {unfit}，不能恢复到 PostgreSQL。"
@@ -262,6 +268,7 @@ def base_field(field: Field) -> Field:
     return field
 
 
+#: What JSON and both databases know alike.
 _AS_IT_IS = frozenset({bool, int, float, str})
 
 
@@ -313,6 +320,7 @@ def _disguised(session_key: str) -> str:
     return "-" + hashlib.sha256(session_key.encode()).hexdigest()[:39]
 
 
+_PLAIN_FIELDS = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 #: A datetime is a date too: the first kind that fits counts.
 _PARSERS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
     (models.DateTimeField, datetime.fromisoformat),

@@ -108,7 +108,7 @@ def fill() -> dict[str, Any]:
     checkpoints.make_checkpoint(NOW)
     folder = home.files / "2026" / "公文"
     folder.mkdir(parents=True)
-    (folder / "关于　春耕.txt").write_bytes(bytes(range(256)) * 4096)
+    (folder / "关于　春耕.txt").write_bytes(bytes(range(256)) * 256)
     (folder / "空.bin").touch()
     home.settings_file.write_text('[security]\ndigest = "sm3"\n', encoding="utf-8")
     return {

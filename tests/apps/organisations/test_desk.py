@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.domain.organisations import PostKind
+from gongkai.domain.organisations import PostKind, UnitKind
 from gongkai.domain.roles import Role
 from gongkai.lib import worklist
 from gongkai.organisations.models import CalendarYear, Unit
@@ -295,6 +295,52 @@ def test_the_public_register_shows_working_units_and_leads_from_ended_ones(clien
     ended = client.get(f"/xxgk/{county.education.code}/").content.decode()
     assert "已撤并" in ended
     assert f"/xxgk/{county.health.code}/" in ended
+
+
+def test_the_public_page_of_an_organ_shows_what_article_twenty_wants(client, county, admin) -> None:
+    actor = make.actor(admin)
+    units.amend_unit(
+        actor=actor,
+        now=make.NOW,
+        unit=county.education,
+        particulars={
+            "functions": "管理全县教育工作",
+            "address": "右文路32号",
+            "office_hours": "工作日 8:30-18:00",
+            "telephone": "0875-7120001",
+        },
+    )
+    school = units.establish_unit(
+        actor=actor,
+        now=make.NOW,
+        code="000013338",
+        kind=UnitKind.PUBLIC_SERVICE_ENTERPRISE,
+        name="昌宁县第一中学",
+        parent=county.education,
+    )
+    for kind, name in ((PostKind.HEAD, "王校"), (PostKind.HANDLER, "张办")):
+        posts.appoint(
+            actor=actor, now=make.NOW, unit=county.education, kind=kind, name=name, from_on=date(2020, 1, 1)
+        )
+    page = client.get(f"/xxgk/{county.education.code}/").content.decode()
+    for words in ("管理全县教育工作", "右文路32号", "工作日 8:30-18:00", "0875-7120001", "王校", school.name):
+        assert words in page
+    assert "张办" not in page  # who handles the papers is no public name
+
+
+def test_the_register_of_posts_lists_spokespersons_of_the_own_subtree(county, admin, officer) -> None:
+    actor = make.actor(admin)
+    for unit, kind, name in (
+        (county.root, PostKind.SPOKESPERSON_A, "甲发言"),
+        (county.root, PostKind.SPOKESPERSON_B, "乙发言"),
+        (county.education, PostKind.SPOKESPERSON_A, "丙发言"),
+        (county.education, PostKind.HEAD, "丁局长"),
+    ):
+        posts.appoint(actor=actor, now=make.NOW, unit=unit, kind=kind, name=name, from_on=date(2020, 1, 1))
+    whole = make.client_of(admin).get("/desk/posts/", {"kind": "spokesperson_a"}).content.decode()
+    assert [name in whole for name in ("甲发言", "乙发言", "丙发言", "丁局长")] == [True, False, True, False]
+    own = make.client_of(officer).get("/desk/posts/").content.decode()
+    assert [name in own for name in ("甲发言", "乙发言", "丙发言", "丁局长")] == [False, False, True, True]
 
 
 def test_an_organisation_code_leads_to_the_public_address(client, county) -> None:
