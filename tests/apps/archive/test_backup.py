@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -218,3 +219,18 @@ def test_archive_is_of_one_moment_and_nobody_waits_for_it(copy: House, tmp_path:
     noted = [json.loads(row["detail"])["count"] for row in history if row["name"] == "tests.noted"]
     assert noted == list(range(len(noted)))
     assert len(noted) == len([row for row in chain if row["action"] == "tests.noted"])
+
+
+def test_backup_that_is_interrupted_leaves_nothing(copy: House, tmp_path: Path) -> None:
+    with (copy.home / "files" / "large.bin").open("wb") as file:
+        file.truncate(256 * 1024 * 1024)
+    process = copy.start("gongkai.cli.main", "backup", str(tmp_path / "large.zip"))
+    partial = tmp_path / "large.zip.partial"
+    while not (partial.exists() and partial.stat().st_size > 1024 * 1024):
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    assert list(tmp_path.glob("large*")) == []

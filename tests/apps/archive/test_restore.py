@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -221,6 +223,23 @@ def test_head_that_differs_from_the_manifest_is_told(county: Filled, fresh: Hous
     code, answer = fresh.ask("restore", str(forged(county.archive, tmp_path / "short.zip", shorten)))
     assert (code, answer["verified"]) == (1, False)
     assert "与备份清单所记的不同" in answer["reason"]
+
+
+def test_restore_that_was_killed_can_be_tried_again(copy: House, fresh: House, tmp_path: Path) -> None:
+    with (copy.home / "files" / "large.bin").open("wb") as file:
+        file.truncate(256 * 1024 * 1024)
+    archive = str(tmp_path / "large.zip")
+    assert copy.ask("backup", archive)[0] == 0
+    process = fresh.start("gongkai.cli.main", "restore", archive)
+    while not (fresh.home / ".restoring" / "files").exists():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+    process.kill()
+    assert process.wait(timeout=60) == -signal.SIGKILL
+    process.communicate()
+    code, answer = fresh.ask("restore", archive)
+    assert (code, answer["verified"]) == (0, True)
+    assert not (fresh.home / ".restoring").exists()
 
 
 def test_archive_knows_nothing_of_the_database_it_came_from_but_its_name(county: Filled) -> None:
