@@ -1,5 +1,9 @@
 """Public pages: for now the register of organs, the notices every site must carry, and errors."""
 
+import sys
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -85,7 +89,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer a request that makes no sense."""
+    """Answer a request that makes no sense, or that brings more than is taken."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 
@@ -101,6 +107,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when the fault is ours; needs nothing that could be broken too."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return render(None, "503.html", status=503)  # the database does not answer, and will again
     return render(None, "500.html", status=500)
 
 

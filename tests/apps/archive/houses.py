@@ -7,6 +7,7 @@ A home is a folder with its SQLite file, or a folder with a PostgreSQL database 
 import hashlib
 import json
 import os
+import resource
 import secrets
 import sqlite3
 import subprocess
@@ -35,6 +36,8 @@ class House:
 
     home: Path
     url: str = ""
+    #: A process of this house may write no file larger than so many bytes, as on a disk that is full.
+    room: int | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,7 +63,11 @@ class House:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=self._shut_in if self.room else None,
         )
+
+    def _shut_in(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.room, self.room))
 
     def ask(self, command: str, *arguments: str) -> tuple[int, dict[str, Any]]:
         """Run ``gongkai COMMAND … --json``; return the exit code and the one object it answers."""

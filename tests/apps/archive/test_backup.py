@@ -14,6 +14,7 @@ from tests.apps.archive.children import MOBILE, SECRET, SESSION, TYPED
 from tests.apps.archive.conftest import Filled
 from tests.apps.archive.houses import House, lines_of, parts_of
 
+MB = 1024 * 1024
 KEYS = ["checkpoint.v1.key", "field.v1.key"]
 
 
@@ -223,14 +224,24 @@ def test_archive_is_of_one_moment_and_nobody_waits_for_it(copy: House, tmp_path:
 
 def test_backup_that_is_interrupted_leaves_nothing(copy: House, tmp_path: Path) -> None:
     with (copy.home / "files" / "large.bin").open("wb") as file:
-        file.truncate(256 * 1024 * 1024)
+        file.truncate(64 * MB)
     process = copy.start("gongkai.cli.main", "backup", str(tmp_path / "large.zip"))
     partial = tmp_path / "large.zip.partial"
-    while not (partial.exists() and partial.stat().st_size > 1024 * 1024):
+    while not (partial.exists() and partial.stat().st_size > MB):
         assert process.poll() is None, process.communicate()
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     assert "Traceback" not in err
+    assert list(tmp_path.glob("large*")) == []
+
+
+def test_disk_that_is_full_leaves_nothing_and_is_said(copy: House, tmp_path: Path) -> None:
+    with (copy.home / "files" / "large.bin").open("wb") as file:
+        file.truncate(8 * MB)
+    copy.room = 4 * MB
+    code, answer = copy.ask("backup", str(tmp_path / "large.zip"))
+    assert (code, answer["verified"]) == (2, False)
+    assert "备份没有写成" in answer["reason"]
     assert list(tmp_path.glob("large*")) == []

@@ -12,6 +12,7 @@ from tests.apps.archive.children import MOBILE, SECRET, TYPED
 from tests.apps.archive.conftest import Filled
 from tests.apps.archive.houses import House, forged, lines_of, parts_of, relisted
 
+MB = 1024 * 1024
 KEYS = ["checkpoint.v1.key", "field.v1.key"]
 #: Every command on the home is written on the audit chain: these grow by the line of the restore.
 CHAIN = {"lib.AuditEntry", "lib.AuditHead"}
@@ -227,7 +228,7 @@ def test_head_that_differs_from_the_manifest_is_told(county: Filled, fresh: Hous
 
 def test_restore_that_was_killed_can_be_tried_again(copy: House, fresh: House, tmp_path: Path) -> None:
     with (copy.home / "files" / "large.bin").open("wb") as file:
-        file.truncate(256 * 1024 * 1024)
+        file.truncate(64 * MB)
     archive = str(tmp_path / "large.zip")
     assert copy.ask("backup", archive)[0] == 0
     process = fresh.start("gongkai.cli.main", "restore", archive)
@@ -239,6 +240,19 @@ def test_restore_that_was_killed_can_be_tried_again(copy: House, fresh: House, t
     process.communicate()
     code, answer = fresh.ask("restore", archive)
     assert (code, answer["verified"]) == (0, True)
+    assert not (fresh.home / ".restoring").exists()
+
+
+def test_disk_that_is_full_leaves_the_home_empty(copy: House, fresh: House, tmp_path: Path) -> None:
+    with (copy.home / "files" / "large.bin").open("wb") as file:
+        file.truncate(8 * MB)
+    archive = str(tmp_path / "large.zip")
+    assert copy.ask("backup", archive)[0] == 0
+    fresh.room = 4 * MB
+    code, answer = fresh.ask("restore", archive)
+    assert (code, answer["verified"]) == (2, False)
+    assert "没有恢复任何数据" in answer["reason"]
+    assert fresh.untouched
     assert not (fresh.home / ".restoring").exists()
 
 
