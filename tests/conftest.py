@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -15,6 +16,9 @@ from hypothesis import settings as hypothesis_settings
 # pytest-randomly prints, so that a failure can be had again.
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CI = os.environ.get("CI") == "true"
 
@@ -100,6 +104,30 @@ def chromium_path() -> str:
     path = chromium()
     assert path is not None
     return path
+
+
+# Playwright's event loop runs in the thread of the tests; Django's guard against that does not concern them.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def chromium_browser(chromium_path: str) -> Iterator["Browser"]:
+    """Start Chromium once; two of Playwright's loops in one process would shut each other out."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=arguments)
+        yield browser
+        browser.close()
 
 
 def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from types import FrameType
 
-#: The file whose presence says that this home holds demonstration data only.
-DEMO_MARK = "demo"
+from gongkai.cli.demonstrations import is_marked
+
 DEMO_NAME = "changning-2016"
 GRACE_SECONDS = 15
 
@@ -18,7 +18,7 @@ GRACE_SECONDS = 15
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the options."""
     parser.add_argument("--host", default=os.environ.get("HOST") or "127.0.0.1", help="监听地址")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="监听端口")
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT") or "8000", help="监听端口")
     parser.add_argument("--workers", type=int, default=2, help="网页进程数")
     parser.add_argument("--threads", type=int, default=4, help="每个网页进程的线程数")
     parser.add_argument("--no-worker", action="store_true", help="不在同一命令中运行后台任务进程")
@@ -40,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
     environment = dict(
         os.environ, GONGKAI_DEMO="1" if _is_demo() else "0", DJANGO_SETTINGS_MODULE="gongkai.config.settings"
     )
+    if _open_to_others(args.host) and _is_demo():
+        # Whoever shows the demonstration on the office network types the machine's address.
+        environment.setdefault("GONGKAI_SITE_HOSTS", "*")
     house = _House()
     house.start("网页服务", _web_command(args), environment)
     if not args.no_worker:
@@ -49,6 +52,10 @@ def run(args: argparse.Namespace) -> int:
         return 1
     _announce(args)
     return house.watch()
+
+
+def _open_to_others(host: str) -> bool:
+    return host not in ("127.0.0.1", "localhost", "::1")
 
 
 def _port_is_free(host: str, port: int) -> bool:
@@ -117,7 +124,7 @@ def _collect_static(folder: Path) -> None:
 def _is_demo() -> bool:
     from django.conf import settings
 
-    return (settings.GONGKAI_HOME.root / DEMO_MARK).exists()
+    return is_marked(settings.GONGKAI_HOME.root)
 
 
 def _web_command(args: argparse.Namespace) -> list[str]:
@@ -183,8 +190,11 @@ def _announce(args: argparse.Namespace) -> None:
         print(f"\n演示账号（密码均为 {demo_accounts.PASSWORD}；需要动态口令时，登录页会显示当前口令）：")
         for account in demo_accounts.shown():
             print(f"  {account.username:<10}{account.label}")
-        if args.host not in ("127.0.0.1", "localhost", "::1"):
+        if _open_to_others(args.host):
             print("\n注意：演示账号的密码人人皆知，而您正在向其他机器开放。请勿存入真实信息。")
+    elif _open_to_others(args.host):
+        hosts = "、".join(settings.GONGKAI_OPTIONS["site.hosts"])
+        print(f"\n只应答这些主机名：{hosts}。从其他电脑用别的名称访问，请把它写进设置 site.hosts。")
     print("\n按 Ctrl+C 停止。", flush=True)
 
 
@@ -194,7 +204,7 @@ class _House:
     def __init__(self) -> None:
         self.parts: list[tuple[str, subprocess.Popen[bytes]]] = []
         self.told = False
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._on_signal)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:

@@ -11,6 +11,7 @@ from gongkai.lib import drafts, handover, history, links, outbox, schedule, work
 from gongkai.lib.checkpoints import make_checkpoint
 from gongkai.organisations import worklist as organisations_worklist
 from gongkai.organisations.links import resolve_people, resolve_units
+from gongkai.organisations.services import sign_in
 
 WORKFLOWS: tuple[Workflow, ...] = (UNIT_WORKFLOW, ACCOUNT_WORKFLOW)
 
@@ -18,6 +19,7 @@ WORKFLOWS: tuple[Workflow, ...] = (UNIT_WORKFLOW, ACCOUNT_WORKFLOW)
 EVENTS = {
     "organisations.post_taken": "登记任职",
     "organisations.post_left": "登记离任",
+    "organisations.post_withdrawn": "撤回任职登记",
     "organisations.people_taken_over": "接收人员",
     "organisations.role_granted": "授予角色",
     "organisations.role_ended": "撤销角色",
@@ -47,4 +49,5 @@ def wire() -> None:
     links.register_kind("organisations:unit", resolve_units)
     links.register_kind("organisations:person", resolve_people)
     schedule.register_housekeeping()
+    schedule.register("sessions.sweep", schedule.Every.DAILY, sign_in.sweep)
     schedule.register("audit.checkpoint", schedule.Every.DAILY, make_checkpoint)

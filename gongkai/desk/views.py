@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.desk.search import find
 from gongkai.lib import clock, drafts, worklist
@@ -56,7 +57,8 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         or len(form) > 200
         or len(address) > 300
         or not address.startswith("/")
-        or address[:2] == "//"
+        or not url_has_allowed_host_and_scheme(address, None)
+        or "\x00" in form + address + request.POST.get("draft_title", "")
     ):
         return render(request, "400.html", status=400)
     drafts.save(
@@ -76,7 +78,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
 @desk_screen("POST")
 def draft_discard(request: HttpRequest) -> HttpResponse:
     """Throw one draft away."""
-    drafts.discard(owner=actor_of(request).code, form=request.POST.get("draft_form", ""))
+    drafts.discard(owner=actor_of(request).code, form=request.POST.get("draft_form", "").replace("\x00", ""))
     messages.success(request, "草稿已删除。")
     return redirect("desk:drafts")
 

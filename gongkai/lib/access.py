@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
+from django.template.loader import render_to_string
 from django.utils.http import urlencode
 
 from gongkai.domain.actors import Actor
@@ -68,7 +69,12 @@ def _declare(access: Access) -> Callable[[View], View]:
                     f"这个页面供{names}使用，您的账号没有这个角色。如工作需要，请联系本单位系统管理员。"
                 )
             if request.method not in allowed:
-                return HttpResponseNotAllowed(sorted(allowed))
+                return HttpResponseNotAllowed(
+                    sorted(allowed),
+                    render_to_string(
+                        "ui/errors/refused.html", {"message": "这个地址不能直接打开，请从页面上的按钮进入。"}
+                    ),
+                )
             return view(request, *args, **kwargs)
 
         guarded.access = access  # type: ignore[attr-defined]

@@ -218,6 +218,11 @@ def make_checkpoint(now: datetime) -> Path | None:
 
 
 def _sign(head: AuditHead, day: str) -> Path:
+    if not keys.versions(PURPOSE) and _in(folder()):
+        # A home restored without its keys: a new key would take the old one's place and name.
+        raise keys.KeyMissing(
+            f"已有审计检查点，但缺少签名密钥 keys/{PURPOSE}.v1.key；请把备份时另存的密钥放回 keys 目录。"
+        )
     _, seed = keys.current(PURPOSE)
     key = Ed25519PrivateKey.from_private_bytes(seed)
     _refuse_contradiction(head)

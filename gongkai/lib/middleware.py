@@ -5,6 +5,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 Network = IPv4Network | IPv6Network
 
@@ -57,4 +58,9 @@ class AddressMiddleware:
         peer = request.META.get("REMOTE_ADDR") or "127.0.0.1"
         forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
         request.address = visitor_address(peer, forwarded, self.trusted)  # type: ignore[attr-defined]
+        if not within(peer, self.trusted):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            # PostgreSQL stores no NUL; nobody types one, and forms refuse it in what is posted.
+            return render(request, "400.html", status=400)
         return self.get_response(request)

@@ -301,7 +301,7 @@ class DaysField(forms.CharField):
 class CalendarYearForm(PlainMessages, forms.Form):
     """The State Council's arrangement of one year."""
 
-    year = forms.IntegerField(label="年份", min_value=2004, max_value=2099)
+    year = forms.IntegerField(label="年份", min_value=2004, max_value=2060)
     notice = forms.CharField(label="通知文号", max_length=120, help_text="例如：国办发明电〔2025〕7号")
     days_off = DaysField(
         label="放假的工作日", help_text="每行一天或一段，如 2027-02-05 至 2027-02-11；一段中的周末会自动略去"
@@ -317,7 +317,13 @@ class SiteForm(PlainMessages, forms.Form):
     """A public site's numbers."""
 
     name = forms.CharField(label="网站名称", max_length=100)
-    host = forms.CharField(label="域名", max_length=200, help_text="例如：www.yncn.gov.cn")
+    host = forms.RegexField(
+        r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
+        label="域名",
+        max_length=200,
+        help_text="只写主机名，例如：www.example.gov.cn；改后还要请运行维护人员写进设置 site.hosts",
+        error_messages={"invalid": "域名只含小写字母、数字、点和横线，不带 http:// 和端口。"},
+    )
     site_id_code = forms.RegexField(
         r"^(\d{10}|bm\d{8})$",
         label="政府网站标识码",

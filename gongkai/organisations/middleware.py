@@ -21,16 +21,11 @@ from gongkai.organisations.services import sign_in
 if TYPE_CHECKING:
     from gongkai.organisations.models import Person
 
-#: Pages that somebody who still owes a new password or a second factor may open.
-_ON_THE_WAY_IN = (
-    "organisations:sign-in",
-    "organisations:second-factor",
-    "organisations:enrol",
-    "organisations:enrol-qr",
-    "organisations:sign-out",
-    "organisations:new-password",
-    "organisations:elder",
-)
+#: Pages open to everybody who is signed in half-way.
+_ALWAYS = ("organisations:sign-in", "organisations:sign-out", "organisations:elder")
+#: What else is open to somebody who owes a page: that page, and what it shows. Not more: with the
+#: password alone nobody may set a new one before the second factor.
+_WITH = {"organisations:enrol": ("organisations:enrol-qr",)}
 
 
 class DeskMiddleware:
@@ -88,13 +83,18 @@ class DeskMiddleware:
         if owed is None:
             request.actor = actor  # type: ignore[attr-defined]
             return None
-        allowed = {reverse(name) for name in _ON_THE_WAY_IN}
+        allowed = {reverse(name) for name in (*_ALWAYS, owed, *_WITH.get(owed, ()))}
         return None if request.path in allowed else redirect(reverse(owed))
 
     def _sign_in_again(self, request: HttpRequest, why: str) -> HttpResponse:
         logout(request)
         messages.info(request, f"{why}，为安全起见请重新登录。")
-        return redirect(f"{reverse('organisations:sign-in')}?{urlencode({'next': request.path})}")
+        target = reverse("organisations:sign-in")
+        if getattr(request, "htmx", False):
+            return HttpResponse(status=204, headers={"HX-Redirect": target})
+        if request.method in ("GET", "HEAD"):
+            return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
+        return redirect(target)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal that no form took into a page."""

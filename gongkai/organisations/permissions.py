@@ -9,6 +9,15 @@ from gongkai.domain.roles import Role
 from gongkai.organisations.models import Person, RoleGrant, Unit
 
 
+def reform_path(unit: Unit) -> str:
+    """
+    Return where somebody must be administrator to reform the unit: at what stands above it.
+
+    A department does not rename, end or reinstate itself; the top of the tree has nobody above.
+    """
+    return unit.parent.path if unit.parent is not None else unit.path
+
+
 def check_can_keep_posts(actor: Actor, unit: Unit) -> None:
     """Pass if the actor may say who answers for this unit."""
     actor.require(UNIT_KEEPERS, unit.path, "维护岗位")
@@ -28,7 +37,10 @@ def check_can_manage_person(actor: Actor, person: Person, today: date) -> None:
     if person.username == actor.code:
         raise NotPermitted("不能对自己的账号办理这项操作，请由另一位系统管理员办理。")
     actor.require(ADMINISTRATORS, person.unit.path, "管理人员")
-    for grant in RoleGrant.objects.filter(person=person).on(today).select_related("unit"):
+    held = RoleGrant.objects.filter(person=person, ended_at=None).select_related("unit")
+    for grant in held.exclude(
+        until_on__lt=today
+    ):  # also what begins later: who resets the account will hold it
         if not actor.holds(ADMINISTRATORS, grant.unit.path):
             raise NotPermitted(
                 f"{person.name}在“{grant.unit.name}”另有{Role(grant.role).label}角色，"

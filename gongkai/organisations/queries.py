@@ -203,7 +203,7 @@ def names_of(unit: Unit) -> QuerySet[UnitName]:
 
 def posts_of(unit: Unit, *, on: date | None = None) -> list[UnitPost]:
     """Return who holds (on a day) or ever held the unit's posts, in the order of the posts."""
-    posts = unit.posts.select_related("person")
+    posts = unit.posts.all()
     if on is not None:
         posts = posts.on(on)
     order = list(PostKind)

@@ -46,6 +46,7 @@ urlpatterns = [
     path("people/new/", people.person_new, name="person-new"),
     path("people/suspend/", people.people_suspend, name="people-suspend"),
     path("people/<str:username>/", people.person_page, name="person"),
+    path("people/<str:username>/first-password/", people.first_password, name="person-first-password"),
     path("people/<str:username>/edit/", people.person_edit, name="person-edit"),
     path("people/<str:username>/mobile/", people.show_mobile, name="person-mobile"),
     path("people/<str:username>/reset-password/", people.reset_password, name="person-reset-password"),

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gongkai.cli.serve import DEMO_MARK
 from gongkai.domain.errors import Invalid
+
+#: The file whose presence says that this home holds demonstration data only.
+DEMO_MARK = "demo"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,10 @@ from gongkai.organisations.models.units import Unit
 class PersonManager(BaseUserManager["Person"]):
     """Accounts are opened by the service; this only looks them up."""
 
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        """Leave the mobile number where it is until somebody asks: signing in must not need the field key."""
+        return super().get_queryset().defer("mobile")
+
     def get_by_natural_key(self, username: str | None) -> "Person":
         """Return the person of that login name, in whatever case it is typed."""
         return self.get(username=(username or "").strip().lower())
@@ -34,7 +38,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # the d
     title = models.CharField("职务", max_length=60, blank=True)
     telephone = models.CharField("办公电话", max_length=60, blank=True)
     mobile = EncryptedTextField(
-        "手机号码", purpose="工作联系和到期提醒", retention="离岗后一年内删除", blank=True, default=""
+        "手机号码", purpose="工作联系和到期提醒", retention="办理离岗时删除", blank=True, default=""
     )
     state = models.CharField(
         "状态", max_length=20, choices=AccountState.choices(), default=AccountState.ACTIVE
@@ -50,6 +54,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # the d
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
+        verbose_name = "工作人员"
         ordering = ["unit__position", "unit_id", "username"]
         constraints = [
             models.CheckConstraint(
@@ -148,9 +153,12 @@ class PasswordRecord(models.Model):
 class TotpDevice(Device):
     """A second factor by time (RFC 6238); the secret is kept encrypted, a code is accepted once."""
 
-    secret = EncryptedTextField(purpose="登录时核对动态口令", retention="解除动态口令或离岗时删除")
+    secret = EncryptedTextField("密钥", purpose="登录时核对动态口令", retention="解除动态口令或离岗时删除")
     last_step = models.BigIntegerField(default=-1)
     enrolled_at = models.DateTimeField()
+
+    class Meta(Device.Meta):
+        verbose_name = "动态口令"
 
 
 class SignInSession(models.Model):

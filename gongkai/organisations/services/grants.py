@@ -6,7 +6,7 @@ from gongkai.domain.actors import Actor
 from gongkai.domain.errors import Invalid
 from gongkai.domain.organisations import AccountState, UnitState
 from gongkai.domain.roles import Role
-from gongkai.lib.deeds import deed
+from gongkai.lib.deeds import Deed, deed
 from gongkai.organisations.models import Person, RoleGrant, Unit
 from gongkai.organisations.permissions import check_can_grant, check_grant_fits_person
 
@@ -37,17 +37,10 @@ def grant_role(
         raise Invalid("该单位已撤并，请在承接单位授予角色。", field="unit")
     with deed(actor=actor, now=now) as act:
         Person.objects.select_for_update().get(pk=person.pk)
-        if RoleGrant.objects.filter(person=person, role=role, unit=unit, ended_at=None).exists():
+        open_row = _open_row(act, person, role, unit)
+        if open_row is not None:
             raise Invalid(f"{person.name}在“{unit.name}”已有{role.label}角色。", field="role")
-        grant = RoleGrant.objects.create(
-            person=person,
-            role=role,
-            unit=unit,
-            from_on=from_on,
-            until_on=until_on,
-            granted_by=actor.code,
-            granted_at=now,
-        )
+        grant = hold(act, person=person, role=role, unit=unit, from_on=from_on, until_on=until_on)
         act.note(
             person,
             "organisations.role_granted",
@@ -59,6 +52,46 @@ def grant_role(
             },
         )
     return grant
+
+
+def hold(
+    act: Deed, *, person: Person, role: Role, unit: Unit, from_on: date, until_on: date | None
+) -> RoleGrant:
+    """
+    See to it that the person holds the role for at least these days, and return the grant.
+
+    A row that is open and not yet over is widened; one that has run out is closed, so that it
+    does not stand in the way of the new one.
+    """
+    row = _open_row(act, person, role, unit)
+    if row is None:
+        return RoleGrant.objects.create(
+            person=person,
+            role=role,
+            unit=unit,
+            from_on=from_on,
+            until_on=until_on,
+            granted_by=act.actor.code,
+            granted_at=act.now,
+        )
+    row.from_on = min(row.from_on, from_on)
+    row.until_on = None if None in (row.until_on, until_on) else max(row.until_on, until_on)  # type: ignore[type-var]
+    row.save(update_fields=["from_on", "until_on"])
+    return row
+
+
+def _open_row(act: Deed, person: Person, role: Role, unit: Unit) -> RoleGrant | None:
+    """Return the grant in force or to come; one that has run out is closed on the way."""
+    row = (
+        RoleGrant.objects.select_for_update()
+        .filter(person=person, role=role, unit=unit, ended_at=None)
+        .first()
+    )
+    if row is not None and row.until_on is not None and row.until_on < act.now.date():
+        row.ended_at, row.ended_by = act.now, act.actor.code
+        row.save(update_fields=["ended_at", "ended_by"])
+        return None
+    return row
 
 
 def end_grant(*, actor: Actor, now: datetime, grant: RoleGrant) -> None:

@@ -11,9 +11,11 @@ from gongkai.lib.deeds import Deed, deed
 from gongkai.organisations.models import HandOver, Person, RoleGrant, UnitPost
 from gongkai.organisations.permissions import (
     check_can_grant,
+    check_can_keep_posts,
     check_can_manage_person,
     check_grant_fits_person,
 )
+from gongkai.organisations.services.grants import hold
 
 
 def hand_over(
@@ -70,28 +72,31 @@ def _pass_grants(act: Deed, from_person: Person, to_person: Person) -> int:
         RoleGrant.objects.filter(pk=grant.pk).update(ended_at=act.now, ended_by=act.actor.code)
         if grant.until_on is not None and grant.until_on < today:
             continue
-        _, created = RoleGrant.objects.get_or_create(
+        hold(
+            act,
             person=to_person,
             role=role,
             unit=grant.unit,
-            ended_at=None,
-            defaults={
-                "from_on": max(grant.from_on, today),
-                "until_on": grant.until_on,
-                "granted_by": act.actor.code,
-                "granted_at": act.now,
-            },
+            from_on=max(grant.from_on, today),
+            until_on=grant.until_on,
         )
-        count += created
+        count += 1
     return count
 
 
 def _pass_posts(act: Deed, from_person: Person, to_person: Person) -> int:
     today = act.now.date()
     count = 0
-    for post in UnitPost.objects.select_for_update().filter(person=from_person, until_on=None):
-        # Who took the post today leaves it today; else yesterday was the last day.
-        post.until_on = max(post.from_on, today - timedelta(days=1))
+    held = UnitPost.objects.select_for_update(of=("self",)).select_related("unit")
+    for post in held.filter(person=from_person, until_on=None):
+        check_can_keep_posts(act.actor, post.unit)
+        if post.from_on >= today:
+            # Not begun, or begun today: the other simply takes it from that day.
+            post.person, post.name, post.title = to_person, to_person.name, to_person.title
+            post.save(update_fields=["person", "name", "title"])
+            count += 1
+            continue
+        post.until_on = today - timedelta(days=1)
         post.save(update_fields=["until_on"])
         UnitPost.objects.create(
             unit_id=post.unit_id,

@@ -2,18 +2,19 @@
 
 import re
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.errors import Conflict, Invalid, Refused
 from gongkai.domain.organisations import ACCOUNT_WORKFLOW, AccountAction, UnitState
 from gongkai.domain.roles import Role
-from gongkai.lib import drafts
+from gongkai.lib import drafts, throttle
 from gongkai.lib.deeds import Deed, deed
 from gongkai.organisations.models import PasswordRecord, Person, RoleGrant, TotpDevice, Unit
 from gongkai.organisations.permissions import check_can_manage_person
@@ -24,6 +25,8 @@ _USERNAME = re.compile(r"^[a-z][a-z0-9._-]{1,59}$")
 #: Without 0 O 1 l I: the first password is read aloud over the telephone.
 _ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 PASSWORDS_KEPT = 5
+#: An unattended desk must not become a place for guessing.
+OLD_PASSWORD = throttle.Limit(failures=5, window=timedelta(minutes=15), lock=timedelta(minutes=15))
 
 
 def first_password() -> str:
@@ -86,15 +89,19 @@ def open_account(
             raise Invalid(
                 f"登录名 {username} 已有人使用（离岗人员的登录名也不再启用），请换一个。", field="username"
             )
-        act.move(
-            person,
-            ACCOUNT_WORKFLOW,
-            AccountAction.OPEN,
-            at=unit.path,
-            unit=unit.code,
-            detail={"username": username},
-            personal=_personal(person),
-        )
+        try:
+            with transaction.atomic():
+                act.move(
+                    person,
+                    ACCOUNT_WORKFLOW,
+                    AccountAction.OPEN,
+                    at=unit.path,
+                    unit=unit.code,
+                    detail={"username": username},
+                    personal=_personal(person),
+                )
+        except IntegrityError as error:  # somebody else was faster by a moment
+            raise Invalid(f"登录名 {username} 刚刚被占用，请换一个。", field="username") from error
     return person, first
 
 
@@ -195,6 +202,8 @@ def amend_account(
         if former.pk != unit.pk:
             left = RoleGrant.objects.filter(person=current, ended_at=None, unit__path__startswith=former.path)
             left.update(ended_at=now, ended_by=actor.code)
+            posts = current.posts.filter(until_on=None, unit__path__startswith=former.path)
+            posts.filter(from_on__lte=now.date()).update(until_on=now.date())
     return current
 
 
@@ -253,6 +262,9 @@ def depart(*, actor: Actor, now: datetime, person: Person, reason: str) -> None:
         person.grants.filter(ended_at=None).update(ended_at=now, ended_by=actor.code)
         person.posts.filter(until_on=None).update(until_on=now.date())
         TotpDevice.objects.filter(user=person).delete()
+        # The number was kept for working together, and that is over.
+        person.mobile = ""
+        person.save(update_fields=["mobile"])
         for draft in drafts.of(person.username):
             drafts.discard(owner=person.username, form=draft.form)
         end_sign_ins(person=person, now=now)
@@ -266,10 +278,15 @@ def change_password(
 
     Raises Invalid with what is wrong with the old or the new one.
     """
+    key = f"password|{person.username}"
+    locked = throttle.check([key], now)
+    if locked is not None:
+        raise Invalid(f"原密码连续输错，请在 {locked.minutes(now)} 分钟后再试。", field="old")
+    if not check_password(old, Person.objects.values_list("password", flat=True).get(pk=person.pk)):
+        throttle.fail({key: OLD_PASSWORD}, now)
+        raise Invalid("原密码不对。忘记原密码时，请本单位系统管理员重置。", field="old")
     with deed(actor=actor, now=now) as act:
         person = Person.objects.select_for_update().get(pk=person.pk)
-        if not person.check_password(old):
-            raise Invalid("原密码不对。忘记原密码时，请本单位系统管理员重置。", field="old")
         try:
             validate_password(new, person)
         except ValidationError as error:

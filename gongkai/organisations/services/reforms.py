@@ -9,8 +9,11 @@ from django.db.models.functions import Concat, Substr
 from gongkai.domain.actors import Actor
 from gongkai.domain.errors import Invalid
 from gongkai.domain.organisations import UNIT_WORKFLOW, SuccessionKind, UnitAction, UnitKind, UnitState
+from gongkai.domain.roles import Role
 from gongkai.lib.deeds import Deed, deed
 from gongkai.organisations.models import Person, RoleGrant, Succession, Unit, UnitName
+from gongkai.organisations.permissions import reform_path
+from gongkai.organisations.services.grants import hold
 from gongkai.organisations.services.units import check_name_free, check_place, locked_unit, path_below
 
 
@@ -40,7 +43,7 @@ def rename_unit(
             unit,
             UNIT_WORKFLOW,
             UnitAction.RENAME,
-            at=unit.path,
+            at=reform_path(unit),
             unit=unit.code,
             reason=reason,
             detail={
@@ -72,14 +75,14 @@ def move_unit(
         check_place(UnitKind(unit.kind), parent)
         UNIT_WORKFLOW.check(actor, UnitState(parent.state), UnitAction.MOVE, parent.path, reason)
         check_name_free(unit.name, parent, unit)
-        before, source = unit.path, unit.parent
+        before, source, at = unit.path, unit.parent, reform_path(unit)
         # A root has nothing above it to be taken from; it can be put below a new root (县并入市).
         unit.parent = parent
         act.move(
             unit,
             UNIT_WORKFLOW,
             UnitAction.MOVE,
-            at=before,
+            at=at,
             unit=unit.code,
             reason=reason,
             detail={
@@ -170,7 +173,9 @@ def reinstate_unit(*, actor: Actor, now: datetime, unit: Unit, reason: str) -> U
         if unit.parent is not None and unit.parent.state != UnitState.ACTIVE:
             raise Invalid(f"上级单位“{unit.parent.name}”已撤并，请先恢复上级单位。", field="reason")
         unit.ended_on = None
-        act.move(unit, UNIT_WORKFLOW, UnitAction.REINSTATE, at=unit.path, unit=unit.code, reason=reason)
+        act.move(
+            unit, UNIT_WORKFLOW, UnitAction.REINSTATE, at=reform_path(unit), unit=unit.code, reason=reason
+        )
         unit.successions.filter(ended=False).update(ended=True)
     return unit
 
@@ -206,7 +211,7 @@ def _end(
         unit,
         UNIT_WORKFLOW,
         action,
-        at=unit.path,
+        at=reform_path(unit),
         unit=unit.code,
         reason=reason,
         detail={
@@ -227,19 +232,15 @@ def _end(
 def _pass_people(act: Deed, unit: Unit, successor: Unit, on: date) -> None:
     moved = list(Person.objects.filter(unit=unit).values_list("username", flat=True))
     Person.objects.filter(unit=unit).update(unit=successor)
-    for grant in RoleGrant.objects.filter(unit=unit, ended_at=None):
+    for grant in RoleGrant.objects.filter(unit=unit, ended_at=None).select_related("person"):
         RoleGrant.objects.filter(pk=grant.pk).update(ended_at=act.now, ended_by=act.actor.code)
-        RoleGrant.objects.get_or_create(
-            person_id=grant.person_id,
-            role=grant.role,
+        hold(
+            act,
+            person=grant.person,
+            role=Role(grant.role),
             unit=successor,
-            ended_at=None,
-            defaults={
-                "from_on": min(grant.from_on, on),
-                "until_on": grant.until_on,
-                "granted_by": act.actor.code,
-                "granted_at": act.now,
-            },
+            from_on=min(grant.from_on, on),
+            until_on=grant.until_on,
         )
     if moved:
         act.note(

@@ -191,7 +191,7 @@ def check_code(*, person: Person, code: str, now: datetime) -> TotpDevice:
         raise SignInRefused(
             f"动态口令连续输错，请在 {locked.minutes(now)} 分钟后再试。", code="locked", field="code"
         )
-    with deed(actor=as_actor(person, now), now=now):
+    with deed(actor=as_actor(person, now), now=now) as act:
         device = (
             TotpDevice.objects.select_for_update(of=("self",)).filter(user=person, confirmed=True).first()
         )
@@ -201,6 +201,7 @@ def check_code(*, person: Person, code: str, now: datetime) -> TotpDevice:
         if device is not None and step is not None:
             device.last_step = step
             device.save(update_fields=["last_step"])
+            act.audit("organisations.second_factor_passed", person.link)
     if device is None or step is None:
         throttle.fail({key: SECOND_FACTOR}, now)
         raise SignInRefused("口令不对或已用过。请等应用显示下一个口令后再输入。", field="code")
@@ -236,6 +237,15 @@ def record_sign_in(
 def follow_session(*, old: str, new: str) -> None:
     """Keep the sign-in's record when the browser's session gets a new key."""
     SignInSession.objects.filter(session_key=old).update(session_key=new)
+
+
+def sweep(now: datetime) -> int:
+    """Delete the sessions that are over and note that their sign-ins ended; return how many."""
+    over = Session.objects.filter(expire_date__lt=now)
+    SignInSession.objects.filter(ended_at=None, session_key__in=over.values("session_key")).update(
+        ended_at=now
+    )
+    return over.delete()[0]
 
 
 def touch(*, session_key: str, now: datetime) -> None:

@@ -28,7 +28,7 @@ def grant_new(request: HttpRequest, username: str) -> HttpResponse:
         data = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         grant = attempt(form, lambda: grants.grant_role(actor=viewer, now=clock.now(), person=person, **data))
         if grant is not None:
-            messages.success(request, f"已授予{person.name}:{Role(grant.role).label}({grant.unit.name}）。")
+            messages.success(request, f"已授予{person.name}：{Role(grant.role).label}（{grant.unit.name}）。")
             return redirect("organisations:person", username)
     return show_form(request, "organisations/grant_form.html", {"form": form, "person": person})
 
@@ -44,7 +44,7 @@ def grant_end(request: HttpRequest, username: str, grant_id: int) -> HttpRespons
     check_can_grant(viewer, person, Role(grant.role), grant.unit)
     grants.end_grant(actor=viewer, now=clock.now(), grant=grant)
     messages.success(
-        request, f"已撤销{person.name}的{Role(grant.role).label}({grant.unit.name}）。需要时可重新授予。"
+        request, f"已撤销{person.name}的{Role(grant.role).label}（{grant.unit.name}）。需要时可重新授予。"
     )
     return redirect("organisations:person", username)
 

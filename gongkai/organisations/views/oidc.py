@@ -55,7 +55,7 @@ class _Callback(FromOptions, OIDCAuthenticationCallbackView):
         enter(request, self.user, "oidc")
         if settings.GONGKAI_OPTIONS["oidc.trust_mfa"] and request.oidc_second_factor:
             request.session["second_factor_by_provider"] = True
-        return redirect(request.session.pop("next"))
+        return redirect(request.session["next"])
 
     def login_failure(self) -> HttpResponse:
         """Say why the way ended here."""

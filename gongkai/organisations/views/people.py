@@ -171,12 +171,27 @@ def person_new(request: HttpRequest) -> HttpResponse:
         )
         if opened is not None:
             person, password = opened
-            return render(
-                request, "organisations/first_password.html", {"person": person, "password": password}
-            )
+            return _tell_once(request, person, password)
     return show_form(
         request, "organisations/person_form.html", {"form": form, "title": "为工作人员开户", "action": "开户"}
     )
+
+
+def _tell_once(request: HttpRequest, person: "Person", password: str) -> HttpResponse:
+    """Go to the page that shows the password once: pressing F5 there makes no other."""
+    request.session["first_password"] = [person.username, password]
+    return redirect("organisations:person-first-password", person.username)
+
+
+@desk_screen("GET", roles=ADMINISTRATORS)
+def first_password(request: HttpRequest, username: str) -> HttpResponse:
+    """Show a first password once, and forget it."""
+    person = person_or_404(request, username)
+    told = request.session.pop("first_password", None)
+    if told is None or told[0] != username:
+        messages.info(request, "初始密码只显示一次。没有记下的，请重新重置密码。")
+        return redirect("organisations:person", username)
+    return render(request, "organisations/first_password.html", {"person": person, "password": told[1]})
 
 
 @desk_screen("GET", "POST", roles=ADMINISTRATORS)
@@ -231,9 +246,7 @@ def _with_reason(
 
         if attempt(form, carry_out):
             if result[0]:
-                return render(
-                    request, "organisations/first_password.html", {"person": person, "password": result[0]}
-                )
+                return _tell_once(request, person, result[0])
             messages.success(request, done.format(name=person.name))
             return redirect("organisations:person", username)
     context = {"form": form, "person": person, "action": action, "consequence": CONSEQUENCES[action]}
@@ -316,7 +329,9 @@ def people_suspend(request: HttpRequest) -> HttpResponse:
     viewer = actor_of(request)
     today = clock.today()
     chosen = list(
-        queries.people_seen(viewer, today=today).filter(username__in=request.POST.getlist("selected"))
+        queries.people_seen(viewer, today=today).filter(
+            username__in=[name for name in request.POST.getlist("selected") if "\x00" not in name]
+        )
     )
     if not chosen:
         messages.info(request, "没有选中人员。请在列表中勾选后再停用。")

@@ -31,7 +31,7 @@ from gongkai.organisations.forms import (
     RenameUnitForm,
     SplitUnitForm,
 )
-from gongkai.organisations.permissions import check_can_keep_posts
+from gongkai.organisations.permissions import check_can_keep_posts, reform_path
 from gongkai.organisations.services import posts, reforms
 from gongkai.organisations.views.request import unit_or_404
 
@@ -60,7 +60,7 @@ def _reform(
     """Ask, then do; every reform has the same screen."""
     viewer = actor_of(request)
     unit = unit_or_404(request, code)
-    UNIT_WORKFLOW.check(viewer, UnitState(unit.state), action, unit.path, "（页面）")
+    UNIT_WORKFLOW.check(viewer, UnitState(unit.state), action, reform_path(unit), "（页面）")
     others = queries.units_run_by(viewer, without=unit)
     for name in ("parent", "successor", "successors"):
         if name in form.fields:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp import login as otp_login
 
+from gongkai.domain.roles import SECOND_FACTOR_ROLES
 from gongkai.lib import clock
 from gongkai.lib.access import open_to_all
 from gongkai.lib.forms import attempt, show_form
@@ -71,7 +72,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         )
         if person is not None:
             enter(request, person, "password")
-            return redirect(request.session.pop("next"))
+            return redirect(request.session["next"])
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
@@ -113,6 +114,8 @@ def enrol_page(request: HttpRequest) -> HttpResponse:
         return redirect(settings.LOGIN_URL)
     if sign_in.device_of(person) is not None:
         return redirect(resolve_url("organisations:second-factor"))
+    if not sign_in.as_actor(person, clock.now()).roles & SECOND_FACTOR_ROLES:
+        return redirect(_next(request))  # would never be asked for it
     secret = request.session.setdefault("enrolling", sign_in.new_secret())
     form = CodeForm(request.POST or None)
     now = clock.now()

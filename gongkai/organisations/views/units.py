@@ -23,6 +23,7 @@ from gongkai.lib.ui.filters import FilterForm
 from gongkai.lib.ui.tables import Column, Empty, Table
 from gongkai.organisations import queries
 from gongkai.organisations.forms import AmendUnitForm, EstablishUnitForm
+from gongkai.organisations.permissions import reform_path
 from gongkai.organisations.services import units
 from gongkai.organisations.views.request import unit_or_404
 
@@ -119,7 +120,12 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show a unit: particulars, names, posts, successions, history, and what the viewer may do."""
     viewer = actor_of(request)
     unit = unit_or_404(request, code)
-    rows = UNIT_WORKFLOW.open_to(viewer, UnitState(unit.state), unit.path)
+    state = UnitState(unit.state)
+    rows = [
+        row
+        for row in UNIT_WORKFLOW.open_to(viewer, state, unit.path)
+        if row.action == UnitAction.AMEND or viewer.holds(row.roles, reform_path(unit))
+    ]
     context = {
         "unit": unit,
         "actions": [(row.action, ACTION_PAGES[row.action]) for row in rows],

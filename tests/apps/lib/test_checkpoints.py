@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from gongkai.lib import audit, checkpoints
+from gongkai.lib import audit, checkpoints, keys
 from gongkai.lib.checkpoints import Checkpoint, CheckpointNotCopied, NoteRefused, Reading, Verifier
 from gongkai.lib.models import AuditEntry, AuditHead
 from tests.apps.lib.conftest import NOW
@@ -171,6 +171,15 @@ def test_checkpoint_states_length_and_end_of_the_chain(home, chain):
     assert trusted.name == origin
     expected = Checkpoint(origin, 5, "sha256", head.digest)
     assert checkpoints.read_file(path, [trusted]) == Reading(str(path), True, expected, None)
+
+
+@pytest.mark.django_db
+def test_a_restored_home_without_its_key_makes_no_other_in_its_place(home, chain):
+    checkpoints.make_checkpoint(NOW)
+    (home.root / "keys" / "checkpoint.v1.key").unlink()
+    with pytest.raises(keys.KeyMissing, match=r"checkpoint\.v1\.key"):
+        checkpoints.make_checkpoint(TOMORROW)
+    assert not (home.root / "keys" / "checkpoint.v1.key").exists()
 
 
 @pytest.mark.django_db

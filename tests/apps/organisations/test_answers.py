@@ -22,6 +22,11 @@ def test_what_is_not_there_is_said_in_plain_words(county, admin, address, status
     assert words in response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/search?q=%00", "/desk/search/?q=a%00b", "/desk/people/a%00b/"])
+def test_a_nul_in_an_address_is_refused_before_any_database_sees_it(county, admin, address) -> None:
+    assert make.client_of(admin).get(address).status_code == 400
+
+
 def test_more_than_five_megabytes_in_a_form_are_refused_as_too_much(county, admin) -> None:
     response = make.client_of(admin).post(
         "/desk/drafts/save/",

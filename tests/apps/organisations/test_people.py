@@ -7,12 +7,10 @@ import pytest
 from gongkai.domain.errors import IllegalMove, Invalid, NotPermitted, ReasonRequired
 from gongkai.domain.organisations import AccountState, PostKind
 from gongkai.domain.roles import Role
-from gongkai.lib import audit, drafts, handover
 from gongkai.lib.models import AuditEntry
 from gongkai.organisations import queries
 from gongkai.organisations.models import Person, RoleGrant, TotpDevice
 from gongkai.organisations.services import grants, people, posts
-from gongkai.organisations.services.handover import hand_over
 from tests.factories import organisations as make
 
 TODAY = make.NOW.date()
@@ -55,6 +53,26 @@ def test_a_mobile_number_is_encrypted_masked_and_absent_from_the_audit_chain(cou
     assert stored.startswith("aes-gcm$1$")
     assert queries.masked_mobile(Person.objects.get(pk=person.pk)) == "138****5678"
     assert not any("13812345678" in entry.body for entry in AuditEntry.objects.all())
+
+
+def test_without_the_field_key_people_still_sign_in_and_only_the_number_is_missed(
+    county, admin, settings
+) -> None:
+    from gongkai.lib import keys
+    from gongkai.organisations.services import sign_in
+
+    _, password = open_account(make.actor(admin), county.education, mobile="13812345678")
+    path = settings.GONGKAI_HOME.keys / "field.v1.key"
+    kept = path.read_text(encoding="ascii")
+    path.unlink()
+    try:
+        person = sign_in.check_name_and_password(
+            username="zhang.wei", password=password, address="127.0.0.1", now=make.NOW
+        )
+        with pytest.raises(keys.KeyMissing, match=r"field\.v1\.key"):
+            _ = person.mobile
+    finally:
+        path.write_text(kept, encoding="ascii")
 
 
 def test_each_full_view_of_a_number_is_written_down(county, admin) -> None:
@@ -149,6 +167,36 @@ def test_the_same_role_is_granted_once_and_again_after_it_ended(county, admin) -
         grants.end_grant(actor=make.actor(admin), now=make.NOW, grant=grant)
     give()
     assert RoleGrant.objects.filter(person=person).count() == 2
+
+
+def test_whoever_will_be_higher_from_tomorrow_is_higher_today(county, admin) -> None:
+    local = make.actor(make.person("local", county.education, Role.SYSTEM_ADMINISTRATOR))
+    rising = make.person("rising", county.education)
+    grants.grant_role(
+        actor=make.actor(admin),
+        now=make.NOW,
+        person=rising,
+        role=Role.SYSTEM_ADMINISTRATOR,
+        unit=county.root,
+        from_on=TODAY + timedelta(days=1),
+    )
+    with pytest.raises(NotPermitted):
+        people.reset_password(actor=local, now=make.NOW, person=rising, reason="试")
+
+
+def test_the_old_password_cannot_be_guessed_at_an_unattended_desk(county) -> None:
+    person = make.person("aa", county.education)
+
+    def change(old):
+        people.change_password(
+            actor=make.actor(person), now=make.NOW, person=person, old=old, new="Kestrel-Wind-93"
+        )
+
+    for _ in range(5):
+        with pytest.raises(Invalid):
+            change("Wrong-Word-1")
+    with pytest.raises(Invalid, match="连续输错"):
+        change(make.PASSWORD)
 
 
 def test_suspension_needs_a_reason_and_can_be_undone(county, admin) -> None:
@@ -259,76 +307,3 @@ def test_the_last_five_passwords_are_not_taken_again(county) -> None:
         with pytest.raises(Invalid):
             people.change_password(actor=make.actor(person), now=make.NOW, person=person, old=old, new=reused)
     people.change_password(actor=make.actor(person), now=make.NOW, person=person, old=old, new=make.PASSWORD)
-
-
-def test_a_hand_over_moves_grants_posts_drafts_and_queues_in_one_step(county, admin) -> None:
-    actor = make.actor(admin)
-    old = make.person("old", county.education, Role.INFORMATION_OFFICER, Role.SIGNATORY)
-    new = make.person("new", county.education)
-    posts.appoint(
-        actor=actor,
-        now=make.NOW,
-        unit=county.education,
-        kind=PostKind.HANDLER,
-        person=old,
-        from_on=TODAY - timedelta(days=30),
-    )
-    drafts.save(owner="old", form="f", content={"a": "1"}, title="t", address="/desk/", now=make.NOW)
-    taken = []
-
-    def queue(from_code, to_code, act):
-        taken.append((from_code, to_code))
-        return handover.Moved("待办", 7)
-
-    handover.register(queue)
-    try:
-        record = hand_over(actor=actor, now=make.NOW, from_person=old, to_person=new, reason="轮岗")
-    finally:
-        from gongkai.config.wiring import wire
-
-        wire()
-    assert record.moved == {"角色": 2, "岗位": 1, "草稿": 1, "待办": 7}
-    assert taken == [("old", "new")]
-    assert queries.actor_of(new, TODAY).roles == {Role.INFORMATION_OFFICER, Role.SIGNATORY}
-    assert queries.actor_of(old, TODAY).roles == frozenset()
-    assert [(p.name, p.person_id) for p in queries.posts_of(county.education, on=TODAY)] == [
-        (new.name, new.pk)
-    ]
-    assert drafts.load(owner="new", form="f") == {"a": "1"}
-    assert drafts.load(owner="old", form="f") is None
-
-
-def test_a_hand_over_that_fails_half_way_moves_nothing(county, admin) -> None:
-    actor = make.actor(admin)
-    old = make.person("old", county.education, Role.INFORMATION_OFFICER)
-    new = make.person("new", county.education)
-    entries = audit.verify().entries
-
-    def broken(from_code, to_code, act):
-        raise Invalid("这一项不能转")
-
-    handover.register(broken)
-    try:
-        with pytest.raises(Invalid):
-            hand_over(actor=actor, now=make.NOW, from_person=old, to_person=new, reason="轮岗")
-    finally:
-        from gongkai.config.wiring import wire
-
-        wire()
-    assert queries.actor_of(old, TODAY).roles == {Role.INFORMATION_OFFICER}
-    assert queries.actor_of(new, TODAY).roles == frozenset()
-    assert audit.verify().entries == entries
-
-
-def test_work_is_not_handed_to_somebody_of_another_department_or_suspended(county, admin) -> None:
-    actor = make.actor(admin)
-    old = make.person("old", county.education, Role.INFORMATION_OFFICER)
-    stranger = make.person("stranger", county.health)
-    with pytest.raises(NotPermitted):
-        hand_over(actor=actor, now=make.NOW, from_person=old, to_person=stranger, reason="轮岗")
-    absent = make.person("absent", county.education)
-    people.suspend(actor=actor, now=make.NOW, person=absent, reason="x")
-    absent.refresh_from_db()
-    with pytest.raises(Invalid):
-        hand_over(actor=actor, now=make.NOW, from_person=old, to_person=absent, reason="轮岗")
-    assert queries.actor_of(old, TODAY).roles == {Role.INFORMATION_OFFICER}

@@ -240,6 +240,26 @@ def test_a_reviewer_is_led_through_enrolment_before_anything_opens(reviewer) -> 
     assert browser.get("/desk/").status_code == 200
 
 
+def test_with_the_password_alone_nobody_sets_a_new_one_before_the_second_factor(reviewer) -> None:
+    make.enrolled(reviewer)
+    browser = Client()
+    sign_in_with(browser, "wang.fang")
+    new = {"old": make.PASSWORD, "new": "Kestrel-Wind-93", "again": "Kestrel-Wind-93"}
+    response = browser.post("/desk/account/password/", new)
+    assert response.headers["Location"] == "/desk/sign-in/code/"
+    reviewer.refresh_from_db()
+    assert reviewer.check_password(make.PASSWORD)
+
+
+def test_after_the_second_factor_one_lands_where_one_wanted_to_go(reviewer) -> None:
+    make.enrolled(reviewer)
+    browser = Client()
+    sign_in_with(browser, "wang.fang", next="/desk/units/tree/")
+    code = sign_in.current_code(make.SECRET, clock.now())
+    response = browser.post("/desk/sign-in/code/", {"code": code})
+    assert response.headers["Location"] == "/desk/units/tree/"
+
+
 def test_the_first_password_must_be_changed_before_anything_opens(county, admin) -> None:
     _, password = people.open_account(
         actor=make.actor(admin), now=NOW, username="zhao.min", name="赵敏", unit=county.education

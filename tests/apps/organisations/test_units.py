@@ -1,19 +1,19 @@
 """Units: set up, changed, reformed; their records stay findable."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from gongkai.domain.actors import SYSTEM
 from gongkai.domain.errors import Conflict, IllegalMove, Invalid, NotPermitted, ReasonRequired
-from gongkai.domain.organisations import PostKind, UnitKind, UnitState
+from gongkai.domain.organisations import UnitKind, UnitState
 from gongkai.domain.roles import Role
 from gongkai.lib import audit, history
 from gongkai.lib.models import OutboxMessage
 from gongkai.organisations import queries
 from gongkai.organisations.models import Person, RoleGrant, Succession, Unit, UnitName
-from gongkai.organisations.services import posts, reforms, units
+from gongkai.organisations.services import reforms, units
 from tests.factories import organisations as make
 
 ON = date(2026, 3, 1)
@@ -133,6 +133,26 @@ def test_an_administrator_of_one_department_cannot_touch_another(county) -> None
         )
     county.education.refresh_from_db()
     assert county.education.state == UnitState.ACTIVE
+
+
+def test_a_department_does_not_rename_end_or_reinstate_itself(county, admin) -> None:
+    local = make.actor(make.person("local", county.health, Role.SYSTEM_ADMINISTRATOR))
+    with pytest.raises(NotPermitted):
+        reforms.rename_unit(actor=local, now=make.NOW, unit=county.health, name="新局", on=ON, reason="试")
+    with pytest.raises(NotPermitted):
+        reforms.abolish_unit(actor=local, now=make.NOW, unit=county.health, on=ON, reason="试")
+    reforms.merge_units(
+        actor=make.actor(admin),
+        now=make.NOW,
+        units=[county.education],
+        successor=county.health,
+        on=ON,
+        reason="改",
+    )
+    heir = make.actor(Person.objects.get(username="local"))
+    assert heir.holds([Role.SYSTEM_ADMINISTRATOR], county.education.path)  # its records are theirs
+    with pytest.raises(NotPermitted):  # the county's reform is not
+        reforms.reinstate_unit(actor=heir, now=make.NOW, unit=county.education, reason="试")
 
 
 def test_the_later_of_two_editors_is_told_and_overwrites_nothing(county, admin) -> None:
@@ -321,65 +341,6 @@ def test_nobody_outside_the_subtree_finds_the_unit(county) -> None:
 
 def test_an_organisation_code_with_hyphen_finds_the_government(county) -> None:
     assert queries.find_public_unit("01526376-X") == county.root
-
-
-def test_the_new_holder_of_a_single_post_ends_the_former_the_day_before(county, admin) -> None:
-    actor = make.actor(admin)
-    first = posts.appoint(
-        actor=actor,
-        now=make.NOW,
-        unit=county.education,
-        kind=PostKind.HEAD,
-        name="甲",
-        from_on=date(2020, 1, 1),
-    )
-    posts.appoint(
-        actor=actor,
-        now=make.NOW,
-        unit=county.education,
-        kind=PostKind.HEAD,
-        name="乙",
-        from_on=date(2024, 5, 1),
-    )
-    first.refresh_from_db()
-    assert first.until_on == date(2024, 4, 30)
-    assert [p.name for p in queries.posts_of(county.education, on=date(2024, 4, 30))] == ["甲"]
-    assert [p.name for p in queries.posts_of(county.education, on=date(2024, 5, 1))] == ["乙"]
-    with pytest.raises(Invalid):
-        posts.appoint(
-            actor=actor,
-            now=make.NOW,
-            unit=county.education,
-            kind=PostKind.HEAD,
-            name="丙",
-            from_on=date(2024, 5, 1),
-        )
-
-
-def test_several_handlers_may_share_the_work(county, admin) -> None:
-    for name in ("甲", "乙"):
-        posts.appoint(
-            actor=make.actor(admin),
-            now=make.NOW,
-            unit=county.education,
-            kind=PostKind.HANDLER,
-            name=name,
-            from_on=ON,
-        )
-    assert len(queries.posts_of(county.education, on=ON)) == 2
-
-
-def test_a_post_is_not_left_before_it_was_taken(county, admin) -> None:
-    post = posts.appoint(
-        actor=make.actor(admin),
-        now=make.NOW,
-        unit=county.education,
-        kind=PostKind.SPOKESPERSON_A,
-        name="甲",
-        from_on=ON,
-    )
-    with pytest.raises(Invalid):
-        posts.leave_post(actor=make.actor(admin), now=make.NOW, post=post, until_on=ON - timedelta(days=1))
 
 
 def test_reading_the_tree_takes_one_query(county, django_assert_num_queries) -> None:

@@ -1,7 +1,6 @@
 """The kit in Chromium: the rules of WCAG 2.2 AA, the keyboard alone, and nothing that the policy refuses."""
 
 import mimetypes
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.template.loader import get_template
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from gongkai.lib.ui.filters import FilterForm
 from gongkai.lib.ui.messages import PlainMessages
@@ -110,22 +109,14 @@ def _answer(route: Route) -> None:
         route.abort()
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(browser: Browser):
+def open_page(chromium_browser: Browser):
     contexts = []
 
     def opened(address: str, width: int = 1366, **options) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, locale="zh-CN", **options)
+        context = chromium_browser.new_context(
+            viewport={"width": width, "height": 800}, locale="zh-CN", **options
+        )
         contexts.append(context)
         context.route("**/*", _answer)
         page = context.new_page()
@@ -233,7 +224,7 @@ def test_draft_is_saved_while_typing(open_page):
     with page.expect_request("**/draft/") as saved:
         page.fill("[name=name]", "昌宁县数据局")
     assert "昌宁县数据局" in saved.value.post_data
-    page.wait_for_function("document.querySelector('[data-draft-status]').textContent === '已自动保存 09:31'")
+    expect(page.locator("[data-draft-status]")).to_have_text("已自动保存 09:31")
 
 
 def test_error_summary_takes_the_focus_and_leads_to_the_field(open_page):
