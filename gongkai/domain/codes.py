@@ -56,8 +56,10 @@ class Code:
 def normalise(text: str) -> str:
     """Return the text in half-width capitals, every dash a hyphen, without blanks."""
     capitals = unicodedata.normalize("NFKC", text).upper()
-    # Capitals of some letters come apart into letter and accent: once more, so that nothing changes twice.
-    return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", capitals).split()))
+    plain = _DASHES.sub("-", "".join(capitals.split()))
+    # Capitals come apart into letter and accent, and a blank that is gone lets them meet again:
+    # until nothing changes any more, so that one spelling has one form.
+    return plain if plain == text else normalise(plain)
 
 
 def normal_organisation_code(text: str) -> str:

@@ -100,7 +100,8 @@ def lookup_key(text: str) -> str:
     Width, case, blanks, hyphens and dashes, and the kind of brackets do not count; nor does a leading
     「索引号：」. It serves document numbers as well: 昌政办发[2018]72号 and 昌政办发〔2018〕72号 are one.
     """
-    return _LABEL.sub("", normalise(text).replace("-", "")).translate(_BRACKETS)
+    key = _LABEL.sub("", normalise(text).replace("-", "")).translate(_BRACKETS)
+    return key if key == text else lookup_key(key)
 
 
 #: One front, one separator, a date of four, six or eight digits, and a serial.

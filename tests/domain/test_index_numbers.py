@@ -284,6 +284,11 @@ def test_what_is_made_is_read_back(code: str, year: int, serial: int) -> None:
     assert (number.year, number.serial, number.valid, number.remarks) == (year, serial, True, ())
 
 
+@pytest.mark.parametrize("text", ["A \u0304", "A-\u0304", "ǰ1", "索引号：索引号：A-1"])
+def test_a_key_is_its_own_key_whatever_meets_when_blanks_and_hyphens_go(text: str) -> None:
+    assert lookup_key(lookup_key(text)) == lookup_key(text)
+
+
 @settings(deadline=None)
 @given(text=st.text(max_size=40) | st.from_regex(r"[0-9A-Z-]{4,20}[/-][0-9]{4,8}-[0-9]{1,9}", fullmatch=True))
 def test_any_text_is_read_and_kept(text: str) -> None:
