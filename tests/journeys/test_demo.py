@@ -282,11 +282,11 @@ def bare(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def opened(house: House, column: str, settings: Any) -> list[str]:
-    """Return the values of an encrypted column in plain."""
+    """Return the values of an encrypted column in plain; what was deleted at a departure is empty."""
     settings.GONGKAI_HOME = Home(house.home)
     table, field = column.split(".")
     stored = house.query(f"SELECT {field} FROM organisations_{table} ORDER BY id")
-    return [encryption.decrypt(value, f"organisations.{column}") for (value,) in stored]
+    return [value and encryption.decrypt(value, f"organisations.{column}") for (value,) in stored]
 
 
 # refusals
