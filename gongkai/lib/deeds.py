@@ -16,7 +16,7 @@ from django.db import models, transaction
 
 from gongkai.domain.actors import Actor, UnitPath
 from gongkai.domain.labels import Labelled
-from gongkai.domain.transitions import Transition, Workflow
+from gongkai.domain.transitions import NO_FACTS, NOBODY, Facts, Played, Transition, Workflow
 from gongkai.lib import audit, outbox
 from gongkai.lib.models import HistoryEvent
 
@@ -42,6 +42,9 @@ class Deed:
         reason: str = "",
         detail: dict[str, Any] | None = None,
         personal: dict[str, str] | None = None,
+        facts: Facts = NO_FACTS,
+        played: Played = NOBODY,
+        locked: bool = False,
     ) -> Transition:
         """
         Take one row of ``workflow`` with ``record`` and write it down everywhere.
@@ -49,12 +52,16 @@ class Deed:
         ``record`` has a field ``state`` and a property ``link``; it is locked and its state read
         afresh, so that of two people who press the same button one is told what happened.
         An unsaved record is created by the row whose source is None. ``personal`` values reach
-        the audit chain only as salted digests.
+        the audit chain only as salted digests. ``facts`` and ``played`` are what the row's condition and
+        its four eyes are held against; who knows them has locked the record before. ``locked`` says that
+        the record was read under its lock inside this deed, so that its state need not be read again.
         Raises what ``Workflow.check`` raises.
         """
         creating = record._state.adding
-        state = None if creating else workflow.states(lock_state(record))
-        row = workflow.check(self.actor, state, action, at, reason)
+        state = None
+        if not creating:
+            state = workflow.states(record.state if locked else lock_state(record))  # type: ignore[attr-defined]
+        row = workflow.check(self.actor, state, action, at, reason, facts, played)
         record.state = row.target  # type: ignore[attr-defined]
         record.save()
         self.note(
