@@ -1,4 +1,1 @@
-"""Pure: documents in, figures, consistency, tampering, privacy. No Django, no network.
-
-Empty until the first reader exists.
-"""
+"""Pure: documents in, figures, consistency, tampering, privacy. No Django, no network."""

@@ -14,6 +14,7 @@ ACCEPTED = {
     "BSD-3-Clause",
     "MIT",
     "MIT-0",
+    "MIT-CMU",
     "MPL-2.0",
     "PSF-2.0",
     "Unlicense",

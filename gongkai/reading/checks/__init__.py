@@ -1,0 +1,1 @@
+"""What can be found in a text before it is published: personal data, secret marks, injected words, slips."""

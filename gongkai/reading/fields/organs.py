@@ -1,0 +1,110 @@
+"""Names of organs: what is one, which two are the same, and which cannot be right."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.reading.fields.lines import LONGEST_LINE, fold, squeezed
+
+_ENDINGS = (
+    "人民政府|政府|办公室|办公厅|委员会|委|局|厅|部|处|院|中心|馆|站|所|队|办事处|管委会|领导小组|工作组|指挥部|"
+    "联席会议|学校|中学|小学|幼儿园|大学|公司|集团|协会|联合会|工会|妇联|银行|合作社|党组|党委|专班|总社|基金会|法院"
+)
+#: The letters of a name; a verb of a title or of running text shows that it is none.
+_ORGAN = re.compile(rf"[㐀-鿿（）()“”·]{{1,45}}?(?:{_ENDINGS})")
+_NO_NAME = re.compile(
+    "特急|特提|加急|平急|文件|网站|门户|日报|晚报|电视|关于|批转|转发|印发|公布|的|根据|按照|现将|决定|通知|报告|各|等|有关|同意|公告|本(?:局|院|办)"
+)
+_PLACE = re.compile(
+    r"(?:中共|中国共产党|共青团|政协|民革|民盟)?(?:中华人民共和国|国务院|国家|全国|中央|"
+    r"[㐀-鿿]{1,9}?(?:省|自治区|自治州|自治县|特别行政区|市|州(?![市县区])|盟|地区|县|区|旗|乡|镇|街道|苏木|兵团|林区))"
+)
+_SIGNATORY = re.compile(
+    r"(?:代理?)?(?:省|市|州|县|区|旗|镇|乡|局|厅|院|处|所|校|站)?(?:长|主任|主席|书记|州长)\s*[:：]?\s*[㐀-鿿]{1,4}(?:\s[㐀-鿿]{1,2})?"
+)
+#: Words of hijacked pages; inside the name of an organ none of them can be right.
+SPAM = re.compile(
+    r"(?i)www\.|https?:|\.(?:com|cn|net|org|cc|vip|top)\b|直播|彩票|博彩|投注|赌|娱乐城|棋牌|足彩|竞彩|开户|"
+    r"官网|下载|app|bet|365|体育平台|电竞|世界杯|注册送"
+)
+
+
+def is_organ(text: str) -> bool:
+    """Return whether the whole text reads as the name of an organ."""
+    plain = squeezed(text)
+    return bool(_ORGAN.fullmatch(plain)) and len(plain) >= 3 and not _NO_NAME.search(plain)
+
+
+def is_signatory(text: str) -> bool:
+    """Return whether the whole text names the person who signs an order or a motion."""
+    return bool(_SIGNATORY.fullmatch(fold(text).strip()))
+
+
+def organs_of(text: str) -> tuple[str, ...]:
+    """
+    Return the organs that a line names and nothing else, or nothing; a signing person is left out.
+
+    A line of letters set apart (民 政 局) is one name; names stand apart by blanks or 、.
+    """
+    if len(text) > LONGEST_LINE:
+        return ()
+    parts = [part for part in re.split(r"[\s、]+", fold(text).strip()) if part]
+    names: list[str] = []
+    if parts and all(len(part) == 1 for part in parts):
+        parts = ["".join(parts)]
+    rest = " ".join(parts)
+    while parts and not is_signatory(rest):
+        for count in range(1, len(parts) + 1):
+            if is_organ("".join(parts[:count])):
+                names.append("".join(parts[:count]))
+                parts = parts[count:]
+                break
+        else:
+            return ()
+        rest = " ".join(parts)
+    return tuple(name for joint in names for name in _apart(joint))
+
+
+def _apart(name: str) -> tuple[str, ...]:
+    """Part two organs of one place that are written without a blank: 某市委办公室某市人民政府办公室."""
+    place = place_of(name)
+    second = name.find(place, len(place)) if len(place) >= 3 else -1
+    if second > 0 and name[:second].endswith("中共"):
+        second -= len("中共")
+    if second <= 0 or not (is_organ(name[:second]) and is_organ(name[second:])):
+        return (name,)
+    return (name[:second], *_apart(name[second:]))
+
+
+def is_well_formed(organ: str, unit_names: Sequence[str] = ()) -> bool:
+    """Return whether a name begins with a place or is known, and holds no word of a hijacked page."""
+    if SPAM.search(organ):
+        return False
+    return organ in unit_names or (bool(_PLACE.match(organ)) and not re.match("[省市县区乡镇州旗]", organ))
+
+
+def same_organ(one: str, other: str) -> bool:
+    """Return whether two names mean one organ: one may leave out its place or a word of the form."""
+    first, second = _short(one), _short(other)
+    if min(len(first), len(second)) < 3:
+        return first == second
+    return first.endswith(second) or second.endswith(first)
+
+
+def same_organs(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether two lists name the same organs, in whatever order."""
+    return len(some) == len(others) and all(any(same_organ(one, other) for other in others) for one in some)
+
+
+def place_of(organ: str) -> str:
+    """Return the place with which a name begins, or nothing."""
+    match = _PLACE.match(organ)
+    return match.group().removeprefix("中共") if match else ""
+
+
+def _short(name: str) -> str:
+    return (
+        squeezed(name)
+        .replace("人民政府", "政府")
+        .replace("人民代表大会", "人大")
+        .replace("中国共产党", "中共")
+    )

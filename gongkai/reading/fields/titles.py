@@ -1,0 +1,131 @@
+"""The title of a document, weighed from its lines, the page, the properties and name of its file."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.reading.fields.head import GENRES, ends_like_title, joined
+from gongkai.reading.fields.identity import Evidence, is_touched, reasoned
+from gongkai.reading.fields.lines import key, squeezed
+from gongkai.reading.fields.model import Field, shortened
+from gongkai.reading.fields.organs import is_well_formed, organs_of
+
+_SHAPE = re.compile(rf"(?:关于|转发|批转).+的[㐀-鿿]{{0,6}}(?:{'|'.join(GENRES)})$")
+_BEFORE = re.compile("^(?P<before>[^《]*?)(?:关于|转发|批转|印发)")
+_ONLY_KIND = re.compile(rf"^(?P<organ>.*?)(?:{'|'.join(GENRES)})$")
+_LEAST = 6
+_LONGEST = 120
+
+
+def weigh_title(evidence: Evidence, starts: Sequence[str], strange: Sequence[str]) -> Field[str]:
+    """
+    Return the title; certain where two places agree, or its shape and surroundings leave no doubt.
+
+    ``starts`` are names with which a title of this issuer may begin, ``strange`` words that stand where
+    the name of a place belongs.
+    """
+    head = evidence.head
+    entry = head.metadata.first("title")
+    listed = entry.value if entry else ""
+    printed = joined(head.title_lines)
+    if not printed and not listed:
+        return _title_elsewhere(evidence)
+    others = [text for text in (listed, evidence.properties.get("title", ""), _stem(evidence.name)) if text]
+    agreeing = [text for text in others if _same_title(text, printed or listed)]
+    # The page may leave out the organ before 关于, or the document may; the fuller one is the title.
+    value = max(
+        [printed or listed, *agreeing[: 1 if listed in agreeing else 0]], key=lambda text: len(key(text))
+    )
+    reasons = [f"标题（{evidence.where(head.title_lines[0])}）"] if printed else []
+    doubts = faults_of(value)
+    if listed and listed in agreeing:
+        reasons.append("网页信息表")
+    elif listed:
+        doubts.append("与网页信息表的名称不一致")
+    if is_touched(value, strange):
+        doubts.append("标题中有可疑字样")
+    shape = bool(_SHAPE.search(_bare(value)))
+    named = ends_like_title(value) and any(
+        squeezed(value).startswith(squeezed(start)) for start in starts if start
+    )
+    surrounded = shape and bool(head.numbers or head.red_head or evidence.tail.signatures)
+    twice = head.repeated_title and ends_like_title(value)
+    sure = bool(agreeing) or twice or named or surrounded
+    if not sure:
+        doubts.append("只有一处，且不合公文标题的写法")
+    alternatives = (listed,) if listed and listed not in agreeing else ()
+    return Field(
+        value, sure and not doubts, shortened(printed or value), reasoned(reasons, doubts), alternatives
+    )
+
+
+def faults_of(title: str) -> list[str]:
+    """Return in Chinese what shows that a title has lost lines, or has taken in what does not belong to it."""
+    plain = squeezed(title)
+    faults = []
+    if not _LEAST <= len(key(title)) <= _LONGEST:
+        faults.append("标题过短或过长")
+    if any(
+        plain.count(opening) != plain.count(closing)
+        for opening, closing in ("《》", "“”", "（）", "()", "〈〉")
+    ):
+        faults.append("括号或引号不成对，可能缺行")
+    if re.search("[:：。；;>|？！]|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[日号][）)]$", plain):
+        faults.append("标题中混有其他内容")
+    if not re.match("[㐀-鿿《“]|[0-9]{4}年", plain) or plain.startswith("附件"):
+        faults.append("开头不像标题")
+    match = _BEFORE.match(title)
+    before = match["before"].strip() if match else ""
+    names = organs_of(before)
+    if before and (not names or len(set(names)) < len(names) or not all(map(is_well_formed, names))):
+        faults.append(f"“{before[:12]}”不像发文机关")
+    if len(plain) >= 2 * _LEAST and plain[: len(plain) // 2] == plain[len(plain) // 2 :]:
+        faults.append("标题重复")
+    kind = _ONLY_KIND.match(plain)
+    if kind and organs_of(kind["organ"]):
+        faults.append("只有机关和文种，没有事由")
+    return faults
+
+
+def _title_elsewhere(evidence: Evidence) -> Field[str]:
+    if evidence.head.order and (rule := _promulgated(evidence)):
+        order = re.sub("第.*$", "", evidence.head.numbers[0][0])
+        return Field(rule, False, f"《{rule}》", "命令公布的文件名称，命令本身没有标题，请核对", (order,))
+    for text, why in (
+        (evidence.properties.get("title", ""), "文件属性中的标题，正文前没有标题，请核对"),
+        (_stem(evidence.name), "文件名，正文前没有标题，请核对"),
+        (evidence.tail.inner_title, "落款之后所附文件的标题，正文前没有标题，请核对"),
+    ):
+        if text and len(key(text)) >= _LEAST and ends_like_title(text):
+            return Field(text.strip(), False, shortened(text), why)
+    return Field(why="正文前没有找到标题")
+
+
+def _promulgated(evidence: Evidence) -> str:
+    """Return the rule that an order promulgates, where its own title stands further down."""
+    body = evidence.lines[evidence.head.body_start :]
+    if not body or not (match := re.search("《([^《》]+)》", body[0].text)):
+        return ""
+    return match.group(1) if any(key(line.text) == key(match.group(1)) for line in body[1:]) else ""
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Return whether two titles are one; either may leave out the organs before 关于."""
+    longer, shorter = sorted((squeezed(one), squeezed(other)), key=len, reverse=True)
+    if len(key(shorter)) < _LEAST:
+        return False
+    if key(longer) == key(shorter):
+        return True
+    before = longer[: len(longer) - len(shorter)]
+    return (
+        longer.endswith(shorter)
+        and shorter.startswith(("关于", "转发", "批转", "印发"))
+        and bool(organs_of(before))
+    )
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[（(][^（）()]*[）)]$", "", squeezed(title))
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\.[A-Za-z0-9]{2,5}$", "", name.rsplit("/", 1)[-1]).strip()
