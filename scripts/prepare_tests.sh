@@ -9,12 +9,13 @@ have() {
         chromium) command -v chromium || command -v chromium-browser ;;
         fonts-noto-cjk) fc-list :lang=zh-cn | grep . ;;
         postgresql) "$here/with_postgresql.sh" --find ;;
+        libreoffice-writer-nogui) command -v soffice ;;
         nginx-light) PATH=$PATH:/usr/sbin command -v nginx ;;
     esac >/dev/null 2>&1
 }
 
 missing() {
-    for part in chromium fonts-noto-cjk postgresql nginx-light; do
+    for part in chromium fonts-noto-cjk postgresql nginx-light libreoffice-writer-nogui; do
         have "$part" || echo "$part"
     done
 }

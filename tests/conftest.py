@@ -54,6 +54,10 @@ def _lacks_nginx() -> str | None:
     return None if shutil.which("nginx", path=path) else "nginx is not installed"
 
 
+def _lacks_libreoffice() -> str | None:
+    return None if shutil.which("soffice") else "LibreOffice is not installed"
+
+
 def _lacks_postgresql() -> str | None:
     url = os.environ.get("DATABASE_URL", "")
     return None if url.startswith("postgres") else "DATABASE_URL names no PostgreSQL (make test starts one)"
@@ -62,6 +66,7 @@ def _lacks_postgresql() -> str | None:
 #: Mark: what the machine lacks for tests that carry it, or None.
 LACKS: dict[str, Callable[[], str | None]] = {
     "browser": _lacks_browser,
+    "libreoffice": _lacks_libreoffice,
     "nginx": _lacks_nginx,
     "postgresql": _lacks_postgresql,
 }

@@ -1,4 +1,1 @@
-"""Static publication: what is affected, render, manifest, verify, restore.
-
-Empty until the public site is baked; may use every app below it, and `portal.pages`.
-"""
+"""Static publication of the public pages: what is public stands as files, what is not does not."""

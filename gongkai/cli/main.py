@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     _on_home("worker", "办理后台任务"),
     _on_home("tick", "执行到期的定时任务"),
     _on_home("demo", "载入演示数据"),
+    Command("import", "导入文件和台账", "gongkai.cli.import_files", django=True),
     _on_home("backup", "备份全部数据"),
     _on_home("restore", "从备份恢复"),
     _on_home("verify-audit", "校验审计链"),

@@ -148,6 +148,7 @@ def found(
     from gongkai.organisations.services.people import open_account_with_role
     from gongkai.organisations.services.sites import open_site
     from gongkai.organisations.services.units import establish_unit
+    from gongkai.publishing.services.columns import lay_out_columns
 
     home = settings.GONGKAI_HOME.root
     if is_marked(home):
@@ -178,6 +179,7 @@ def found(
         site = open_site(
             actor=SYSTEM, now=now, root_unit=unit, host=host, name=f"{unit.name}门户网站", is_default=True
         )
+        lay_out_columns(actor=SYSTEM, now=now)
         admin, password = open_account_with_role(
             actor=SYSTEM, now=now, role=Role.SYSTEM_ADMINISTRATOR, unit=unit, username=username, name=person
         )

@@ -115,6 +115,17 @@ OPTIONS = (
     Option("security.digest", "sha256", "审计链摘要算法：sha256 或 sm3", ("sha256", "sm3")),
     Option("security.cipher", "aes-gcm", "个人信息加密算法：aes-gcm 或 sm4-gcm", ("aes-gcm", "sm4-gcm")),
     Option("security.checkpoint_folder", "", "审计检查点另存的目录（应在本机之外），空为只存本机"),
+    Option("files.largest_mb", 50, "单个文件最大多少 MB"),
+    Option(
+        "files.clamav",
+        "",
+        "病毒扫描服务 clamd 的地址，unix:/路径 或 主机:端口，空为不扫描；设了而不应答即不收文件",
+    ),
+    Option(
+        "publishing.inbox",
+        "",
+        "公文交换目录，其下按单位代码分文件夹；空为数据目录下的 inbox",
+    ),
     Option("oidc.discovery", "", "统一身份认证（OIDC）的发现地址，空为不启用"),
     Option("oidc.client_id", "", "统一身份认证的客户端标识"),
     Option("oidc.client_secret", "", "统一身份认证的客户端密钥；宜用环境变量设置"),

@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "gongkai.config",
     "gongkai.desk",
     "gongkai.portal",
+    "gongkai.publishing",
+    "gongkai.files",
     "gongkai.organisations",
     "gongkai.lib",
     "django.contrib.auth",
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_otp",
+    "django_prose_editor",
     "mozilla_django_oidc",
 ]
 
@@ -113,7 +116,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = GONGKAI_OPTIONS["site.https"]
 CSRF_COOKIE_SECURE = GONGKAI_OPTIONS["site.https"]
 CSRF_USE_SESSIONS = True  # one cookie only: the session's
-CSRF_FAILURE_VIEW = "gongkai.portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "gongkai.portal.views.answers.csrf_failure"
 SECURE_SSL_REDIRECT = False  # the web server in front does that; it knows both ports
 SECURE_HSTS_SECONDS = 31_536_000 if GONGKAI_OPTIONS["site.https"] else 0
 #: TLS ends at the web server in front, which redirects to it and knows whether subdomains serve it too;

@@ -3,18 +3,19 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from gongkai.portal import views
+from gongkai.portal.views import answers
 
-handler400 = views.bad_request
-handler403 = views.forbidden
-handler404 = views.not_found
-handler500 = views.server_error
+handler400 = answers.bad_request
+handler403 = answers.forbidden
+handler404 = answers.not_found
+handler500 = answers.server_error
 
-urlpatterns: list[URLPattern | URLResolver] = [path("healthz", views.healthz, name="healthz")]
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", answers.healthz, name="healthz")]
 if "desk" in settings.GONGKAI_PARTS:
     urlpatterns += [
         path("desk/", include("gongkai.desk.urls")),
         path("desk/", include("gongkai.organisations.urls")),
+        path("desk/", include("gongkai.publishing.urls")),
     ]
 if "portal" in settings.GONGKAI_PARTS:
     urlpatterns += [path("", include("gongkai.portal.urls"))]

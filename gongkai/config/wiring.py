@@ -5,15 +5,25 @@ The only place where apps that do not know one another meet. An event that is ne
 workflow nor named here cannot be emitted.
 """
 
+from gongkai.bakery.items import sync_item
 from gongkai.domain.organisations import ACCOUNT_WORKFLOW, UNIT_WORKFLOW
+from gongkai.domain.publishing.intake import INTAKE_WORKFLOW
+from gongkai.domain.publishing.workflow import ITEM_WORKFLOW
 from gongkai.domain.transitions import Workflow
-from gongkai.lib import drafts, handover, history, links, outbox, schedule, worklist
+from gongkai.files import services as files
+from gongkai.lib import checks, drafts, handover, history, links, outbox, schedule, worklist
 from gongkai.lib.checkpoints import make_checkpoint
 from gongkai.organisations import worklist as organisations_worklist
 from gongkai.organisations.links import resolve_people, resolve_units
 from gongkai.organisations.services import sign_in
+from gongkai.publishing import worklist as publishing_worklist
+from gongkai.publishing.links import resolve_items
+from gongkai.publishing.services import folder, intake
+from gongkai.publishing.services import handover as publishing_handover
+from gongkai.publishing.services.publication import publish_scheduled
+from gongkai.reading.checks.catalogue import ALL as CHECKS
 
-WORKFLOWS: tuple[Workflow, ...] = (UNIT_WORKFLOW, ACCOUNT_WORKFLOW)
+WORKFLOWS: tuple[Workflow, ...] = (UNIT_WORKFLOW, ACCOUNT_WORKFLOW, ITEM_WORKFLOW, INTAKE_WORKFLOW)
 
 #: Events that are no transitions, with the words that a history shows.
 EVENTS = {
@@ -30,12 +40,18 @@ EVENTS = {
     "organisations.calendar_year_entered": "录入工作日历",
     "organisations.site_opened": "开设网站",
     "organisations.site_amended": "修改网站设置",
+    "publishing.column_opened": "开设栏目",
+    "publishing.column_amended": "修改栏目",
+    "publishing.policy_set": "设置审签流程",
+    "publishing.secrecy_form_recorded": "补报保密审查表",
+    "publishing.register_key_opened": "启用登记接口密钥",
+    "publishing.register_key_ended": "停用登记接口密钥",
 }
 
 
 def wire() -> None:
     """Fill every registry anew."""
-    for registry in (outbox, history, handover, worklist, links, schedule):
+    for registry in (outbox, history, handover, worklist, links, schedule, checks):
         registry.clear()
     for workflow in WORKFLOWS:
         history.register_workflow(workflow)
@@ -45,9 +61,24 @@ def wire() -> None:
         history.register_label(name, label)
         outbox.declare(name)
     handover.register(drafts.mover)
+    handover.register(publishing_handover.mover)
     worklist.register(organisations_worklist.items)
+    worklist.register(publishing_worklist.items)
+    for name, check in CHECKS:
+        checks.register(name, check)
+    # What is taken down is gone before the request answers; what goes out may take the worker's second.
+    outbox.register("publishing.item_withdrawn", sync_item, mode="in_request", transactional=False)
+    outbox.register("publishing.item_filed", sync_item, mode="in_request", transactional=False)
+    for event in ("publishing.item_published", "publishing.item_adopted", "publishing.validity_marked"):
+        outbox.register(event, sync_item, transactional=False)
+    # A reader may take its time: no transaction is held open meanwhile.
+    outbox.register("publishing.file_received", intake.read_received, transactional=False)
     links.register_kind("organisations:unit", resolve_units)
     links.register_kind("organisations:person", resolve_people)
+    links.register_kind("publishing:item", resolve_items)
     schedule.register_housekeeping()
     schedule.register("sessions.sweep", schedule.Every.DAILY, sign_in.sweep)
+    schedule.register("files.sweep", schedule.Every.DAILY, files.sweep)
+    schedule.register("publishing.inbox", schedule.Every.MINUTE, folder.collect)
+    schedule.register("publishing.scheduled", schedule.Every.MINUTE, publish_scheduled)
     schedule.register("audit.checkpoint", schedule.Every.DAILY, make_checkpoint)

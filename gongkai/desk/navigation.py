@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.organisations import ADMINISTRATORS, PEOPLE_READERS
+from gongkai.domain.publishing.workflow import EDITORS
 from gongkai.domain.roles import Role
 from gongkai.organisations.queries import runs_home
 
@@ -31,6 +32,18 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "信息公开",
+        (
+            Entry("信息列表", "publishing:items", "document"),
+            Entry("新建", "publishing:item-new", "plus", EDITORS),
+            Entry("导入文件", "publishing:import-new", "upload", EDITORS),
+            Entry("导入记录", "publishing:imports", "list", EDITORS),
+            Entry("征求意见", "publishing:consultations", "mail"),
+            Entry("保密审查表", "publishing:secrecy-forms", "check"),
+            Entry("栏目", "publishing:columns", "columns"),
+        ),
+    ),
+    (
         "单位与人员",
         (
             Entry("单位名录", "organisations:units", "tree"),
@@ -42,6 +55,8 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "设置",
         (
+            Entry("审签流程", "publishing:policies", "people"),
+            Entry("发文登记接口", "publishing:register-keys", "key", ADMINISTRATORS),
             Entry("工作日历", "organisations:calendar", "calendar"),
             Entry("网站设置", "organisations:site", "home", ADMINISTRATORS, whole_home=True),
         ),

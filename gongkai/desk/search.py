@@ -1,14 +1,17 @@
-"""Search everywhere at the desk: screens, units under all their names, people; each app adds its own."""
+"""Search everywhere at the desk: screens, items, units under all their names, people; each app adds its own."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from gongkai.desk.navigation import entries_for
 from gongkai.domain.actors import Actor
 from gongkai.domain.organisations import UnitState
+from gongkai.domain.publishing.workflow import ItemState
 from gongkai.organisations import queries
+from gongkai.publishing.queries import items_seen
 
 SHOWN = 20
 
@@ -37,7 +40,12 @@ def find(viewer: Actor, text: str, today: date) -> list[Hits]:
     text = text.strip()
     if not text:
         return []
-    groups = [_screens(viewer, text), _units(viewer, text), _people(viewer, text, today)]
+    groups = [
+        _screens(viewer, text),
+        _items(viewer, text),
+        _units(viewer, text),
+        _people(viewer, text, today),
+    ]
     return [group for group in groups if group.hits]
 
 
@@ -49,6 +57,28 @@ def _screens(viewer: Actor, text: str) -> Hits:
         if text in entry.label
     ]
     return Hits("页面", hits, len(hits))
+
+
+def _items(viewer: Actor, text: str) -> Hits:
+    found = items_seen(viewer, text=text)
+    hits = [
+        Hit(
+            item.title,
+            reverse("publishing:item", args=[item.public_id]),
+            "，".join(
+                part
+                for part in (
+                    item.document_number,
+                    item.index_number,
+                    item.unit.name,
+                    ItemState(item.state).label,
+                )
+                if part
+            ),
+        )
+        for item in found[:SHOWN]
+    ]
+    return Hits("信息", hits, found.count(), f"{reverse('publishing:items')}?{urlencode({'q': text})}")
 
 
 def _units(viewer: Actor, text: str) -> Hits:

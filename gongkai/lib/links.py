@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from gongkai.domain.actors import Actor
 from gongkai.lib.deeds import deed
 from gongkai.lib.models import Link
@@ -80,6 +82,12 @@ def targets(of: str, relation: str) -> list[str]:
 def sources(of: str, relation: str) -> list[str]:
     """Return what points to ``of``, oldest first."""
     return list(Link.objects.filter(target=of, relation=relation).values_list("source", flat=True))
+
+
+def around(of: str) -> list[tuple[str, str, str]]:
+    """Return (source, relation, target) of every link that starts or ends at ``of``, oldest first."""
+    found = Link.objects.filter(Q(source=of) | Q(target=of))
+    return list(found.values_list("source", "relation", "target"))
 
 
 def resolve(references: Iterable[str], viewer: Actor) -> dict[str, Resolved | None]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 
-from gongkai.domain.actors import Actor, Grant, is_root
+from gongkai.domain.actors import Actor, Grant, UnitPath, is_root
 from gongkai.domain.calendar import WorkCalendar, YearTable
 from gongkai.domain.calendar_years import YEARS
 from gongkai.domain.codes import normal_organisation_code
@@ -137,9 +137,7 @@ def units_seen(
 
 def units_run_by(viewer: Actor, *, without: Unit | None = None) -> QuerySet[Unit]:
     """Return the working units that the viewer administers, in the order of the tree, leaving out a subtree."""
-    units = Unit.objects.active()
-    if not viewer.system:
-        units = units.within(viewer.scopes(ADMINISTRATORS))
+    units = units_held(viewer, ADMINISTRATORS)
     if without is not None:
         units = units.exclude(path__startswith=without.path)
     return in_tree_order(units)
@@ -330,3 +328,35 @@ def masked_mobile(person: Person) -> str:
 def public_posts_of(unit: Unit, *, on: date) -> list[UnitPost]:
     """Return the holders whose names the law wants known: head, leader in charge, section, spokespersons."""
     return [post for post in posts_of(unit, on=on) if post.kind != PostKind.HANDLER]
+
+
+def names_borne(unit_ids: Iterable[int]) -> list[str]:
+    """Return every name and short name that these units bear or bore, each once."""
+    rows = UnitName.objects.filter(unit__in=list(unit_ids)).values_list("name", "short_name")
+    return list(dict.fromkeys(name for pair in rows for name in pair if name))
+
+
+def hosts_of_sites() -> list[str]:
+    """Return the hosts of the home's public sites."""
+    return list(Site.objects.values_list("host", flat=True))
+
+
+def public_units_for_choice() -> list[tuple[str, str]]:
+    """Return (code, name) of every working organ in the order of the register; the register is public."""
+    return list(Unit.objects.active().order_by(_BY_KIND, "position", "code").values_list("code", "name"))
+
+
+def units_held(viewer: Actor, roles: Iterable[Role]) -> QuerySet[Unit]:
+    """Return the working units for which the viewer holds any of ``roles``."""
+    units = Unit.objects.active()
+    return units if viewer.system else units.within(viewer.scopes(roles))
+
+
+def seen_units(viewer: Actor) -> QuerySet[Unit]:
+    """Return the units that the viewer may see, for other rooms to scope their records by."""
+    return Unit.objects.seen_by(viewer)
+
+
+def units_within(scopes: Iterable[UnitPath]) -> QuerySet[Unit]:
+    """Return the units in any of these subtrees, for other rooms to scope their records by; none for no scope."""
+    return Unit.objects.within(scopes)

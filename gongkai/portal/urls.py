@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from gongkai.portal import views
+from gongkai.portal.views import content, organs
 
 app_name = "portal"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("units/", views.units, name="units"),
-    path("search", views.search, name="search"),
-    path("xxgk/<slug:code>/", views.unit, name="unit"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("accessibility/", views.accessibility, name="accessibility"),
+    path("", organs.home, name="home"),
+    path("units/", organs.units, name="units"),
+    path("search", organs.search, name="search"),
+    path("xxgk/<slug:code>/", organs.unit, name="unit"),
+    path("content/<slug:public_id>.html", content.page, name="content"),
+    path("content/<slug:public_id>/<str:name>", content.file, name="content-file"),
+    path("privacy/", organs.privacy, name="privacy"),
+    path("accessibility/", organs.accessibility, name="accessibility"),
 ]

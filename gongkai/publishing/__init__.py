@@ -1,4 +1,1 @@
-"""Items, columns, review, channels, gazette, interpretations, normative documents.
-
-Empty until the first item exists; knows nothing of its three sibling case apps.
-"""
+"""Items, columns, review, channels, gazette, interpretations, normative documents."""

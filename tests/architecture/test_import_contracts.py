@@ -37,6 +37,12 @@ PLANTS = {
         ("gongkai/desk/apps.py", "from gongkai.organisations import forms"),
         ("gongkai/portal/apps.py", "import gongkai.organisations.views"),
     ],
+    "publishing-at-home": [
+        ("gongkai/desk/apps.py", "from gongkai.publishing.models import Item"),
+        ("gongkai/portal/apps.py", "import gongkai.publishing.views.items"),
+    ],
+    "files-at-home": [("gongkai/publishing/apps.py", "from gongkai.files.models import StoredFile")],
+    "parsers-behind-walls": [("gongkai/files/sandbox.py", "from django.conf import settings")],
     "desk-at-home": [("gongkai/config/wsgi.py", "import gongkai.desk.views")],
     "portal-at-home": [("gongkai/desk/apps.py", "from gongkai.portal import views")],
     "lib-at-home": [("gongkai/organisations/queries.py", "from gongkai.lib.models import Link")],

@@ -221,7 +221,7 @@ def test_not_everything_is_in_order(county: House) -> None:
         ("2026-12-10",)
     ]
     [(moved,)] = county.query("SELECT moved FROM organisations_handover")
-    assert json.loads(moved) == {"角色": 1, "岗位": 1, "草稿": 0}
+    assert json.loads(moved) == {"角色": 1, "岗位": 1, "草稿": 0, "待公开的信息": 0}
     gaps = value(
         county,
         "SELECT count(*) FROM organisations_unit WHERE kind IN ('department', 'township') "

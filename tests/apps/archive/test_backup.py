@@ -20,9 +20,11 @@ KEYS = ["checkpoint.v1.key", "field.v1.key"]
 
 def test_every_table_that_has_rows_is_in_the_archive(county: Filled) -> None:
     left_out = {"auth.Permission", "contenttypes.ContentType", "sessions.Session", "lib.ThrottleBucket"}
-    assert set(county.house.call("tables")) == set(county.answer["tables"]) | left_out
+    filled = {name for name, table in county.answer["tables"].items() if table["rows"]}
+    assert set(county.house.call("tables")) == filled | left_out
     counts = {table: entry["rows"] for table, entry in county.answer["tables"].items()}
-    assert min(counts.values()) > 0
+    empty = {table for table, count in counts.items() if not count}
+    assert {table.split(".")[0] for table in empty} <= {"files", "publishing"}
     assert counts["organisations.Unit"] == len(lines_of(county.archive, "organisations.Unit")) == 5
     assert (
         counts["organisations.Person"] == county.house.read("SELECT count(*) FROM organisations_person")[0][0]

@@ -84,7 +84,7 @@ def test_a_hand_over_moves_grants_posts_drafts_and_queues_in_one_step(county, ad
         from gongkai.config.wiring import wire
 
         wire()
-    assert record.moved == {"角色": 2, "岗位": 1, "草稿": 1, "待办": 7}
+    assert record.moved == {"角色": 2, "岗位": 1, "草稿": 1, "待公开的信息": 0, "待办": 7}
     assert taken == [("old", "new")]
     assert queries.actor_of(new, TODAY).roles == {Role.INFORMATION_OFFICER, Role.SIGNATORY}
     assert queries.actor_of(old, TODAY).roles == frozenset()

@@ -14,13 +14,13 @@ Nothing is left to chance: the same ``today`` gives the same home, but for what 
 
 from datetime import date
 
-from gongkai.cli.demonstrations.changning_2016 import moments, organisation, people, recent
+from gongkai.cli.demonstrations.changning_2016 import items, moments, organisation, people, recent
 from gongkai.domain.actors import SYSTEM
 from gongkai.lib.deeds import deed
 
 
 def load(today: date) -> None:
-    """Fill an empty home: the organisation as of January 2016, its people, and what happened of late."""
+    """Fill an empty home: the organisation as of January 2016, its people, what happened of late, and items in every state."""
     # One deed for each sitting: the audit chain is locked and written once, not eight hundred times.
     with deed(actor=SYSTEM, now=moments.TREE):
         county = organisation.establish()
@@ -30,3 +30,4 @@ def load(today: date) -> None:
     with deed(actor=SYSTEM, now=moments.POSTS):
         people.appoint_posts(county, staff)
     recent.happen(county, staff, today)
+    items.circulate(county, staff, today)

@@ -1,0 +1,1 @@
+"""What the benchmarks are run on: homes filled with made-up records."""

@@ -1,0 +1,21 @@
+"""Tables of the items and of what happens to them."""
+
+from gongkai.publishing.models.columns import Column, ReleasePolicy
+from gongkai.publishing.models.intake import Intake, RegisterKey
+from gongkai.publishing.models.items import Item, ItemFile, Publication, PublicationChannel, Version
+from gongkai.publishing.models.reviews import Consultation, SecrecyForm, Verdict
+
+__all__ = [
+    "Column",
+    "Consultation",
+    "Intake",
+    "Item",
+    "ItemFile",
+    "Publication",
+    "PublicationChannel",
+    "RegisterKey",
+    "ReleasePolicy",
+    "SecrecyForm",
+    "Verdict",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""Deeds on items: one function each."""
