@@ -116,5 +116,4 @@ PAPERS = (
         ),
     ),
 )
-SOUND = tuple(paper for paper in PAPERS if not paper.mends)
 HIJACKED = tuple(paper for paper in PAPERS if paper.mends)

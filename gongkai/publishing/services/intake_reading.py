@@ -134,6 +134,10 @@ def proposed(reading: Listed, *, name: str, organ: str, base: Content | None = N
     return replace(base, **filled)
 
 
+#: What stands in a field meanwhile that nothing was read for, and must not go out unnoticed.
+_NOT_READ = {"title": "没有读到，暂填文件名，请改正", "issuer": "没有读到，暂填公开主体，请改正"}
+
+
 def doubts(reading: Listed, *, base: Content | None = None) -> dict[str, Doubt]:
     """
     Return by field of the form what a person should know: where each value stood, and which are doubtful.
@@ -154,7 +158,9 @@ def doubts(reading: Listed, *, base: Content | None = None) -> dict[str, Doubt]:
                 f"发文登记与原文不一致，原文{entry['why']}", entry["quote"], (value, *others)
             )
         elif not value and not said and kept in _WANTED:
-            found[field] = Doubt(f"没有读到，请填写：{entry['why']}", entry["quote"], others)
+            found[field] = Doubt(
+                f"{_NOT_READ.get(kept, '没有读到，请填写')}：{entry['why']}", entry["quote"], others
+            )
         else:
             doubtful = bool(value or others) and not entry["certain"] and not (said and said == value)
             found[field] = Doubt(entry["why"], entry["quote"], others, doubtful)

@@ -82,8 +82,9 @@ def buttons(item: "Item", rows: tuple[Transition, ...]) -> tuple[dict[str, Any] 
         # Whoever gives the verdict sends back on the same screen.
         actions = [action for action in actions if action is not ItemAction.RETURN]
     order = list(_FIRST)
-    if item.blocking:
-        # Sending would be refused, so the step that leads on is to mend.
+    unchanged = item.state == ItemState.DRAFT and item.current is not None and item.current.sealed
+    if item.blocking or unchanged:
+        # Sending would be refused, or would send what came back: the step that leads on is to mend.
         order.remove(ItemAction.SEND)
     chosen = next((action for action in order if action in actions), None)
     rest = sorted((action for action in actions if action is not chosen), key=lambda action: action in DANGER)

@@ -136,6 +136,7 @@
       form.sent = true;
       sending = true;
       clearTimeout(timer);
+      timer = null;  // else the page, on leaving, would keep as a draft what has just been sent
       // A download or a refused answer leaves the page standing; then it may be sent again.
       setTimeout(function () { form.sent = false; sending = false; }, 3000);
     });
