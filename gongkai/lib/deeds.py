@@ -2,7 +2,8 @@
 A deed: one transaction in which the record, its history, the audit chain and the outbox agree.
 
 The audit head is locked by everybody who changes anything, so it is taken at the very end,
-when the deed is complete; until then its audit lines wait in memory. A deed inside a deed joins it.
+when the deed is complete; until then its audit lines wait in memory, and so do the events of the
+history, which go out in one statement. A deed inside a deed joins it.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ class Deed:
     actor: Actor
     now: datetime
     lines: list[audit.AuditLine] = field(default_factory=list)
+    events: list[HistoryEvent] = field(default_factory=list)
 
     def move(
         self,
@@ -92,18 +94,20 @@ class Deed:
     ) -> None:
         """Write ``event`` into the history, the audit chain and the outbox."""
         subject: str = record.link  # type: ignore[attr-defined]
-        HistoryEvent.objects.create(
-            subject=subject,
-            name=event,
-            source=source,
-            target=target,
-            at=self.now,
-            actor=self.actor.code,
-            actor_name=self.actor.name,
-            unit=unit,
-            reason=reason,
-            basis=basis,
-            detail=detail or {},
+        self.events.append(
+            HistoryEvent(
+                subject=subject,
+                name=event,
+                source=source,
+                target=target,
+                at=self.now,
+                actor=self.actor.code,
+                actor_name=self.actor.name,
+                unit=unit,
+                reason=reason,
+                basis=basis,
+                detail=detail or {},
+            )
         )
         facts = {"unit": unit, "from": source, "to": target, "reason": reason, **(detail or {})}
         self.audit(event, subject, detail=facts, personal=personal)
@@ -141,12 +145,13 @@ def deed(*, actor: Actor, now: datetime) -> Iterator[Deed]:
     """Open a deed, or join the one that is open (its actor and moment stay)."""
     outer = _current.get()
     if outer is not None:
-        mark = len(outer.lines)
+        lines, events = len(outer.lines), len(outer.events)
         try:
             with transaction.atomic():
                 yield outer
         except BaseException:
-            del outer.lines[mark:]
+            del outer.lines[lines:]
+            del outer.events[events:]
             raise
         return
     with transaction.atomic():
@@ -156,4 +161,5 @@ def deed(*, actor: Actor, now: datetime) -> Iterator[Deed]:
             yield act
         finally:
             _current.reset(token)
+        HistoryEvent.objects.bulk_create(act.events)
         audit.append(act.lines)

@@ -87,7 +87,7 @@ def columns_of(
 ) -> list[Column]:
     """Return the columns of the list; ``names`` are those of the catalogue's columns."""
     return [
-        Column("title", "标题", value=_title, sort="title", header=True, export=lambda item: item.title),
+        Column("title", "标题", value=_title, header=True, export=lambda item: item.title),
         Column("unit", "单位", value=lambda item: item.unit.short_name or item.unit.name, shown=many_units),
         Column(
             "state",

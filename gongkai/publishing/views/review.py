@@ -39,8 +39,6 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.info(request, f"这条信息现在是“{ItemState(item.state).label}”，没有等待审查的内容。")
         return redirect("publishing:item", item.public_id)
     state = posted or ItemState(item.state)
-    # Who has no part in this verdict at all is told so by the page of refusals.
-    _require_role(viewer, item, state)
     form = _form(request, item, state)
     if request.method == "POST" and form.is_valid():
         if item.state == state:
@@ -55,6 +53,8 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
         item = item_or_404(request, public_id)
         if item.state == state:
             form.shown_anew(in_hand(item).digest, state)
+    # Who has no part in this verdict at all is told so by the page of refusals; a deed asks by itself.
+    _require_role(viewer, item, state)
     return show_form(request, "publishing/review_page.html", _context(viewer, item, state, form))
 
 

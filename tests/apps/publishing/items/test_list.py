@@ -74,7 +74,7 @@ def test_a_tab_shows_as_many_as_it_counts(county, browser_of, state, shown) -> N
     recent(county.education)
     recent(county.education, ItemState.SECRECY_REVIEW, title="昌宁县教育局关于校园安全检查的通知")
     recent(county.education, ItemState.PUBLISHED, title="昌宁县教育局关于规范收费行为的通知")
-    for sort in ("", "title"):
+    for sort in ("", "written_on"):
         response = browser_of("editor").get("/desk/items/", {"state": state, "sort": sort})
         assert response.context["table"].total == shown
         assert len(response.context["table"].body) == shown

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.domain.publishing.secrecy import SecrecyQuestion
 from gongkai.domain.publishing.workflow import ItemState
@@ -254,3 +256,18 @@ def test_a_checker_apart_and_the_attribute_review_have_their_screens(county, sta
     assert item.state == "attribute_review"
     browser.post(address(item, "review/"), posted(item))
     assert state_of(item) == "signature"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_request_that_publishes_costs_few_queries(county, browser_of) -> None:
+    """As they reach the database; the brackets of its two transactions (the deed, the session) are apart."""
+    items = [recent(county.education, ItemState.SIGNATURE) for _ in range(2)]
+    browser = browser_of("signatory")
+    browser.post(address(items[0], "review/"), posted(items[0]))
+    with CaptureQueriesContext(connection) as statements:
+        answer = browser.post(address(items[1], "review/"), posted(items[1]))
+    assert answer.headers["Location"] == address(items[1])
+    assert state_of(items[1]) == "published"
+    brackets = [each for each in statements.captured_queries if each["sql"].startswith(("BEGIN", "COMMIT"))]
+    assert len(brackets) == 4
+    assert len(statements) - len(brackets) <= 22
