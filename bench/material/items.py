@@ -100,8 +100,24 @@ def fill(count: int, *, seed: int = 1) -> None:
     fresh.filter(origin="command").update(published=Subquery(own))
     fresh.filter(origin="command").update(state="published", origin="imported")
     fresh.update(current=Subquery(own))
+    _list_what_is_public()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _list_what_is_public() -> None:
+    from gongkai.publishing.models import Item, PublicPlace
+
+    public = Item.objects.filter(published__isnull=False, places=None)
+    rows = list(public.values_list("pk", "unit_id", "first_published_at"))
+    PublicPlace.objects.bulk_create(
+        (
+            PublicPlace(item_id=item_id, unit_id=unit_id, column=column, since=since)
+            for item_id, unit_id, since in rows
+            for column in ("", "statutory", "20-1", "20-1-documents")
+        ),
+        batch_size=BATCH,
+    )
 
 
 def _item(

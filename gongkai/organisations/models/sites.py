@@ -17,6 +17,10 @@ class Site(models.Model):
     icp_number = models.CharField("ICP备案号", max_length=60, blank=True)
     police_number = models.CharField("公网安备号", max_length=60, blank=True)
     accent = models.CharField("主色", max_length=7, default="#1d4f91")
+    party_mark = models.CharField("党政机关网站标识", max_length=40, blank=True)
+    error_badge = models.CharField("“我为政府网站找错”标识码", max_length=40, blank=True)
+    guide = models.TextField("公开指南的补充说明", blank=True)
+    lobby_notice = models.CharField("大厅屏幕上的提示", max_length=200, blank=True)
     is_default = models.BooleanField("默认站点", default=False)
 
     class Meta:

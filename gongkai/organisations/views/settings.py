@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from gongkai.domain.calendar import WorkCalendar
 from gongkai.domain.errors import NotPermitted
 from gongkai.domain.organisations import ADMINISTRATORS
 from gongkai.lib import clock
@@ -51,7 +52,7 @@ def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "organisations/calendar_year.html", context)
 
 
-def _weeks(work: queries.WorkCalendar, year: int, month: int) -> list[list[dict | None]]:
+def _weeks(work: WorkCalendar, year: int, month: int) -> list[list[dict | None]]:
     first = date(year, month, 1)
     cells: list[dict | None] = [None] * first.weekday()
     day = first

@@ -3,6 +3,7 @@
 from gongkai.publishing.models.columns import Column, ReleasePolicy
 from gongkai.publishing.models.intake import Intake, RegisterKey
 from gongkai.publishing.models.items import Item, ItemFile, Publication, PublicationChannel, Version
+from gongkai.publishing.models.places import PublicPlace
 from gongkai.publishing.models.reviews import Consultation, SecrecyForm, Verdict
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Intake",
     "Item",
     "ItemFile",
+    "PublicPlace",
     "Publication",
     "PublicationChannel",
     "RegisterKey",

@@ -22,6 +22,7 @@ from gongkai.publishing.queries import facts_of
 from gongkai.publishing.services.checking import findings_of
 from gongkai.publishing.services.index_numbering import kept_or_next
 from gongkai.publishing.services.items import collect_item
+from gongkai.publishing.services.places import place
 from gongkai.publishing.services.publication import public_address
 from gongkai.publishing.services.records import locked, tidy
 
@@ -123,6 +124,7 @@ def _adopt(act: Deed, item: Item, published_on: date | None, index_number: str) 
         address=public_address(item),
         actor=act.actor.code,
     )
+    place(item, anew=True)
 
 
 def _twin(unit: "Unit", content: Content, index_number: str) -> Item | None:

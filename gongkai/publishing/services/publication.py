@@ -13,6 +13,7 @@ from gongkai.lib.deeds import Deed, deed
 from gongkai.publishing.models import Item, Publication, PublicationChannel, SecrecyForm, Verdict
 from gongkai.publishing.queries import facts_of, scheduled
 from gongkai.publishing.services.consultations import end_waiting
+from gongkai.publishing.services.places import place
 from gongkai.publishing.services.records import check_untouched, locked, mirror
 
 
@@ -72,6 +73,7 @@ def release(
     item.publish_at = None
     item.editors = []
     if proactive:
+        first = item.first_published_at is None
         item.published = version
         item.published_at = act.now
         item.first_published_at = item.first_published_at or act.now
@@ -85,11 +87,13 @@ def release(
             address=public_address(item),
             actor=act.actor.code,
         )
+        place(item, anew=first)
     else:
         item.published = None
         if item.review_due_on is None:
             item.review_due_on = reassessment_due(item.written_on or day_of(act.now))
         _move(act, item, action, facts=facts, detail=_public_facts(item))
+        place(item, anew=item.first_published_at is None)
     # Nobody is asked to send in what the record shows already.
     SecrecyForm.objects.filter(version=version, filed_at=None).update(
         filed_at=act.now, filed_by=act.actor.code
@@ -117,6 +121,7 @@ def withdraw_item(*, actor: Actor, now: datetime, item: Item, reason: str) -> It
             detail=_public_facts(item),
             locked=True,
         )
+        place(item)
     return item
 
 

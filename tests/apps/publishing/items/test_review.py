@@ -270,4 +270,4 @@ def test_the_request_that_publishes_costs_few_queries(county, browser_of) -> Non
     assert state_of(items[1]) == "published"
     brackets = [each for each in statements.captured_queries if each["sql"].startswith(("BEGIN", "COMMIT"))]
     assert len(brackets) == 4
-    assert len(statements) - len(brackets) <= 22
+    assert len(statements) - len(brackets) <= 25

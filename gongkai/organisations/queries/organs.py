@@ -23,7 +23,6 @@ from gongkai.organisations.models import (
     Person,
     RoleGrant,
     SignInSession,
-    Site,
     Succession,
     Unit,
     UnitName,
@@ -263,12 +262,6 @@ def sign_ins_of(person: Person) -> QuerySet[SignInSession]:
     return person.sign_in_sessions.all()
 
 
-def site_for(host: str) -> Site | None:
-    """Return the site of that host, else the default one."""
-    sites = list(Site.objects.select_related("root_unit").filter(Q(host=host) | Q(is_default=True)))
-    return next((site for site in sites if site.host == host), sites[0] if sites else None)
-
-
 def work_calendar() -> WorkCalendar:
     """Return the working calendar: the domain's announced years and those entered since."""
     return WorkCalendar(_year_tables().values())
@@ -297,11 +290,6 @@ def announced_years() -> list[YearTable]:
 def runs_home(viewer: Actor) -> bool:
     """Return whether the viewer administers the whole tree."""
     return viewer.system or any(is_root(scope) for scope in viewer.scopes(ADMINISTRATORS))
-
-
-def default_site() -> Site | None:
-    """Return the home's own site."""
-    return Site.objects.select_related("root_unit").filter(is_default=True).first()
 
 
 def posts_held_by(person: Person) -> QuerySet[UnitPost]:
@@ -334,11 +322,6 @@ def names_borne(unit_ids: Iterable[int]) -> list[str]:
     """Return every name and short name that these units bear or bore, each once."""
     rows = UnitName.objects.filter(unit__in=list(unit_ids)).values_list("name", "short_name")
     return list(dict.fromkeys(name for pair in rows for name in pair if name))
-
-
-def hosts_of_sites() -> list[str]:
-    """Return the hosts of the home's public sites."""
-    return list(Site.objects.values_list("host", flat=True))
 
 
 def public_units_for_choice() -> list[tuple[str, str]]:

@@ -1,0 +1,56 @@
+"""Reads of the public sites: which is asked for, and whose pages stand on which."""
+
+from django.db.models import Q, QuerySet
+
+from gongkai.organisations.models import Site, Unit
+
+
+def site_for(host: str) -> Site | None:
+    """Return the site of that host, else the default one."""
+    sites = list(Site.objects.select_related("root_unit").filter(Q(host=host) | Q(is_default=True)))
+    return next((site for site in sites if site.host == host), sites[0] if sites else None)
+
+
+def default_site() -> Site | None:
+    """Return the home's own site."""
+    return Site.objects.select_related("root_unit").filter(is_default=True).first()
+
+
+def all_sites() -> list[Site]:
+    """Return every site, the default one first."""
+    return list(Site.objects.select_related("root_unit").order_by("-is_default", "pk"))
+
+
+def units_of_site(site: Site) -> QuerySet[Unit]:
+    """
+    Return the units, ended ones too, whose pages stand on this site: each unit is on exactly one.
+
+    It is the site whose government is the nearest at or above the unit; what is under none is on the
+    default site. So a county's documents are at home on the county's site, also where the city's lies above it.
+    """
+    own = site.root_unit.path
+    others = [other.root_unit.path for other in all_sites() if other.pk != site.pk]
+    units = Unit.objects.filter(path__startswith=own)
+    if site.is_default:
+        units = Unit.objects.all()
+        others = [path for path in others if not (own.startswith(path) and own != path)]
+    else:
+        others = [path for path in others if path.startswith(own)]
+    for path in others:
+        if path != own:
+            units = units.exclude(path__startswith=path)
+    return units
+
+
+def sites_of_units() -> dict[int, Site]:
+    """Return for each unit, by key, the site on which its pages stand; empty while there is no site."""
+    found: dict[int, Site] = {}
+    for site in all_sites():
+        for pk in units_of_site(site).values_list("pk", flat=True):
+            found.setdefault(pk, site)
+    return found
+
+
+def hosts_of_sites() -> list[str]:
+    """Return the hosts of the home's public sites."""
+    return list(Site.objects.values_list("host", flat=True))

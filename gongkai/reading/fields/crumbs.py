@@ -1,0 +1,63 @@
+"""What a web page shows above a document: the way to it, the name of the portal, the menu."""
+
+import re
+from dataclasses import replace
+
+from gongkai.reading.fields.lines import Line
+from gongkai.reading.fields.organs import organs_of
+
+#: No title holds one of these; a line that does tells the way through a site.
+_ARROW = re.compile(r"\s*(?:->|=>|[>＞﹥»›≫→⇒➔➜▶►]+)\s*")
+#: These stand in titles too; only the words between them tell.
+_WEAK = re.compile(r"\s*[|｜/／\\·•・_—–－]+\s*|\s+-+\s+|\s+")
+_COLUMN = re.compile(
+    r"(?:首页|主页|网站|门户|网|平台|公开|要闻|新闻|快讯|动态|公告|公示|通告|通知|专栏|专题|互动|问题|问答|解读|资讯|政务|信息|栏目|频道|目录|"
+    r"中心|正文|办理|文件|法规|政策|服务|工作|管理|监督|招聘|人事|采购|招标|交易|规划|计划|财政|预决算|收藏|我们|登录|注册|导航|地图|"
+    r"简体|繁体|繁體|版|邮箱|搜索|检索|微博|微信|客户端|概况|机构|领导|民生|征集|调查|信箱|建议|提案|建设|保护|内容|English|EN|RSS)$"
+)
+_CERTAIN = re.compile(
+    r"(?:首页|主页|网站|门户|政府网|信息网|专栏|栏目|频道|正文|互动|要闻|首頁|收藏|登录|注册|导航|繁体|繁體|English|RSS|客户端|无障碍)$"
+    r"|^(?:今日|中国|设为|您)|^(?:通知公告|公示公告|新闻中心|政务公开|信息公开|政策解读|政策文件|工作动态|专题专栏)$"
+)
+_PORTAL = (
+    r"[㐀-鿿·•]{2,24}(?:门户网站?|政府网站?|信息网|公开网|资讯网|新闻网|政务网|官方网站|官网|网站群|信息公开平台|"
+    r"信息公开专栏|政务公开专栏|政务服务网|融媒体中心网)"
+)
+_ALONE = re.compile(
+    rf"(?:{_PORTAL}|中国[·•\s][㐀-鿿]{{2,6}}|[㐀-鿿]{{2,4}}(?:发布|融媒)|通知公告|公示公告|公告公示|公告栏|政策文件|政策解读|部门解读|工作动态|部门动态|"
+    r"政务动态|今日要闻|政务公开|信息公开|政府信息公开|政务要闻|时政要闻|新闻中心|专题专栏|规范性文件|行政规范性文件|文件库|政府文件|法定主动公开内容|"
+    r"公开内容|详细内容|文章详情|内容详情|信息详情|信息内容|政策详情|正文|原文|政府公报|人事信息|财政信息|预决算公开)"
+)
+_GLUED_BEFORE = re.compile(rf"^(?:{_PORTAL}|{_ALONE.pattern})\s*(?:[\s|｜_\-—–:：]+)\s*(?=\S{{8}})")
+_GLUED_BEHIND = re.compile(rf"(?<=\S{{8}})\s*(?:[|｜_\-—–]+|\s)\s*{_PORTAL}$")
+_LONGEST = 120
+_LONGEST_PIECE = 24
+
+
+def is_crumb(line: Line) -> bool:
+    """Return whether a line before a document is the way to it, a menu or the name of the portal."""
+    if line.kind == "table" or len(line.text) > _LONGEST or re.search("[。；;！？]|关于.*关于", line.text):
+        return False
+    text = line.text.strip(" |【】[]>＞»›→")
+    if _ALONE.fullmatch("".join(text.split())):
+        return True
+    steps = [step for step in _ARROW.split(text) if step]
+    if len(steps) > 1 or (_ARROW.search(line.text) and steps):
+        return all(len(step) <= _LONGEST_PIECE for step in steps[:-1])
+    pieces = [piece for piece in _WEAK.split(text) if piece]
+    if len(pieces) < 2 or organs_of(text) or "关于" in text or "《" in text:
+        return False
+    columns = all(len(piece) <= _LONGEST_PIECE and _is_column(piece) for piece in pieces)
+    return columns and any(_CERTAIN.search(piece) for piece in pieces)
+
+
+def without_portal(line: Line) -> Line:
+    """Return a line without the name of the portal or the column glued to its beginning or end."""
+    if line.kind == "table" or len(line.text) > _LONGEST:
+        return line
+    text = _GLUED_BEHIND.sub("", _GLUED_BEFORE.sub("", line.text))
+    return line if text == line.text else replace(line, text=text, cells=())
+
+
+def _is_column(piece: str) -> bool:
+    return len(piece) >= 2 and bool(_COLUMN.search(piece) or _CERTAIN.search(piece))
