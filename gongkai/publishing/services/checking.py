@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.domain.calendar import day_of
-from gongkai.domain.findings import Finding
+from gongkai.domain.findings import Finding, Severity
 from gongkai.domain.publishing.content import Content
 from gongkai.files import queries as files
 from gongkai.lib import checks
@@ -25,6 +25,12 @@ def findings_of(item: Item, content: Content, now: datetime, *, text: str | None
     ``text`` is the body without its marks, from whoever has it already.
     """
     return checks.run(_subject(item, content, plain(content.body) if text is None else text, now))
+
+
+def stops_in(unit: "Unit", content: Content, now: datetime) -> list[Finding]:
+    """Return what in the text itself would keep it from going out, for a screen that shows it before it is an item."""
+    found = findings_of(Item(unit=unit), content, now)
+    return [each for each in found if each.severity is Severity.BLOCKS and each.quote]
 
 
 def _subject(item: Item, content: Content, text: str, now: datetime) -> Subject:

@@ -1,6 +1,7 @@
 """THE screen of an import: left the original as it was read, right its fields, the doubtful ones marked."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,10 +20,12 @@ from gongkai.files.serving import headers
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
+from gongkai.lib.ui.formatting import zh_date
 from gongkai.publishing import queries
 from gongkai.publishing.forms.imports import ConfirmForm
 from gongkai.publishing.services import intake as intakes
 from gongkai.publishing.services.attachments import bring_file
+from gongkai.publishing.services.checking import stops_in
 from gongkai.publishing.services.intake_reading import doubts, proposed, value_of
 from gongkai.publishing.views.imports import intake_or_404, state_tag
 from gongkai.publishing.views.quotes import Quote, mark_quotes
@@ -190,12 +193,22 @@ def _context(
         "notes": found.reading.get("notes", ()),
         "doubtful": sum(line.doubt is not None and line.doubt.doubtful for line in form.lines),
         "secret_mark": value_of(found.reading, "secret_mark"),
+        "stops": stops_in(found.unit, form.content, clock.now()),
+        "of_old_page": _of_old_page(found),
         "earlier": queries.earlier_imports(found),
         "edited": bool(base and base.body),
         "kept": [(field, each) for field, files in kept.items() for each in files],
         "may_confirm": _may(request, found, IntakeAction.CONFIRM),
         "may_drop": _may(request, found, IntakeAction.DROP),
     }
+
+
+def _of_old_page(found: "Intake") -> list[tuple[str, str]]:
+    """Return what a page of an older site said of itself: it is told, not taken over into a new item."""
+    day = value_of(found.reading, "published_on")
+    published = zh_date(date.fromisoformat(day)) if day else ""
+    pairs = (("索引号", value_of(found.reading, "index_number")), ("发布日期", published))
+    return [(label, text) for label, text in pairs if text]
 
 
 def _may(request: HttpRequest, found: "Intake", action: IntakeAction) -> bool:

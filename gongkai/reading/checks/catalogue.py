@@ -33,6 +33,7 @@ ALL: tuple[tuple[str, Check], ...] = (
     ("paths_in_text", links.paths_in_text),
     ("source_of_repost", links.source_of_repost),
     ("pictures", links.pictures),
+    ("lost_pictures", links.lost_pictures),
     ("carried_along", attachments.carried_along),
     ("placeholders", slips.placeholders),
     ("cited_non_public", secrecy.cited_non_public),

@@ -108,6 +108,24 @@ def _pictures(subject: Subject) -> Iterator[Finding]:
             yield Finding("picture_text_is_file_name", Severity.NOTE, message, alt[:_SHOWN], where)
 
 
+#: A paragraph of nothing but the name of a picture: what is left where the picture itself was not copied.
+_LOST_PICTURE = re.compile(r"[\w（）() .\-]{1,40}\.(?:jpe?g|png|gif|bmp|webp|tiff?)", re.I)
+
+
+def lost_pictures(subject: Subject) -> Iterator[Finding]:
+    """Find paragraphs that are only a picture's file name (国办发〔2017〕47号：内容完整)."""
+    yield from capped(
+        passage.finding(
+            "picture_lost",
+            Severity.REASON,
+            f"这一段只有图片文件名“{passage.text.strip()}”，图片可能没有带过来。请插入图片，或者删去这一段。",
+            (0, len(passage.folded)),
+        )
+        for passage in subject.body
+        if _LOST_PICTURE.fullmatch(passage.folded.strip())
+    )
+
+
 _HEADER_CELL = re.compile(r"<th[\s>]", re.I)
 _ROW = re.compile(r"<tr[\s>]", re.I)
 _CELL = re.compile(r"<td[\s>]", re.I)

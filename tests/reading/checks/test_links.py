@@ -112,3 +112,17 @@ def test_a_table_without_header_cells_is_noted_by_its_place() -> None:
 @pytest.mark.parametrize("rows", [(("甲", "乙"),), (("甲",), ("乙",))])
 def test_a_table_of_one_row_or_one_column_needs_no_header(rows: tuple[tuple[str, ...], ...]) -> None:
     assert found(links.tables, html=table(*rows, header=False)) == []
+
+
+@pytest.mark.parametrize("name", ["111.jpg", "图 1.PNG", "image001.jpeg"])
+def test_a_paragraph_that_is_only_a_pictures_name_asks_what_became_of_the_picture(name: str) -> None:
+    (finding,) = found(links.lost_pictures, html=body("统计图如下：", name))
+    assert (finding.kind, finding.severity, finding.quote) == ("picture_lost", REASON, name)
+    assert "请插入图片" in finding.message
+
+
+@pytest.mark.parametrize(
+    "line", ["附图见 111.jpg 和 112.jpg。", "请将照片保存为 jpg 格式。", "统计图.", "图1"]
+)
+def test_a_sentence_about_pictures_is_no_lost_one(line: str) -> None:
+    assert found(links.lost_pictures, html=body(line)) == []

@@ -96,6 +96,23 @@ def test_doubtful_fields_are_marked_with_their_places(browser, intake) -> None:
     assert 'href="#found-written_on"' in page
 
 
+def test_an_old_page_tells_its_number_and_its_day(browser, county, editor) -> None:
+    intake = read(editor, county.education, "年报.html", papers.old_page())
+    page = browser.get(address(intake)).content.decode()
+    assert "原网页标注：索引号 014416330/2018-00005，发布日期 2018年3月8日" in page
+    assert "索引号在签发时另编" in page
+
+
+def test_injected_words_are_named_before_the_file_is_taken_over(browser, county, editor) -> None:
+    page = papers.old_page(title="昌宁县教育局2017年政府信息公开工作年度报告-澳门葡京赌场官网")
+    intake = read(editor, county.education, "年报.html", page)
+    shown = browser.get(address(intake)).content.decode()
+    notice = shown.partition("原文里有须先改正的内容")[2].partition("请核对原稿来源")[0]
+    assert "葡京" in notice
+    sound = read(editor, county.education, "通知.docx", papers.notice())
+    assert "原文里有须先改正的内容" not in browser.get(address(sound)).content.decode()
+
+
 def test_a_confirmed_import_is_a_draft_with_what_was_typed(browser, intake) -> None:
     sent = browser.post(address(intake), typed(keep_original="on"))
     item = Item.objects.get()
