@@ -28,10 +28,18 @@ _ALONE = re.compile(
     r"政务动态|今日要闻|政务公开|信息公开|政府信息公开|政务要闻|时政要闻|新闻中心|专题专栏|规范性文件|行政规范性文件|文件库|政府文件|法定主动公开内容|"
     r"公开内容|详细内容|文章详情|内容详情|信息详情|信息内容|政策详情|正文|原文|政府公报|人事信息|财政信息|预决算公开)"
 )
+#: What a page lets its reader do; short lines that are this and no more.
+_WIDGET = re.compile(
+    r"(?:今天是|现在是|欢迎).{0,40}|(?:请输入(?:关键[字词]|搜索内容)|搜索|检索|登录|注册|首页|主页|政务公开|政务服务|办事服务|互动交流|政民互动|走进.{2,4}|"
+    r"新闻资讯|微信公众号|政务微博|政务微信|手机版|移动版|复制链接|语音播报|朗读|收听|纠错|我要纠错|下载|导出|订阅|点赞|评论|相关链接|相关附件|"
+    r"智能问答|无障碍阅读|关怀版|字体大小|简体|繁体|[关开]闭|进入.{2,6}|本网|来信|更多|返回|上级|概况|要闻|动态|公告|专题|数据|服务|互动)[:：]?"
+)
 _GLUED_BEFORE = re.compile(rf"^(?:{_PORTAL}|{_ALONE.pattern})\s*(?:[\s|｜_\-—–:：]+)\s*(?=\S{{8}})")
 _GLUED_BEHIND = re.compile(rf"(?<=\S{{8}})\s*(?:[|｜_\-—–]+|\s)\s*{_PORTAL}$")
 _LONGEST = 120
 _LONGEST_PIECE = 24
+_LONGEST_BAR = 14
+_LONGEST_WORD = 8
 
 
 def is_crumb(line: Line) -> bool:
@@ -39,15 +47,27 @@ def is_crumb(line: Line) -> bool:
     if line.kind == "table" or len(line.text) > _LONGEST or re.search("[。；;！？]|关于.*关于", line.text):
         return False
     text = line.text.strip(" |【】[]>＞»›→")
-    if _ALONE.fullmatch("".join(text.split())):
+    plain = "".join(text.split())
+    if _ALONE.fullmatch(plain) or (_WIDGET.fullmatch(plain) and line.align != "center"):
         return True
     steps = [step for step in _ARROW.split(text) if step]
     if len(steps) > 1 or (_ARROW.search(line.text) and steps):
         return all(len(step) <= _LONGEST_PIECE for step in steps[:-1])
+    bars = [piece for piece in re.split("[|｜/／]", text) if piece.strip()]
+    if (
+        len(bars) > 2
+        and not re.search("[:：0-9《]|关于", text)
+        and all(len(bar) <= _LONGEST_BAR for bar in bars)
+    ):
+        return True
     pieces = [piece for piece in _WEAK.split(text) if piece]
     if len(pieces) < 2 or organs_of(text) or "关于" in text or "《" in text:
         return False
-    columns = all(len(piece) <= _LONGEST_PIECE and _is_column(piece) for piece in pieces)
+    if len(pieces) > 3 and line.align != "center" and all(len(piece) <= _LONGEST_WORD for piece in pieces):
+        return any(_CERTAIN.search(piece) or _ALONE.fullmatch(piece) for piece in pieces)
+    columns = all(
+        len(piece) <= _LONGEST_PIECE and (_is_column(piece) or organs_of(piece)) for piece in pieces
+    )
     return columns and any(_CERTAIN.search(piece) for piece in pieces)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.reading.fields.lines import LONGEST_LINE, fold
+from gongkai.reading.fields.lines import LONGEST_LINE, fold, squeezed
 
 #: Typists write the Han zero in many ways; a circle, a letter and a digit all stand for it.
 _ZEROS = "〇○◯零OoО0"
@@ -13,14 +13,24 @@ _DIGITS |= dict.fromkeys(_ZEROS, "0") | {str(value): str(value) for value in ran
 
 _YEAR = f"[{''.join(_DIGITS)}]{{4}}"
 _SMALL = f"(?:[0-9]{{1,2}}|[一二三四五六七八九十廿卅{_ZEROS}元正]{{1,4}})"
-_NOTHING = r"(?:X{1,2}|×{1,2}|\*{1,2}|_{1,4})?"
+#: Not filled in, or not to be recognised.
+_NOTHING = r"(?:X{1,2}|×{1,2}|\*{1,2}|_{1,4}|[■□▇█●�?？]{1,2})?"
+#: The hour and the day of the week that may follow a date.
+_HOUR = (
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+    r"(?:\s*T?(?:上午|下午|晚上?)?\s*[0-9]{1,2}\s*[:：时点]\s*(?:[0-9]{1,2}\s*分?)?(?:[:：][0-9]{1,2})?)?"
+)
 DATE = re.compile(
     rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_SMALL})\s*月\s*(?P<day>{_SMALL})\s*日"
-    r"|(?<![0-9])(?P<year2>[0-9]{4})\s*(?P<mark>[-./])\s*(?P<month2>[0-9]{1,2})\s*(?P=mark)\s*(?P<day2>[0-9]{1,2})(?![0-9])"
+    r"|(?<![0-9])(?P<year2>[0-9]{4})\s*(?P<mark>[-./．／－–—])\s*(?P<month2>[0-9]{1,2})\s*(?P=mark)\s*(?P<day2>[0-9]{1,2})(?![0-9])"
 )
 _INCOMPLETE = re.compile(
     rf"(?:(?:{_YEAR}|{_NOTHING}))\s*年\s*(?:{_SMALL}|{_NOTHING})\s*月(?:\s*(?:{_SMALL}|{_NOTHING})\s*日)?"
 )
+_ALONE = re.compile(rf"(?:(?:日\s*期|时\s*间)\s*[:：]\s*)?(?:{DATE.pattern}){_HOUR}")
+#: Recognition sets blanks between the characters of a year too.
+_HAN_ALONE = re.compile(DATE.pattern.split("|(?<!")[0])
+_DAY_ONLY = re.compile(rf"(?P<month>{_SMALL})\s*月\s*(?P<day>{_SMALL})\s*日")
 _YEARS = range(1949, 2100)
 
 
@@ -53,7 +63,7 @@ def date_line(text: str) -> FoundDate | None:
     if len(text) > LONGEST_LINE:
         return None
     plain = fold(text).strip().strip("（()）").strip()
-    if match := DATE.fullmatch(plain):
+    if match := _ALONE.fullmatch(plain) or _HAN_ALONE.fullmatch(squeezed(plain)):
         return FoundDate(_value(match), plain, 0, len(plain))
     if _INCOMPLETE.fullmatch(plain):
         return FoundDate(None, plain, 0, len(plain))
@@ -65,13 +75,20 @@ def trailing_date(text: str) -> tuple[str, FoundDate] | None:
     if len(text) > LONGEST_LINE:
         return None
     folded = fold(text).strip()
-    found = [match for match in DATE.finditer(folded) if match.end() == len(folded)]
+    found = [match for match in DATE.finditer(folded) if re.fullmatch(_HOUR, folded[match.end() :])]
     if not found or not folded[: found[0].start()].strip():
         return None
     match = found[0]
     return folded[: match.start()].strip(), FoundDate(
         _value(match), match.group(), match.start(), match.end()
     )
+
+
+def day_of_year_unsaid(text: str) -> tuple[int, int] | None:
+    """Return month and day of a line that is a date without its year (3月5日), or None."""
+    match = _DAY_ONLY.fullmatch(fold(text).strip().strip("（()）")) if len(text) <= LONGEST_LINE else None
+    month, day = (small_number(match["month"]), small_number(match["day"])) if match else (None, None)
+    return (month, day) if month and day else None
 
 
 def small_number(text: str) -> int | None:

@@ -32,7 +32,7 @@ class Line:
 
     @property
     def plain(self) -> str:
-        return squeezed(self.text)
+        return "".join(self.text.split())
 
     @property
     def is_row(self) -> bool:

@@ -21,9 +21,15 @@ _CHROME = re.compile(
     r"|^[\s【\[]*(?:放大|缩小|默认|大|中|小)[\s】\]]*$|^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\s*星期[一二三四五六日]\s*$"
     r"|^\s*(?:x|X|×)\s*$|^\s*[\w-]+\.(?:jpe?g|png|gif)\s*$"
 )
+_DATE_BEFORE = re.compile(
+    r"(?:(?P<source>[㐀-鿿A-Za-z·]{2,20})\s+)?(?P<date>[0-9]{4}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]{1,2}日?(?:\s+[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?)"
+    r"(?:\s*(?:发表于?|发布于?|来自)[㐀-鿿\s]{0,10})?"
+)
 _STRONG = {"index_number", "organ", "publisher", "number", "written", "made", "published"}
 _LONGEST_CHROME = 60
 _LONGEST_LINE = 600
+_MOST_CELLS = 12
+_NUMBER_CELL = re.compile("^(?:电报|来电|发电)?(?:编号|电号|字号)[:：]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,8 @@ def read_metadata(lines: tuple[Line, ...]) -> Metadata:
     while position < len(lines):
         line = lines[position]
         position += 1
+        if line.kind == "table":
+            _read_number_cell(line, metadata)
         if line.is_row and _read_row(line, metadata):
             continue
         if listed and _label_alone(line):
@@ -116,7 +124,7 @@ def read_metadata(lines: tuple[Line, ...]) -> Metadata:
                 metadata.add(LABELS[line.plain.rstrip(":：")], following.text, following)
                 metadata.consumed.add(following.number)
                 position += 1
-        elif not line.is_row:
+        elif line.kind != "table":
             beside = lines[max(position - 2, 0) : position - 1] + lines[position : position + 1]
             _read_text(line, metadata, among=any(is_labelled(other) for other in beside))
     return metadata
@@ -126,19 +134,34 @@ def is_labelled(line: Line) -> bool:
     """Return whether a line begins with a label of the information table, or a date before such labels."""
     if line.is_row:
         filled = [cell for cell in line.cells if cell]
-        return bool(filled) and _cell_label(filled[0]) is not None
+        named = bool(filled) and _cell_label(filled[0]) is not None
+        if named or line.kind == "table":
+            return named
     labels = labels_in(line.text)
     return bool(labels) and (labels[0][2] <= 1 or _date_before(line.text, labels[0][2]) is not None)
 
 
 def _date_before(text: str, end: int) -> str | None:
-    """Return the date that is all of the text before the first label: 2021-06-01 来源：…"""
-    before = text[:end].strip(" |【[")
-    return (
-        before
-        if re.fullmatch(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:\s+[0-9:]{4,8})?", before)
-        else None
+    """Return the date that is all of the text before the first label: 2021-06-01 来源：…; a source may precede."""
+    match = _DATE_BEFORE.fullmatch(text[:end].strip(" |【[·•"))
+    return match["date"] if match else None
+
+
+def _read_source(line: Line, metadata: Metadata) -> None:
+    """Keep the name that stands before the date of publication without a label."""
+    match = _DATE_BEFORE.match(line.text.strip(" |【[·•"))
+    if match and match["source"]:
+        metadata.add("source", match["source"], line)
+
+
+def is_byline(line: Line) -> bool:
+    """Return whether a line is no more than a medium and the minute of publication: 某某融媒 2023-08-31 07:46."""
+    match = (
+        None
+        if line.is_row or len(line.text) > _LONGEST_CHROME
+        else _DATE_BEFORE.fullmatch(line.text.strip(" |【】[]"))
     )
+    return bool(match) and ":" in line.text.replace("：", ":")
 
 
 def _label_alone(line: Line) -> bool:
@@ -179,9 +202,19 @@ def _read_row(line: Line, metadata: Metadata) -> bool:
     if not any(value for _, value in values) and len(values) > 2:
         return False
     for meaning, value in values:
-        metadata.add(meaning, value, line)
+        metadata.add("published" if meaning == "when" and len(values) > 1 else meaning, value, line)
     metadata.consumed.add(line.number)
     return True
+
+
+def _read_number_cell(line: Line, metadata: Metadata) -> None:
+    """Read the number on the sheet of a telegram, beside 编号; in other tables 编号 counts the rows."""
+    cells = [squeezed(cell) for cell in line.cells[:_MOST_CELLS] if cell]
+    for place, cell in enumerate(cells):
+        inside = _NUMBER_CELL.match(cell)
+        text = cell[inside.end() :] or (cells[place + 1] if place + 1 < len(cells) else "") if inside else ""
+        if normalise_document_number(text):
+            metadata.add("number", text, line)
 
 
 def _cell_label(cell: str) -> str | None:
@@ -195,7 +228,17 @@ def _cell_label(cell: str) -> str | None:
 
 def _read_text(line: Line, metadata: Metadata, *, among: bool) -> None:
     labels = labels_in(line.text)
-    dated = _date_before(line.text, labels[0][2]) if labels else None
+    dated = (
+        _date_before(line.text, labels[0][2] if labels else len(line.text))
+        if labels or is_byline(line)
+        else None
+    )
+    if dated:
+        _read_source(line, metadata)
+    if dated and not labels:
+        metadata.add("published", dated, line)
+        metadata.consumed.add(line.number)
+        return
     if not labels or (labels[0][2] > 1 and dated is None):
         return
     if dated:

@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 from gongkai.reading.fields.dates import read_date, trailing_date
-from gongkai.reading.fields.head import joined
 from gongkai.reading.fields.identity import Evidence, title_organs
 from gongkai.reading.fields.lines import fold
 from gongkai.reading.fields.model import Field, shortened
 from gongkai.reading.fields.numbers import year_of
 from gongkai.reading.fields.organs import is_well_formed, organs_of, place_of, same_organ, same_organs
+from gongkai.reading.fields.wording import joined
 
 _PRINTED = re.compile(r"\s*印\s*发\s*。?$")
 #: A document is printed soon after it was signed; a longer gap points at a slip.
@@ -62,6 +62,8 @@ def weigh_written(evidence: Evidence, number: str | None) -> Field[date]:
     signed = _signed(evidence)
     if signatures and signed is None:
         quote = " ".join(line.raw for line in signatures[0].lines)
+        if guessed := _with_year(evidence, number):
+            return Field(guessed, False, shortened(quote), "落款没有年份，按发布日期或文号推定，请核对")
         others = tuple(day for day in (listed,) if day)
         return Field(None, False, shortened(quote), "落款日期不全或不存在，请核对", others)
     published = _first_day(evidence, "published")
@@ -106,6 +108,23 @@ def weigh_written(evidence: Evidence, number: str | None) -> Field[date]:
 def _signed(evidence: Evidence) -> date | None:
     signatures = evidence.tail.signatures
     return signatures[0].date.value if signatures else None
+
+
+def _with_year(evidence: Evidence, number: str | None) -> date | None:
+    """Return the date of a signature without its year: the last such day before publication, or of the number's year."""
+    day = evidence.tail.signatures[0].day
+    published = _first_day(evidence, "published")
+    year = published.year if published else year_of(number or "")
+    if day is None or year is None:
+        return None
+    for candidate in (year, year - 1):
+        try:
+            guessed = date(candidate, *day)
+        except ValueError:
+            continue
+        if published is None or 0 <= (published - guessed).days <= _LONGEST_PRINTING:
+            return guessed
+    return None
 
 
 def is_own_signature(evidence: Evidence) -> bool:

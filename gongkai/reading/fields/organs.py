@@ -7,12 +7,14 @@ from gongkai.reading.fields.lines import LONGEST_LINE, fold, squeezed
 
 _ENDINGS = (
     "人民政府|政府|办公室|办公厅|委员会|委|局|厅|部|处|院|中心|馆|站|所|队|办事处|管委会|领导小组|工作组|指挥部|"
-    "联席会议|学校|中学|小学|幼儿园|大学|公司|集团|协会|联合会|工会|妇联|银行|合作社|党组|党委|专班|总社|基金会|法院"
+    "联席会议|学校|中学|小学|幼儿园|大学|公司|集团|协会|联合会|工会|妇联|银行|合作社|党组|党委|专班|总社|基金会|法院|"
+    "委会|代表大会|人大|政协|商会|学会|残联|文联|工商联|科协|团委|工委|纪委|法庭|海关|支行|党校|街道办|服务大厅|村民小组|管理处|[县市区镇乡][㐀-鿿]{1,6}办"
 )
 #: The letters of a name; a verb of a title or of running text shows that it is none.
 _ORGAN = re.compile(rf"[㐀-鿿（）()“”·]{{1,45}}?(?:{_ENDINGS})")
 _NO_NAME = re.compile(
-    "特急|特提|加急|平急|文件|网站|门户|日报|晚报|电视|关于|批转|转发|印发|公布|的|根据|按照|现将|决定|通知|报告|各|等|有关|同意|公告|本(?:局|院|办)"
+    "此复|特此|此致|专此|新局|布局|格局|全局|大局|破局|开局|奋进|奋力|聚力|全力|召开|举行|聚焦|谱写|场所|干部|到处|"
+    "特急|特提|加急|平急|明电|发电|内部|文件|网站|门户|日报|晚报|电视|关于|批转|转发|印发|公布|的|根据|按照|现将|决定|通知|报告|各|等|有关|同意|公告|本(?:局|院|办)"
 )
 _PLACE = re.compile(
     r"(?:中共|中国共产党|共青团|政协|民革|民盟)?(?:中华人民共和国|国务院|国家|全国|中央|"
@@ -26,6 +28,9 @@ SPAM = re.compile(
     r"(?i)www\.|https?:|\.(?:com|cn|net|org|cc|vip|top)\b|直播|彩票|博彩|投注|赌|娱乐城|棋牌|足彩|竞彩|开户|"
     r"官网|下载|app|bet|365|体育平台|电竞|世界杯|注册送"
 )
+
+
+_TWICE = re.compile(r"([㐀-鿿]{2,5})\1")
 
 
 def is_organ(text: str) -> bool:
@@ -77,7 +82,8 @@ def _apart(name: str) -> tuple[str, ...]:
 
 def is_well_formed(organ: str, unit_names: Sequence[str] = ()) -> bool:
     """Return whether a name begins with a place or is known, and holds no word of a hijacked page."""
-    if SPAM.search(organ):
+    # A place named twice in a row (健康岭东岭东县…) shows that two lines have run together.
+    if SPAM.search(organ) or _TWICE.search(organ):
         return False
     return organ in unit_names or (bool(_PLACE.match(organ)) and not re.match("[省市县区乡镇州旗]", organ))
 

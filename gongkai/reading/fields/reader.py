@@ -7,7 +7,7 @@ from datetime import date
 from gongkai.domain.index_numbers import IndexFormat
 from gongkai.domain.index_numbers import read as read_index_number
 from gongkai.reading.documents.model import Block, Document
-from gongkai.reading.fields.head import GENRES, Head, joined, read_head
+from gongkai.reading.fields.head import Head
 from gongkai.reading.fields.identity import (
     Evidence,
     strange_words,
@@ -19,8 +19,10 @@ from gongkai.reading.fields.metadata import attribute_of
 from gongkai.reading.fields.model import Field, Fields, Repeal, shortened
 from gongkai.reading.fields.moments import is_own_signature, weigh_issued, weigh_published, weigh_written
 from gongkai.reading.fields.tail import Tail, read_tail
+from gongkai.reading.fields.titlelines import read_head
 from gongkai.reading.fields.titles import weigh_title
 from gongkai.reading.fields.validity import Validity, last_day, read_validity
+from gongkai.reading.fields.wording import GENRES, joined
 from gongkai.reading.markup import blocks
 
 #: A title of a document that carries another one whose clauses are not its own.
@@ -56,11 +58,14 @@ def fields_of_blocks(
     strange = strange_words(evidence)
     printed = joined(head.title_lines)
     issuer = weigh_issuer(evidence, printed)
-    starts = tuple(organ for organ in (issuer.value or "").split("、") if organ)
+    # A name that only the title itself gives is no second sign that the title is right.
+    elsewhere = set(issuer.why.split("；")[0].split("、")) - {"标题", "标题开头"}
+    starts = tuple(organ for organ in (issuer.value or "").split("、") if organ and elsewhere)
     title = weigh_title(evidence, (*starts, *_short_starts(starts)), strange)
     undated = weigh_number(evidence, title.value or "", None)
     written = weigh_written(evidence, undated.value)
-    number = weigh_number(evidence, title.value or "", written.value.year if written.value else None)
+    year = written.value.year if written.value else None
+    number = weigh_number(evidence, title.value or "", year, issuer.value or "")
     validity = read_validity(lines[head.body_start :])
     mark = _mark(evidence)
     issued = weigh_issued(evidence)
@@ -180,10 +185,15 @@ def _signature(evidence: Evidence) -> Field[str]:
     if not evidence.tail.signatures:
         return Field(why="没有落款")
     lines = evidence.tail.signatures[0].lines
-    text = "\n".join(line.raw for line in lines)
+    text = "\n".join(squeezed(line.text) if evidence.spaced else line.raw for line in lines)
     doubts = [] if evidence.own_signature else ["文中有不止一处落款，或转发了别的文件"]
     if not is_own_signature(evidence):
         doubts.append("署名与版头、标题不一致或有可疑字样")
+    if any(
+        re.search(r"[（(]\s*.{0,3}[章印]\s*[）)]|(?:^|\s)\S(?:\s\S)+(?:\s|$)|[0-9] [年月日]", line.text)
+        for line in lines
+    ):
+        doubts.append("落款中有印章字样或多余的空格")
     doubt = f"；{'；'.join(doubts)}，请核对" if doubts else ""
     return Field(text, not doubts, shortened(text), f"落款{doubt}")
 
@@ -192,6 +202,7 @@ def _copied(tail: Tail, *, own: bool) -> Field[str]:
     if not tail.copied:
         return Field(why="没有抄送机关")
     text, whole, line = tail.copied[-1]
+    text = re.sub(r"\s+(?=[,，；;、])", "", text)
     others = tuple(dict.fromkeys(other for other, _, _ in tail.copied[:-1] if other != text))
     doubt = "；版记不止一处，请核对" if others else "" if own else "；可能属于所附文件，请核对"
     if not whole:

@@ -3,16 +3,22 @@
 import re
 from dataclasses import dataclass, field
 
-from gongkai.reading.fields.dates import FoundDate, date_line, find_dates, trailing_date
-from gongkai.reading.fields.head import ends_like_title
+from gongkai.reading.fields.dates import (
+    FoundDate,
+    date_line,
+    day_of_year_unsaid,
+    find_dates,
+    trailing_date,
+)
 from gongkai.reading.fields.lines import LONGEST_LINE, Line, squeezed
 from gongkai.reading.fields.metadata import is_chrome
 from gongkai.reading.fields.numbers import number_line
 from gongkai.reading.fields.organs import is_signatory, organs_of
+from gongkai.reading.fields.wording import ends_like_title
 
 _MARK = re.compile(r"^[（(]?此件(?P<how>[㐀-鿿]{2,12})[）)]?[。.]?$")
 _CONTACT = re.compile(r"^[（(]?(?:联系人|联系电话|联系单位|联系方式|经办人|共印|印数|咨询电话)")
-_ATTACHED = re.compile(r"^附\s*件\s*[:：]\s*(?P<rest>.*)$")
+_ATTACHED = re.compile(r"^附\s*件?\s*[:：]\s*(?P<rest>.*)$")
 _ATTACHMENT_HEAD = re.compile(r"^附\s*件\s*(?P<number>[0-9]{0,2}|[一二三四五六七八九十]{0,3})\s*[:：]?$")
 #: A dot before one to three digits is a decimal point; four digits are the year a name begins with.
 _ITEM = re.compile(r"(?:^|(?<=[\s;；。]))(?P<number>[0-9]{1,2})\s*(?:[.．、](?![0-9]{1,3}(?![0-9]))|\s)\s*")
@@ -23,7 +29,16 @@ _RUN_ON = re.compile(
 _COPIED = re.compile(r"^抄\s*送\s*[:：]\s*(?P<rest>.*)$")
 _IMPRINT = re.compile(r"印\s*发\s*[。]?$")
 _KEYWORDS = re.compile(r"^主\s*题\s*词\s*[:：]\s*(?P<rest>.+)$")
+_BUYER = re.compile(
+    r"(?:采购人|招标人|采购单位|招标单位|出让人|征集人|比选人|询价人)(?:信息|名称)?(?:[（(][^（）()]{1,8}[）)])?\s*(?:[:：]|\s名\s*称\s*[:：])\s*(?:名\s*称\s*[:：]\s*)?"
+    r"(?P<name>[㐀-鿿]{4,30})"
+)
+_SEAL = r"[（(]\s*(?:盖\s*章|印\s*章|公\s*章|代\s*章|加盖公章|章|印|签章|签名)\s*[）)]"
+_ROLE = re.compile(
+    r"^\s*(?:招标人|采购人|招标单位|采购单位|发布单位|公告单位|出让人|承办单位|发文单位|落款|单位)\s*[:：]"
+)
 _SIGNER_LINES = 6
+_SHORT_SIGNATURE = 40
 _ATTACHMENT_LINES = 40
 
 
@@ -35,6 +50,8 @@ class Signature:
     persons: bool
     date: FoundDate
     lines: tuple[Line, ...]
+    #: Month and day of a date without its year.
+    day: tuple[int, int] | None = None
 
 
 @dataclass
@@ -50,6 +67,8 @@ class Tail:
     copied: list[tuple[str, bool, Line]] = field(default_factory=list)
     imprints: list[tuple[FoundDate, Line]] = field(default_factory=list)
     keywords: list[tuple[str, Line]] = field(default_factory=list)
+    #: The organ that buys, where an agency signs for it.
+    buyer: str = ""
     inner_title: str = ""
     inner_number: str = ""
     loose_date: tuple[FoundDate, Line] | None = None
@@ -62,15 +81,22 @@ def read_tail(lines: tuple[Line, ...]) -> Tail:
     for position in range(len(lines)):
         if signature := _signature_at(lines, position):
             tail.signatures.append(signature)
+    if unsigned := _own_date(lines, tail.signatures):
+        # The signatures further down are those of what this document carries.
+        tail.signatures, tail.loose_date = [], unsigned
     own = tail.signatures[0].lines[-1].number if tail.signatures else 0
+    own = unsigned[1].number if unsigned else own
     end_of_own = _read_after_signature(lines, own)
     for line in lines:
         if match := _MARK.match(line.plain):
             inside = line.number < end_of_own if own else True
             (tail.marks if inside else tail.other_marks).append((f"此件{match['how']}", line))
-    if not tail.signatures:
+    if not tail.signatures and not unsigned:
         dated = [(found, line) for line in lines if not line.is_row and (found := date_line(line.text))]
         tail.loose_date = dated[-1] if dated else None
+    pairs = zip(lines, (*lines[1:], *lines[:1]), strict=True)
+    texts = (f"{line.text[:LONGEST_LINE]} {following.text[:40]}" for line, following in pairs)
+    tail.buyer = next((match["name"] for text in texts if (match := _BUYER.search(text))), "")
     _read_imprint(lines, tail)
     _read_attachments(lines, own, end_of_own, tail)
     _read_inner(lines, own, tail)
@@ -80,16 +106,18 @@ def read_tail(lines: tuple[Line, ...]) -> Tail:
 def _signature_at(lines: tuple[Line, ...], position: int) -> Signature | None:
     """Return the signature whose date is this line, or ends this line."""
     line = lines[position]
-    if len(line.text) > LONGEST_LINE or ("日" not in line.text and not date_line(line.text)):
+    if len(line.text) > LONGEST_LINE or not re.search("日|[0-9]{4}|月", line.text):
         return None
     if line.is_row and not date_line(line.text):
         return None
     if (apart := trailing_date(line.text)) and not _IMPRINT.search(line.text):
         before, found = apart
         organs = organs_of(_without_person(before))
-        if organs:
+        if organs and ("日" in line.text or line.align == "right" or len(line.text) <= _SHORT_SIGNATURE):
             return Signature(organs, before != _without_person(before), found, (line,))
-    found_alone = date_line(line.text)
+    found_alone, day = date_line(line.text), day_of_year_unsaid(line.text)
+    if found_alone is None and day:
+        found_alone = FoundDate(None, line.text)
     if found_alone is None:
         return None
     names: list[Line] = []
@@ -101,9 +129,25 @@ def _signature_at(lines: tuple[Line, ...], position: int) -> Signature | None:
         return None
     organs = tuple(name for other in names for name in organs_of(_without_person(other.text)))
     persons = any(_without_person(other.text) != other.text for other in names)
-    if not organs and not persons:
+    if (not organs and not persons) or (day and not organs):
         return None
-    return Signature(organs, persons, found_alone, (*names, line))
+    return Signature(organs, persons, found_alone, (*names, line), day)
+
+
+def _own_date(lines: tuple[Line, ...], signatures: list[Signature]) -> tuple[FoundDate, Line] | None:
+    """Return the date that stands without a name at the end of the body, before whatever else is signed."""
+    signed = {line.number for signature in signatures for line in signature.lines}
+    first = signatures[0].lines[0].number if signatures else 0
+    for place, line in enumerate(lines):
+        if line.number >= first:
+            return None
+        if line.is_row or line.number in signed or not (found := date_line(line.text)) or not place:
+            continue
+        following = lines[place + 1]
+        ended = lines[place - 1].text.endswith(("。", "！"))
+        if ended and (line.align == "right" or ends_like_title(following.text) or organs_of(following.text)):
+            return found, line
+    return None
 
 
 def _is_name(line: Line) -> bool:
@@ -113,7 +157,7 @@ def _is_name(line: Line) -> bool:
 
 def _without_person(text: str) -> str:
     """Return a line without the person who signs at its end (县长：魏国庆)."""
-    text = re.sub(r"[（(](?:盖章|印章|公章|代章|章|印)[）)]", "", text).strip()
+    text = _ROLE.sub("", re.sub(_SEAL, "", text)).strip()
     if is_signatory(text):
         return ""
     apart = re.match(r"^(?P<organ>\S+)\s+(?P<person>\S*[长任席]\s*[:：]?\s*\S{1,4}(?:\s\S{1,2})?)$", text)
@@ -229,7 +273,9 @@ def _ends_list(line: Line) -> bool:
 
 def _tidied(name: str) -> str:
     text = re.sub(r"[；;。，,\s]+$", "", name.strip())
-    return _FILE_ENDING.sub("", " ".join(text.split()))
+    words = text.split()
+    apart = len(words) > 3 and all(len(word) == 1 for word in words)
+    return _FILE_ENDING.sub("", ("" if apart else " ").join(words))
 
 
 def _name_below(lines: tuple[Line, ...], place: int) -> str:

@@ -3,17 +3,28 @@
 import re
 from collections.abc import Sequence
 
-from gongkai.reading.fields.head import GENRES, ends_like_title, joined
 from gongkai.reading.fields.identity import Evidence, is_touched, reasoned
-from gongkai.reading.fields.lines import key, squeezed
+from gongkai.reading.fields.lines import Line, key, squeezed
 from gongkai.reading.fields.model import Field, shortened
 from gongkai.reading.fields.organs import is_well_formed, organs_of
+from gongkai.reading.fields.wording import (
+    before_verb,
+    ends_like_title,
+    has_shape,
+    is_only_kind,
+    joined,
+)
 
-_SHAPE = re.compile(rf"(?:关于|转发|批转).+的[㐀-鿿]{{0,6}}(?:{'|'.join(GENRES)})$")
-_BEFORE = re.compile("^(?P<before>[^《]*?)(?:关于|转发|批转|印发)")
-_ONLY_KIND = re.compile(rf"^(?P<organ>.*?)(?:{'|'.join(GENRES)})$")
+_BEGINNING = re.compile("[^《的]{0,12}[省市县区乡镇州旗]|《|关于|[0-9]{4}年|研究|一图读懂")
+_CORE_END = re.compile(
+    "(?:的?(?:政策|文件|部门)?解读|的?(?:专题)?会议纪要|的?(?:热点)?问答|的?(?:更正|补充|实施)?(?:公告|通知|通告|公示|答复|意见|办法|说明|报告|函|决定|决议|批复))$"
+)
 _LEAST = 6
+_NEAR = 3
+_FARTHEST_RULE = 12
+_LEAST_CORE = 8
 _LONGEST = 120
+_LONGEST_QUOTED = 400
 
 
 def weigh_title(evidence: Evidence, starts: Sequence[str], strange: Sequence[str]) -> Field[str]:
@@ -43,16 +54,22 @@ def weigh_title(evidence: Evidence, starts: Sequence[str], strange: Sequence[str
         doubts.append("与网页信息表的名称不一致")
     if is_touched(value, strange):
         doubts.append("标题中有可疑字样")
-    shape = bool(_SHAPE.search(_bare(value)))
+    if head.rivals and not agreeing:
+        doubts.append(f"另有“{head.rivals[0][:20]}”")
+    if not agreeing and any(_lost_blank(line.text, value) for line in head.title_lines):
+        doubts.append("标题中原有空格")
+    shape = has_shape(value)
     named = ends_like_title(value) and any(
         squeezed(value).startswith(squeezed(start)) for start in starts if start
     )
     surrounded = shape and bool(head.numbers or head.red_head or evidence.tail.signatures)
     twice = head.repeated_title and ends_like_title(value)
-    sure = bool(agreeing) or twice or named or surrounded
+    taken_up = bool(printed) and not head.rivals and _is_taken_up(evidence, value)
+    sure = bool(agreeing) or twice or named or surrounded or taken_up
     if not sure:
         doubts.append("只有一处，且不合公文标题的写法")
-    alternatives = (listed,) if listed and listed not in agreeing else ()
+    rejected = [listed] if listed and listed not in agreeing else []
+    alternatives = tuple(dict.fromkeys([*rejected, *head.rivals[:3]]))
     return Field(
         value, sure and not doubts, shortened(printed or value), reasoned(reasons, doubts), alternatives
     )
@@ -69,19 +86,21 @@ def faults_of(title: str) -> list[str]:
         for opening, closing in ("《》", "“”", "（）", "()", "〈〉")
     ):
         faults.append("括号或引号不成对，可能缺行")
-    if re.search("[:：。；;>|？！]|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[日号][）)]$", plain):
+    if re.search(
+        "[:：。；;>|？！]|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[日号][）)]$|[（(].{0,3}[章印][）)]", plain
+    ):
         faults.append("标题中混有其他内容")
     if not re.match("[㐀-鿿《“]|[0-9]{4}年", plain) or plain.startswith("附件"):
         faults.append("开头不像标题")
-    match = _BEFORE.match(title)
-    before = match["before"].strip() if match else ""
+    before = before_verb(title)
     names = organs_of(before)
     if before and (not names or len(set(names)) < len(names) or not all(map(is_well_formed, names))):
         faults.append(f"“{before[:12]}”不像发文机关")
     if len(plain) >= 2 * _LEAST and plain[: len(plain) // 2] == plain[len(plain) // 2 :]:
         faults.append("标题重复")
-    kind = _ONLY_KIND.match(plain)
-    if kind and organs_of(kind["organ"]):
+    if re.search("[0-9][OolI][0-9]", plain):
+        faults.append("数字中有字母，可能识别有误")
+    if is_only_kind(plain):
         faults.append("只有机关和文种，没有事由")
     return faults
 
@@ -90,7 +109,10 @@ def _title_elsewhere(evidence: Evidence) -> Field[str]:
     if evidence.head.order and (rule := _promulgated(evidence)):
         order = re.sub("第.*$", "", evidence.head.numbers[0][0])
         return Field(rule, False, f"《{rule}》", "命令公布的文件名称，命令本身没有标题，请核对", (order,))
+    start = evidence.head.body_start
+    below = next((line.text for line in evidence.lines[start : start + _NEAR] if _is_centred_title(line)), "")
     for text, why in (
+        (below, "正文开始之后的居中标题，正文前没有标题，请核对"),
         (evidence.properties.get("title", ""), "文件属性中的标题，正文前没有标题，请核对"),
         (_stem(evidence.name), "文件名，正文前没有标题，请核对"),
         (evidence.tail.inner_title, "落款之后所附文件的标题，正文前没有标题，请核对"),
@@ -100,12 +122,40 @@ def _title_elsewhere(evidence: Evidence) -> Field[str]:
     return Field(why="正文前没有找到标题")
 
 
+def _lost_blank(text: str, title: str) -> bool:
+    """Return whether a blank between two words of a line is gone in the title; it may have parted two things."""
+    return any(
+        not match[2].startswith(("关于", "转发", "批转", "印发")) and f"{match[1]}{match[2]}" in title
+        for match in re.finditer("([㐀-鿿]{2}) (?=([㐀-鿿]{2}))", text[:_LONGEST_QUOTED])
+    )
+
+
+def _is_centred_title(line: Line) -> bool:
+    return line.align == "center" and ends_like_title(line.text) and not is_only_kind(line.text)
+
+
 def _promulgated(evidence: Evidence) -> str:
     """Return the rule that an order promulgates, where its own title stands further down."""
     body = evidence.lines[evidence.head.body_start :]
-    if not body or not (match := re.search("《([^《》]+)》", body[0].text)):
+    if not body or not (match := re.search("《([^《》]+)》", body[0].text[:_LONGEST_QUOTED])):
         return ""
-    return match.group(1) if any(key(line.text) == key(match.group(1)) for line in body[1:]) else ""
+    for place in range(1, min(len(body), _FARTHEST_RULE)):
+        for count in (1, 2, 3):
+            if key("".join(line.text for line in body[place : place + count])) == key(match.group(1)):
+                return joined(body[place : place + count])
+    return ""
+
+
+def _is_taken_up(evidence: Evidence, title: str) -> bool:
+    """Return whether the body takes up what the title says, so that the title stands whole."""
+    if is_only_kind(title) or not _BEGINNING.match(squeezed(title)):
+        return False
+    core = _CORE_END.sub("", key(title[len(before_verb(title)) :] if before_verb(title) else title))
+    core = re.sub("^(?:关于(?:对|印发|公布)?|转发|批转|一图读懂|图解)", "", core)
+    for organ in organs_of(evidence.tail.signatures[0].lines[0].text) if evidence.tail.signatures else ():
+        core = core.removeprefix(organ)
+    body = key("".join(line.text[:400] for line in evidence.lines[evidence.head.body_start :][:20]))
+    return len(core) >= _LEAST_CORE and core in body
 
 
 def _same_title(one: str, other: str) -> bool:
@@ -121,10 +171,6 @@ def _same_title(one: str, other: str) -> bool:
         and shorter.startswith(("关于", "转发", "批转", "印发"))
         and bool(organs_of(before))
     )
-
-
-def _bare(title: str) -> str:
-    return re.sub(r"[（(][^（）()]*[）)]$", "", squeezed(title))
 
 
 def _stem(name: str) -> str:

@@ -8,6 +8,8 @@ from gongkai.reading.fields import Fields, fields_of_blocks
 from tests.reading.fields.corpus_reader import ALWAYS, NAMES, Example, examples, fields_by_name
 
 SEEN, HELD = examples("seen"), examples("held")
+#: Written by somebody who never saw the reader, read once when it was done; nothing was mended after it.
+LOOK = examples("look")
 EVERY = SEEN + HELD
 #: Of the four leading fields, how many of a hundred documents must be right.
 LEAST = 95
@@ -37,6 +39,26 @@ def test_leading_fields_of_nearly_every_document_are_right(field: str) -> None:
 @pytest.mark.parametrize("field", [NAMES[word] for word in ALWAYS])
 def test_leading_fields_of_documents_held_out_are_right(field: str) -> None:
     assert share_right(HELD, field) >= LEAST
+
+
+@pytest.mark.parametrize(
+    ("field", "least"), [("title", 90), ("document_number", 95), ("issuer", 90), ("written_on", 90)]
+)
+def test_leading_fields_of_documents_read_for_the_first_time(field: str, least: int) -> None:
+    """What a new document may expect: less than the corpus, which the reader was mended with."""
+    assert len(LOOK) == 30
+    assert share_right(LOOK, field) >= least
+
+
+@pytest.mark.parametrize("example", LOOK, ids=lambda example: example.name)
+def test_nothing_wrong_is_certain_at_first_sight(example: Example) -> None:
+    fields = fields_by_name(read(example))
+    wrong = {
+        name: fields[name].value
+        for name in example.expected
+        if name != "signature" and fields[name].certain and fields[name].value != example.expected[name]
+    }
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("example", EVERY, ids=lambda example: example.name)
