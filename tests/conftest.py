@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,6 +146,21 @@ def _let_the_server_finish(request: pytest.FixtureRequest) -> Iterator[None]:
         for thread in threading.enumerate():
             if "process_request_thread" in thread.name:
                 thread.join(timeout=2)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_outlives_its_test() -> Iterator[None]:
+    # The records go with each test; the files of the public site and the index would be served to the next.
+    yield
+    from django.conf import settings
+
+    from gongkai.search import indexes
+
+    for folder in (Path(settings.GONGKAI_HOME.site), Path(settings.GONGKAI_HOME.index)):
+        if folder.is_dir() and any(folder.iterdir()):
+            indexes._embedded.cache_clear()
+            shutil.rmtree(folder)
+            folder.mkdir()
 
 
 def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:

@@ -88,10 +88,16 @@ def run(args: argparse.Namespace) -> int:
         if args.once:
             tally = outbox.drain(clock.now, stop=stop.event.is_set)
         else:
-            beat = _Beat()
+            from gongkai.cli.bake import Baker
+
+            beat, baker = _Beat(), Baker()
             beat.start()
+            # Beside the loop: a whole site takes minutes, in which documents go on being published.
+            baker.start()
             tally = _loop(stop)
+            baker.ended.set()
             beat.ended.set()
+            baker.join()
             beat.join()
     if getattr(args, "json", False):
         counts = {"done": tally.done, "failed": tally.failed, "lost": tally.lost, "reopened": reopened}

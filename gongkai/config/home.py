@@ -27,6 +27,11 @@ class Home:
         return self.root / "db.sqlite3"
 
     @property
+    def demo_mark(self) -> Path:
+        """Return the file that a home has which is kept for demonstrations."""
+        return self.root / "demo"
+
+    @property
     def site(self) -> Path:
         return self.root / "site"
 

@@ -20,8 +20,10 @@ ALLOWED_HOSTS = GONGKAI_OPTIONS["site.hosts"]
 INSTALLED_APPS = [
     "gongkai.config",
     "gongkai.desk",
+    "gongkai.bakery",
     "gongkai.portal",
     "gongkai.publishing",
+    "gongkai.search",
     "gongkai.files",
     "gongkai.organisations",
     "gongkai.lib",
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gongkai.bakery.middleware.BakedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -16,6 +16,8 @@ if "desk" in settings.GONGKAI_PARTS:
         path("desk/", include("gongkai.desk.urls")),
         path("desk/", include("gongkai.organisations.urls")),
         path("desk/", include("gongkai.publishing.urls")),
+        path("desk/", include("gongkai.bakery.urls")),
+        path("desk/", include("gongkai.search.urls")),
     ]
 if "portal" in settings.GONGKAI_PARTS:
     urlpatterns += [path("", include("gongkai.portal.urls"))]

@@ -5,7 +5,10 @@ The only place where apps that do not know one another meet. An event that is ne
 workflow nor named here cannot be emitted.
 """
 
-from gongkai.bakery.items import sync_item
+from gongkai.bakery import full, lists, reconcile
+from gongkai.bakery import worklist as bakery_worklist
+from gongkai.bakery.items import sync_both, sync_item, take_down
+from gongkai.domain.incidents import INCIDENT_WORKFLOW
 from gongkai.domain.organisations import ACCOUNT_WORKFLOW, UNIT_WORKFLOW
 from gongkai.domain.publishing.intake import INTAKE_WORKFLOW
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW
@@ -16,14 +19,22 @@ from gongkai.lib.checkpoints import make_checkpoint
 from gongkai.organisations import worklist as organisations_worklist
 from gongkai.organisations.links import resolve_people, resolve_units
 from gongkai.organisations.services import sign_in
+from gongkai.portal.services import counting
 from gongkai.publishing import worklist as publishing_worklist
 from gongkai.publishing.links import resolve_items
-from gongkai.publishing.services import folder, intake
+from gongkai.publishing.services import folder, intake, searching
 from gongkai.publishing.services import handover as publishing_handover
 from gongkai.publishing.services.publication import publish_scheduled
 from gongkai.reading.checks.catalogue import ALL as CHECKS
+from gongkai.search import services as search
 
-WORKFLOWS: tuple[Workflow, ...] = (UNIT_WORKFLOW, ACCOUNT_WORKFLOW, ITEM_WORKFLOW, INTAKE_WORKFLOW)
+WORKFLOWS: tuple[Workflow, ...] = (
+    UNIT_WORKFLOW,
+    ACCOUNT_WORKFLOW,
+    ITEM_WORKFLOW,
+    INTAKE_WORKFLOW,
+    INCIDENT_WORKFLOW,
+)
 
 #: Events that are no transitions, with the words that a history shows.
 EVENTS = {
@@ -48,6 +59,30 @@ EVENTS = {
     "publishing.register_key_ended": "停用登记接口密钥",
 }
 
+#: Something changed that may stand on any page of a site; units' own transitions come with their workflow.
+LAYOUT_EVENTS = (
+    "organisations.site_opened",
+    "organisations.site_amended",
+    "organisations.post_taken",
+    "organisations.post_left",
+    "organisations.post_withdrawn",
+    "publishing.column_opened",
+    "publishing.column_amended",
+    *sorted({row.event for row in UNIT_WORKFLOW.rows}),
+)
+
+#: After these an item's words, title or readers are others.
+INDEXED_EVENTS = (
+    "publishing.item_collected",
+    "publishing.item_amended",
+    "publishing.item_published",
+    "publishing.item_filed",
+    "publishing.item_adopted",
+    "publishing.item_withdrawn",
+    "publishing.revision_abandoned",
+    "publishing.validity_marked",
+)
+
 
 def wire() -> None:
     """Fill every registry anew."""
@@ -64,13 +99,24 @@ def wire() -> None:
     handover.register(publishing_handover.mover)
     worklist.register(organisations_worklist.items)
     worklist.register(publishing_worklist.items)
+    worklist.register(bakery_worklist.items)
     for name, check in CHECKS:
         checks.register(name, check)
-    # What is taken down is gone before the request answers; what goes out may take the worker's second.
-    outbox.register("publishing.item_withdrawn", sync_item, mode="in_request", transactional=False)
-    outbox.register("publishing.item_filed", sync_item, mode="in_request", transactional=False)
+    # What is taken down is gone before the request answers; its lists, and what goes out, take the worker's second.
+    for event in ("publishing.item_withdrawn", "publishing.item_filed"):
+        outbox.register(event, take_down, mode="in_request", transactional=False)
+        outbox.register(event, sync_item, transactional=False)
     for event in ("publishing.item_published", "publishing.item_adopted", "publishing.validity_marked"):
         outbox.register(event, sync_item, transactional=False)
+    for event in ("publishing.items_related", "publishing.items_unrelated"):
+        outbox.register(event, sync_both, transactional=False)
+    outbox.register("bakery.pages_due", lists.bake_due, transactional=False)
+    outbox.register("bakery.reconcile_due", reconcile.reconcile, transactional=False)
+    for event in LAYOUT_EVENTS:
+        outbox.register(event, full.ask)
+    for event in INDEXED_EVENTS:
+        outbox.register(event, searching.note_change)
+    outbox.register(searching.DUE, searching.index_due, transactional=False)
     # A reader may take its time: no transaction is held open meanwhile.
     outbox.register("publishing.file_received", intake.read_received, transactional=False)
     links.register_kind("organisations:unit", resolve_units)
@@ -81,4 +127,8 @@ def wire() -> None:
     schedule.register("files.sweep", schedule.Every.DAILY, files.sweep)
     schedule.register("publishing.inbox", schedule.Every.MINUTE, folder.collect)
     schedule.register("publishing.scheduled", schedule.Every.MINUTE, publish_scheduled)
+    schedule.register("bakery.reconcile", schedule.Every.DAILY, reconcile.tell)
+    schedule.register("portal.readers", schedule.Every.HOURLY, counting.forget_readers)
+    schedule.register("search.index", schedule.Every.MINUTE, searching.keep_indexed)
+    schedule.register("search.in_vain", schedule.Every.DAILY, search.sweep)
     schedule.register("audit.checkpoint", schedule.Every.DAILY, make_checkpoint)

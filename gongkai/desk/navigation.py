@@ -41,6 +41,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("征求意见", "publishing:consultations", "mail"),
             Entry("保密审查表", "publishing:secrecy-forms", "check"),
             Entry("栏目", "publishing:columns", "columns"),
+            Entry("落空的检索", "search:report", "search", frozenset({Role.DISCLOSURE_OFFICER})),
         ),
     ),
     (
@@ -59,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("发文登记接口", "publishing:register-keys", "key", ADMINISTRATORS),
             Entry("工作日历", "organisations:calendar", "calendar"),
             Entry("网站设置", "organisations:site", "home", ADMINISTRATORS, whole_home=True),
+            Entry("网站异常", "bakery:incidents", "warning", ADMINISTRATORS, whole_home=True),
         ),
     ),
 )

@@ -90,6 +90,23 @@ def around(of: str) -> list[tuple[str, str, str]]:
     return list(found.values_list("source", "relation", "target"))
 
 
+def around_many(references: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Return for each record what ``around`` returns, with two reads for some hundreds of records."""
+    wanted = list(dict.fromkeys(references))
+    found: dict[str, list[tuple[str, str, str]]] = {of: [] for of in wanted}
+    rows = {
+        (pk, source, relation, target)
+        for end in ("source", "target")
+        for pk, source, relation, target in Link.objects.filter(**{f"{end}__in": wanted}).values_list(
+            "pk", "source", "relation", "target"
+        )
+    }
+    for _, source, relation, target in sorted(rows):
+        for of in {source, target} & found.keys():
+            found[of].append((source, relation, target))
+    return found
+
+
 def resolve(references: Iterable[str], viewer: Actor) -> dict[str, Resolved | None]:
     """
     Return what each reference shows to ``viewer``, with one call per kind.

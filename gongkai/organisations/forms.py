@@ -9,11 +9,15 @@ from django.db.models import QuerySet
 from gongkai.domain.organisations import PostKind, UnitKind
 from gongkai.domain.roles import Role
 from gongkai.lib.forms import DateField, ReasonField
+from gongkai.lib.ui.accents import ACCENTS
 from gongkai.lib.ui.messages import PlainMessages
 
 # Forms are handed their choices by the views, as query sets that the viewer may see.
 Units = QuerySet
 People = QuerySet
+
+#: What the colours of lib.ui.accents are called.
+_COLOURS = {"blue": "蓝", "red": "红", "green": "绿", "teal": "青"}
 
 
 class UnitChoice(forms.ModelChoiceField):
@@ -314,7 +318,7 @@ class CalendarYearForm(PlainMessages, forms.Form):
 
 
 class SiteForm(PlainMessages, forms.Form):
-    """A public site's numbers."""
+    """A public site: its address, its numbers, its looks, its words."""
 
     name = forms.CharField(label="网站名称", max_length=100)
     host = forms.RegexField(
@@ -330,8 +334,57 @@ class SiteForm(PlainMessages, forms.Form):
         required=False,
         error_messages={"invalid": "标识码为10位数字，前6位是行政区划代码；部委为 bm 加8位数字。"},
     )
-    icp_number = forms.CharField(label="ICP备案号", max_length=60, required=False)
-    police_number = forms.CharField(label="公网安备号", max_length=60, required=False)
+    icp_number = forms.CharField(
+        label="ICP备案号", max_length=60, required=False, help_text="例如：滇ICP备05000000号-1"
+    )
+    police_number = forms.CharField(
+        label="公网安备号", max_length=60, required=False, help_text="例如：滇公网安备53052402000001号"
+    )
+    party_mark = forms.RegexField(
+        r"^[0-9A-Za-z]{8,40}$",
+        label="党政机关网站标识",
+        required=False,
+        help_text="只填标识链接中 id= 后面的一串字母和数字；填了，页面下方显示标识",
+        error_messages={"invalid": "标识只含字母和数字，8到40位。请只填链接中 id= 后面的部分。"},
+    )
+    error_badge = forms.RegexField(
+        r"^[0-9A-Za-z]{8,40}$",
+        label="“我为政府网站找错”标识码",
+        required=False,
+        help_text="找错链接中 site_code= 后面的部分，一般与政府网站标识码相同；不填则指向本站的写信页",
+        error_messages={"invalid": "标识码只含字母和数字，8到40位。请只填链接中 site_code= 后面的部分。"},
+    )
     accent = forms.ChoiceField(
-        label="主色", choices=[("#1d4f91", "蓝"), ("#9c1f1f", "红"), ("#1f5f4a", "绿")]
+        label="主色",
+        choices=[(colour, _COLOURS[name]) for name, colour in ACCENTS.items()],
+        error_messages={"invalid_choice": "请从列出的颜色中选择主色。"},
+    )
+    guide = forms.CharField(
+        label="公开指南的补充说明",
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="显示在“政府信息公开指南”中，法定项目之后。空一行分段",
+    )
+    lobby_notice = forms.CharField(
+        label="大厅屏幕上的提示",
+        max_length=200,
+        required=False,
+        help_text="显示在 /lobby/ 页面底部，例如：办事请先取号，可在一楼公共查阅点查阅文件",
+    )
+
+
+class OpenSiteForm(PlainMessages, forms.Form):
+    """A further site of the home."""
+
+    root_unit = UnitChoice(
+        label="主办单位", empty_label="请选择", help_text="该单位和它下级单位的页面将移到新网站上"
+    )
+    name = forms.CharField(label="网站名称", max_length=100, help_text="例如：昌宁县人民政府网")
+    host = forms.RegexField(
+        r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
+        label="域名",
+        max_length=200,
+        help_text="只写主机名，例如：www.example.gov.cn；还要请运行维护人员写进设置 site.hosts",
+        error_messages={"invalid": "域名只含小写字母、数字、点和横线，不带 http:// 和端口。"},
     )

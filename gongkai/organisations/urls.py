@@ -65,4 +65,6 @@ urlpatterns = [
     path("calendar/enter/", settings.calendar_enter, name="calendar-enter"),
     path("calendar/<int:year>/", settings.calendar_year, name="calendar-year"),
     path("site/", settings.site_settings, name="site"),
+    path("site/new/", settings.site_open, name="site-new"),
+    path("site/<int:site_id>/", settings.site_amend, name="site-amend"),
 ]

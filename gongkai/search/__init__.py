@@ -1,4 +1,1 @@
-"""Chinese index and query; knows no app.
-
-Empty until the index exists; only the worker will write it.
-"""
+"""Chinese index and query; knows no app. Only the worker and ``gongkai reindex`` write the index."""

@@ -1,10 +1,6 @@
 """What is generated is current; what is written names every setting."""
 
-import os
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -67,23 +63,3 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 def test_page_names_no_home_of_a_developer(page: str) -> None:
     text = (house.ROOT / page).read_text(encoding="utf-8")
     assert re.findall(r"/(?:root|Users|work)/\S*|/home/(?!gongkai)\S+", text) == []
-
-
-@pytest.mark.nginx
-def test_nginx_accepts_the_configuration_that_we_recommend(tmp_path: Path) -> None:
-    page = (OPERATIONS / "install.md").read_text(encoding="utf-8")
-    example = re.search(r"```nginx\n(.*?)```", page, flags=re.DOTALL)
-    assert example is not None
-    # Certificates and ports below 1024 are the operator's.
-    servers = re.sub(r"^ *ssl_certificate.*$", "", example[1], flags=re.MULTILINE)
-    servers = servers.replace("listen 443 ssl http2;", "listen 8443;").replace("listen 80;", "listen 8080;")
-    folders = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    temporary = "".join(f"{name}_temp_path {tmp_path}/{name};\n" for name in folders)
-    (tmp_path / "nginx.conf").write_text(
-        f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}{servers}}}\n",
-        encoding="utf-8",
-    )
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    command = [nginx, "-t", "-e", "stderr", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stderr

@@ -45,13 +45,16 @@ PLANTS = {
     "parsers-behind-walls": [("gongkai/files/sandbox.py", "from django.conf import settings")],
     "desk-at-home": [("gongkai/config/wsgi.py", "import gongkai.desk.views")],
     "portal-at-home": [("gongkai/desk/apps.py", "from gongkai.portal import views")],
-    "lib-at-home": [("gongkai/organisations/queries.py", "from gongkai.lib.models import Link")],
+    "store-stands-alone": [("gongkai/bakery/tree.py", "from django.conf import settings")],
+    "bakery-at-home": [("gongkai/config/wsgi.py", "import gongkai.bakery.views")],
+    "search-at-home": [("gongkai/publishing/apps.py", "from gongkai.search.models import ZeroHit")],
+    "lib-at-home": [("gongkai/organisations/queries/organs.py", "from gongkai.lib.models import Link")],
     "clock-at-the-door": [
-        ("gongkai/organisations/queries.py", "from gongkai.lib import clock"),
+        ("gongkai/organisations/queries/organs.py", "from gongkai.lib import clock"),
         ("gongkai/lib/deeds.py", "from gongkai.lib.clock import now"),
     ],
     "roles-of-files": [
-        ("gongkai/organisations/queries.py", "from gongkai.organisations import services"),
+        ("gongkai/organisations/queries/organs.py", "from gongkai.organisations import services"),
         ("gongkai/organisations/utils.py", '"""A file without a role."""'),
     ],
 }

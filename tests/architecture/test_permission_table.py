@@ -15,12 +15,15 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gongkai.bakery.models import Incident
 from gongkai.domain.publishing.content import Attachment
 from gongkai.domain.publishing.workflow import ItemState
 from gongkai.domain.roles import Role
 from gongkai.files.services import receive
 from gongkai.lib import clock, health, outbox
 from gongkai.organisations.models import RoleGrant, UnitPost
+from gongkai.organisations.queries import default_site
+from gongkai.portal.pages import numbering
 from gongkai.publishing.models import Intake, ItemFile, SecrecyForm
 from gongkai.publishing.services import consultations
 from gongkai.publishing.services.register import open_key
@@ -69,6 +72,7 @@ PROFILES: dict[str, dict] = {
     "person-administrator": {ADMIN: ("ok", "404"), "else": ("403", "403")},
     "officer-screen": screen_of(OFFICER, DISCLOSURE),
     "officer-record": record_of(OFFICER, DISCLOSURE),
+    "discloser-screen": screen_of(DISCLOSURE),
     "chain-screen": screen_of(OFFICER, REVIEWER, SIGNATORY, DISCLOSURE),
     "chain-record": record_of(OFFICER, REVIEWER, SIGNATORY, DISCLOSURE),
     "publisher-record": record_of(OFFICER, SIGNATORY, DISCLOSURE),
@@ -100,7 +104,11 @@ PASS_THE_DOOR = {
     "answerer-record": EVERYBODY,
 }
 #: Told by another system with a key of its own, which no browser sends by itself.
-WITHOUT_TOKEN = {"publishing:register-endpoint"}
+WITHOUT_TOKEN = {"publishing:register-endpoint", "portal:views"}
+#: What was withdrawn says so under its own address.
+GONE = "portal:gone"
+OF_PUBLIC_ITEMS = ("portal:content", "portal:content-file", "portal:api-item", "portal:views")
+OF_FILLED_COLUMNS = ("portal:column-page", "portal:unit-column", "portal:unit-column-page")
 
 
 def rows() -> list[dict[str, str]]:
@@ -141,7 +149,7 @@ def county(db):
 
 
 @pytest.fixture
-def places(county):
+def places(county, monkeypatch):
     """Return the arguments of each address for the own and for another unit."""
     found = {}
     for where, unit in (("own", county.education), ("other", county.health)):
@@ -155,6 +163,8 @@ def places(county):
             "year": 2026,
             **records_of(unit, where),
         }
+    # Two items fill two pages, so that an older page exists.
+    monkeypatch.setattr(numbering, "SIZE", 1)
     # What was published months ago is baked; a queue that stood still would be reported.
     outbox.drain(clock.now)
     return found
@@ -166,6 +176,9 @@ def records_of(unit, where: str) -> dict:
     ItemFile.objects.create(digest=stored.digest, brought_by=items_of.staff(unit)["editor"].username)
     attachment = Attachment(stored.digest, "甲.txt", stored.kind, stored.size)
     public = items_of.item(unit, ItemState.PUBLISHED, attachments=(attachment,))
+    for _ in range(2):
+        items_of.item(unit, ItemState.PUBLISHED)
+    withdrawn = items_of.item(unit, ItemState.WITHDRAWN)
     draft = items_of.item(unit, attachments=(attachment,))
     asked = consultations.consult(
         actor=make.SYSTEM,
@@ -186,6 +199,8 @@ def records_of(unit, where: str) -> dict:
         received_at=make.NOW,
         received_by="worker",
     )
+    site = default_site()
+    incident = Incident.objects.create(host=site.host, address="/privacy/", kind="changed", found_at=make.NOW)
     key, _ = open_key(actor=make.SYSTEM, now=make.NOW, unit=unit, name="办公系统")
     return {
         "public_id": draft.public_id,
@@ -195,12 +210,19 @@ def records_of(unit, where: str) -> dict:
         "intake_id": intake.pk,
         "batch": where,
         "key_id": key.pk,
+        "site_id": site.pk,
+        "incident_id": incident.pk,
         "key": "news",
         "digest": stored.digest,
         "ext": "txt",
         "name": f"{stored.digest}.txt",
-        "portal:content": {"public_id": public.public_id},
-        "portal:content-file": {"public_id": public.public_id},
+        **{name: {"public_id": public.public_id} for name in OF_PUBLIC_ITEMS},
+        GONE: {"public_id": withdrawn.public_id},
+        **{name: {"key": "20-1-documents", "page": 1} for name in OF_FILLED_COLUMNS},
+        "portal:unit-part": {"part": "zhinan"},
+        "portal:sitemap-part": {"part": "pages"},
+        "portal:qr": {"name": public.public_id},
+        "portal:error": {"code": 404},
     }
 
 
@@ -270,6 +292,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_everywhere_behind_it(county, plac
         for method in row["methods"].split():
             got = ask(Client(), method, address_of(row["name"], places["own"]))
             wanted = "ok" if row["profile"] == "public" else "sign-in"
+            wanted = "410" if row["name"] == GONE else wanted
             if row["profile"] == "door":
                 continue
             if got != wanted:

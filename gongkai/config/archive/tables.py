@@ -35,6 +35,9 @@ LEFT_OUT = {
     "contenttypes": "made again by the migrations; no record refers to it",
     "auth": "made again by the migrations; roles are grants of organisations.RoleGrant",
     "lib.ThrottleBucket": "counts of the last minutes and hours",
+    "portal.ReaderSalt": "thrown away the day after; an archive must not keep it",
+    "portal.RecentReader": "readers of the last half hour, as digests",
+    "portal.LogPosition": "files of this machine",
 }
 #: Rows that are kept of a table. The marks of the schedule say which days are done; that a worker
 #: was alive when the archive was made says nothing of the home that is restored.

@@ -45,6 +45,11 @@ _DRAWINGS = {
         '<path d="M10 13.8v.1"/>'
     ),
     "external": '<path d="M11.5 3.5h5v5M16.5 3.5 9 11M13.5 11.5v5h-10v-10h5"/>',
+    "sound": '<path d="M3.5 7.75v4.5h3l4 3.5V4.25l-4 3.5zM13.25 7.5a3.5 3.5 0 0 1 0 5M15.25 5.25a6.5 6.5 0 0 1 0 9.5"/>',
+    "share": (
+        '<circle cx="14.5" cy="5" r="2"/><circle cx="5.5" cy="10" r="2"/><circle cx="14.5" cy="15" r="2"/>'
+        '<path d="m7.25 9 5.5-3M7.25 11l5.5 3"/>'
+    ),
     "document": '<path d="M4.5 3h7l4 4v10h-11zM11.5 3v4h4M7.5 10.5h5M7.5 13.5h5"/>',
     "filter": '<path d="M3 4.5h14l-5.5 6.5v5l-3-1.5V11z"/>',
     "columns": '<path d="M3.5 4h13v12h-13zM8 4v12M12.25 4v12"/>',

@@ -1,9 +1,9 @@
-"""What the whole home shares: the working calendar and the public site."""
+"""What the whole home shares: the working calendar and the public sites."""
 
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from gongkai.domain.calendar import WorkCalendar
@@ -11,9 +11,9 @@ from gongkai.domain.errors import NotPermitted
 from gongkai.domain.organisations import ADMINISTRATORS
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
-from gongkai.lib.forms import attempt, show_form
+from gongkai.lib.forms import attempt, offer, show_form
 from gongkai.organisations import queries
-from gongkai.organisations.forms import CalendarYearForm, SiteForm
+from gongkai.organisations.forms import CalendarYearForm, OpenSiteForm, SiteForm
 from gongkai.organisations.services import calendar, sites
 
 MONTHS = range(1, 13)
@@ -102,10 +102,21 @@ def calendar_enter(request: HttpRequest) -> HttpResponse:
 
 
 @desk_screen("GET", "POST", roles=ADMINISTRATORS)
-def site_settings(request: HttpRequest) -> HttpResponse:
-    """Change the public site's name, host and numbers."""
+def site_settings(request: HttpRequest) -> HttpResponseBase:
+    """Change the home's own site; who runs only a part of the home gets the site of that part."""
     viewer = actor_of(request)
-    site = queries.default_site()
+    found = queries.all_sites()
+    if not found:
+        raise Http404
+    own = [site for site in found if viewer.holds(ADMINISTRATORS, site.root_unit.path)]
+    return site_amend(request, (own or found)[0].pk)
+
+
+@desk_screen("GET", "POST", roles=ADMINISTRATORS)
+def site_amend(request: HttpRequest, site_id: int) -> HttpResponse:
+    """Change one of several sites."""
+    viewer = actor_of(request)
+    site = next((site for site in queries.all_sites() if site.pk == site_id), None)
     if site is None:
         raise Http404
     viewer.require(ADMINISTRATORS, site.root_unit.path, "修改网站设置")
@@ -116,6 +127,32 @@ def site_settings(request: HttpRequest) -> HttpResponse:
             lambda: sites.amend_site(actor=viewer, now=clock.now(), site=site, values=form.cleaned_data),
         )
         if saved is not None:
-            messages.success(request, "网站设置已保存。")
-            return redirect("organisations:site")
-    return show_form(request, "organisations/site_form.html", {"form": form, "site": site})
+            messages.success(request, f"“{saved.name}”的设置已保存，网站各页将陆续更新。")
+            return redirect("organisations:site-amend", saved.pk)
+    context = {
+        "form": form,
+        "site": site,
+        "others": [
+            other
+            for other in queries.all_sites()
+            if other.pk != site.pk and viewer.holds(ADMINISTRATORS, other.root_unit.path)
+        ],
+        "may_open": queries.runs_home(viewer),
+    }
+    return show_form(request, "organisations/site_form.html", context)
+
+
+@desk_screen("GET", "POST", roles=ADMINISTRATORS)
+def site_open(request: HttpRequest) -> HttpResponse:
+    """Open a further site: a county's in a city's home."""
+    viewer = actor_of(request)
+    if not queries.runs_home(viewer):
+        raise NotPermitted("网站由本级政府的系统管理员开设，您的管理范围只是其中一个单位。")
+    form = OpenSiteForm(request.POST or None)
+    offer(form, "root_unit", queries.units_run_by(viewer))
+    if request.method == "POST" and form.is_valid():
+        opened = attempt(form, lambda: sites.open_site(actor=viewer, now=clock.now(), **form.cleaned_data))
+        if opened is not None:
+            messages.success(request, f"“{opened.name}”已开设。请补填标识码和备案号。")
+            return redirect("organisations:site-amend", opened.pk)
+    return show_form(request, "organisations/site_open.html", {"form": form})

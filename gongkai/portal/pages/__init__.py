@@ -1,7 +1,6 @@
 """What a public page holds, without a request: the same bytes whether it is baked or shown on demand."""
 
 from gongkai.portal.pages.items import (
-    content_page,
     file_address,
     public_body,
     public_files,
@@ -16,7 +15,6 @@ __all__ = [
     "Change",
     "PageKind",
     "SiteView",
-    "content_page",
     "file_address",
     "public_body",
     "public_files",

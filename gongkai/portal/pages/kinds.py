@@ -7,9 +7,8 @@ and what a change touches is written beside the page that shows it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from gongkai.portal.pages.view import SiteView
 from gongkai.publishing.queries.places import Placed
@@ -28,11 +27,13 @@ class Change:
         """Return the states in which the item is public."""
         return tuple(side for side in (self.before, self.after) if side is not None)
 
+    def sides_on(self, view: SiteView) -> tuple[Placed, ...]:
+        """Return the states in which the item is public on this site."""
+        return tuple(side for side in self.sides if side.unit_id in view.unit_codes)
 
-class Render(Protocol):
-    """Returns the bytes of the page, or None where there is none; named groups of the pattern come by name."""
 
-    def __call__(self, view: SiteView, **groups: str) -> bytes | None: ...
+#: Returns the bytes of a page, or None where there is none; the view first, named groups of the pattern by name.
+Render = Callable[..., bytes | None]
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ class PageKind:
 
     ``pattern`` matches its whole address, a path that begins with a solidus. ``addresses`` are all that
     exist on a site now. ``touched`` are the addresses whose bytes an item's change may alter; too many cost
-    time, one too few leaves a stale page, which the comparison with a full bake finds. ``render_many`` may
-    render many at once with fewer queries.
+    time, one too few leaves a stale page, which the comparison with a full bake finds. ``touched_by`` is
+    asked instead where many changes are better looked at together. ``many`` may render many pages at once
+    with fewer queries.
     """
 
     name: str
@@ -52,6 +54,7 @@ class PageKind:
     render: Render
     touched: Callable[[SiteView, Change], Iterable[str]] = lambda _view, _change: ()
     many: Callable[[SiteView, list[str]], Iterator[tuple[str, bytes | None]]] | None = None
+    touched_by: Callable[[SiteView, Sequence[Change]], Iterable[str]] | None = None
     compiled: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -95,7 +98,14 @@ class Catalogue:
 
     def touched(self, view: SiteView, changes: Iterable[Change]) -> set[str]:
         """Return the addresses whose bytes these changes may alter."""
-        return {path for change in changes for kind in self.kinds for path in kind.touched(view, change)}
+        held = list(changes)
+        found: set[str] = set()
+        for kind in self.kinds:
+            if kind.touched_by is not None:
+                found.update(kind.touched_by(view, held))
+            else:
+                found.update(path for change in held for path in kind.touched(view, change))
+        return found
 
     def render_many(self, view: SiteView, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """Yield each address with its bytes, None where there is no page, kind by kind."""

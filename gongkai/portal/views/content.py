@@ -1,16 +1,24 @@
 """An item as the public reads it, and the files that belong to it."""
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from gongkai.files.refusals import FileRefused
 from gongkai.files.serving import headers
 from gongkai.lib import clock
 from gongkai.lib.access import open_to_all
-from gongkai.organisations.queries import site_for
-from gongkai.portal.navigation import describe
-from gongkai.portal.pages import content_page, public_files, public_name, published_file
+from gongkai.organisations.queries import sites_of_units
+from gongkai.portal.pages import public_files, public_name, published_file
+from gongkai.portal.pages.catalogue import PAGES
+from gongkai.portal.pages.origin import absolute
+from gongkai.portal.views.pages import gone_answer, view_of
 from gongkai.publishing import queries
+
+if TYPE_CHECKING:
+    from gongkai.portal.pages import SiteView
+    from gongkai.publishing.models import Item
 
 
 @open_to_all("GET")
@@ -19,10 +27,13 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     item = queries.find_public_item(public_id)
     if item is None:
         raise Http404
+    view = view_of(request)
     if not item.is_public:
-        return _gone(request, item.unit.name)
-    site = site_for(request.get_host().split(":")[0])
-    return HttpResponse(content_page(item, describe(site, request.path)))
+        return gone_answer(request, view, public_id, item.unit.name)
+    data = PAGES.render(view, request.path) if view is not None else None
+    if data is not None:
+        return HttpResponse(data)
+    return _elsewhere(request, view, item)
 
 
 @open_to_all("GET")
@@ -31,11 +42,14 @@ def file(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     item = queries.find_public_item(public_id)
     if item is None:
         raise Http404
+    view = view_of(request)
     if not item.is_public:
-        return _gone(request, item.unit.name)
+        return gone_answer(request, view, public_id, item.unit.name)
     digest = public_files(item).get(name)
     if digest is None or item.published is None:
         raise Http404
+    if view is None or item.unit_id not in view.unit_codes:
+        return _elsewhere(request, view, item)
     titles = {each.file: public_name(each) for each in item.published.content.attachments}
     try:
         data, kind = published_file(digest, clock.now())
@@ -46,6 +60,9 @@ def file(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     return HttpResponse(data, headers=headers(kind, titles.get(digest, name)))
 
 
-def _gone(request: HttpRequest, organ: str) -> HttpResponse:
-    """Answer for what was taken down: who did, and nothing of what it was or why."""
-    return render(request, "410.html", {"message": f"发布机构为{organ}，如有疑问，请与其联系。"}, status=410)
+def _elsewhere(request: HttpRequest, view: "SiteView | None", item: "Item") -> HttpResponse:
+    """Lead to the site of the home on which the item stands."""
+    home = sites_of_units().get(item.unit_id)
+    if home is None or (view is not None and home.pk == view.site.pk):
+        raise Http404
+    return redirect(absolute(home, request.path), permanent=True)

@@ -40,6 +40,7 @@ from gongkai.publishing.queries.items import (
     find_public_item,
     find_version,
     items_seen,
+    keys_found,
     latest_public_items,
     lock_public_item,
     near_due,
@@ -48,8 +49,11 @@ from gongkai.publishing.queries.items import (
 )
 from gongkai.publishing.queries.lists import counted, list_scope, rows_of, tab_counts
 from gongkai.publishing.queries.related import (
+    PublicRelated,
     Related,
     items_to_relate,
+    public_related,
+    public_related_ids,
     related_of,
     relation_choices,
 )
@@ -73,6 +77,7 @@ from gongkai.publishing.queries.sheets import Sheet, Signature, sheet_of
 __all__ = [
     "LIST_FIELDS",
     "Change",
+    "PublicRelated",
     "Related",
     "Sheet",
     "Signature",
@@ -104,6 +109,7 @@ __all__ = [
     "intakes_seen",
     "items_seen",
     "items_to_relate",
+    "keys_found",
     "latest_public_items",
     "limits_of",
     "list_scope",
@@ -114,6 +120,8 @@ __all__ = [
     "played_in",
     "policies_of",
     "policy_of",
+    "public_related",
+    "public_related_ids",
     "published_without_form",
     "register_keys_seen",
     "related_of",

@@ -11,6 +11,7 @@ from gongkai.domain.index_numbers import lookup_key
 from gongkai.domain.publishing.workflow import AWAITED, RUNNING, ItemState
 from gongkai.organisations.queries import units_within
 from gongkai.publishing.models import Item, Version
+from gongkai.publishing.queries.searching import among, keys_with_words_in_title
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -48,6 +49,7 @@ def items_seen(
     viewer: Actor,
     *,
     text: str = "",
+    keys: "list[int] | None" = None,
     state: str = "",
     attribute: str = "",
     unit: "Unit | None" = None,
@@ -59,18 +61,15 @@ def items_seen(
     """
     Return the items that the viewer sees, the last touched first.
 
-    ``text`` is looked for in title and numbers; ``state`` may be ``running`` for all whose period runs;
+    ``text`` is looked for in title and numbers, by reading the table; ``keys`` is what ``keys_found`` has found
+    for it instead. ``state`` may be ``running`` for all whose period runs;
     ``overdue_on`` keeps those whose period has ended before that day.
     """
     items = Item.objects.seen_by(viewer).select_related("unit").only(*LIST_FIELDS)
-    if text:
-        key = lookup_key(text)
-        items = items.filter(
-            Q(title__icontains=text)
-            | Q(document_number_key=key)
-            | Q(index_number_key=key)
-            | Q(public_id=text)
-        )
+    if keys is not None:
+        items = items.filter(among(keys))
+    elif text:
+        items = items.filter(Q(title__icontains=text) | _numbered(text))
     if state == "running":
         items = items.running()
     elif state:
@@ -88,6 +87,24 @@ def items_seen(
     if keeper:
         items = items.filter(keeper=keeper)
     return items
+
+
+def keys_found(text: str, now: datetime) -> list[int] | None:
+    """
+    Return the keys of all items with ``text`` in the title or as a number, whoever may see them, each once.
+
+    None where the index cannot tell: ``items_seen`` reads the table then.
+    """
+    titled = keys_with_words_in_title(text, now=now) if text else None
+    if titled is None:
+        return None
+    numbered = Item.objects.filter(_numbered(text)).order_by().values_list("pk", flat=True)
+    return list(dict.fromkeys([*titled, *numbered]))
+
+
+def _numbered(text: str) -> Q:
+    key = lookup_key(text)
+    return Q(document_number_key=key) | Q(index_number_key=key) | Q(public_id=text)
 
 
 def find_item(viewer: Actor, public_id: str) -> Item | None:

@@ -74,12 +74,13 @@ def places_in(
     """
     Return the places of a column (the empty key: of everything public), the oldest first.
 
-    ``unit`` narrows to that unit alone, ``units`` to a site's; None for all of the home.
+    ``unit`` narrows to that unit alone, ``units`` to a site's; None for all of the home, and so does a site
+    that holds every unit: to ask of each place whether its unit is one of all costs many times the rest.
     """
     places = PublicPlace.objects.filter(column=column)
     if unit is not None:
         places = places.filter(unit=unit)
-    if units is not None:
+    if units is not None and units.query.has_filters():
         places = places.filter(unit__in=units.order_by().values("pk"))
     return places.order_by("since", "item_id")
 
@@ -87,6 +88,11 @@ def places_in(
 def before(places: "QuerySet[PublicPlace]", since: datetime, item_id: int) -> int:
     """Return how many places of a list stand before that of an item: its number, counted from 0."""
     return places.filter(Q(since__lt=since) | Q(since=since, item_id__lt=item_id)).count()
+
+
+def after(places: "QuerySet[PublicPlace]", since: datetime, item_id: int) -> int:
+    """Return how many places of a list stand behind that of an item; quick for what is new."""
+    return places.filter(since__gte=since).exclude(since=since, item_id__lte=item_id).count()
 
 
 def listed(places: "QuerySet[PublicPlace]", start: int, stop: int) -> list[Item]:

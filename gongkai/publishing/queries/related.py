@@ -1,5 +1,6 @@
 """Which documents belong to an item: explained, replaced, relied on; told from both sides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.domain.actors import Actor
@@ -87,3 +88,56 @@ def items_to_relate(viewer: Actor, item: Item, text: str) -> list[Item]:
     if not text.strip():
         return []
     return list(items_seen(viewer, text=text.strip()).exclude(pk=item.pk)[:OFFERED])
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRelated:
+    """One public document that belongs to another, as anybody may see it; ``unit_id`` is whose it is."""
+
+    label: str
+    public_id: str
+    title: str
+    document_number: str
+    validity: str
+    unit_id: int
+
+
+def public_related_ids(public_ids: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """
+    Return for each item (name of the relation seen from it, public id) of what belongs to it, public or not.
+
+    In the order of the relations, each document once under each name.
+    """
+    own = {public_id: f"{_KIND}{public_id}" for public_id in public_ids}
+    found = links.around_many(own.values())
+    return {public_id: _named(record, found[record]) for public_id, record in own.items()}
+
+
+def _named(own: str, found: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    named: dict[tuple[str, str], None] = {}
+    for relation in RELATIONS:
+        for source, key, target in found:
+            if key == relation.key and source == own:
+                named.setdefault((relation.here, target.removeprefix(_KIND)))
+        for source, key, target in found:
+            if key == relation.key and target == own:
+                named.setdefault((relation.there, source.removeprefix(_KIND)))
+    return list(named)
+
+
+def public_related(public_ids: Iterable[str]) -> dict[str, list[PublicRelated]]:
+    """Return for each item the public documents that belong to it; what is not public is left out."""
+    named = public_related_ids(public_ids)
+    wanted = {other for pairs in named.values() for _, other in pairs}
+    if not wanted:
+        return {public_id: [] for public_id in named}
+    rows = (
+        Item.objects.public()
+        .filter(public_id__in=wanted)
+        .values_list("public_id", "published__title", "published__document_number", "validity", "unit_id")
+    )
+    shown = {row[0]: row for row in rows}
+    return {
+        public_id: [PublicRelated(label, *shown[other]) for label, other in pairs if other in shown]
+        for public_id, pairs in named.items()
+    }

@@ -132,9 +132,12 @@ def item_list(request: HttpRequest) -> HttpResponseBase:
     counts = {} if narrowed else queries.tab_counts(reader)
     names = {key: label.strip() for key, label in chosen.fields["column"].choices if key}  # type: ignore[attr-defined]
     bulk = bulk_actions(viewer, state)
+    text = wanted.get("q", "").strip()
+    keys = queries.keys_found(text, clock.now())
     found = queries.items_seen(
         reader,
-        text=wanted.get("q", "").strip(),
+        text=text,
+        keys=keys,
         state=state,
         attribute=wanted.get("attribute", ""),
         unit=chosen.units.get(wanted.get("unit", "")),
@@ -143,9 +146,12 @@ def item_list(request: HttpRequest) -> HttpResponseBase:
         overdue_on=today if wanted.get("overdue") else None,
         keeper=viewer.code if wanted.get("mine") else "",
     )
+    number = None if narrowed else _number(counts, state)
+    if keys is not None and reader.system and set(wanted) == {"q"}:
+        number = len(keys)
     table = Table(
         columns=columns_of(remaining(work_calendar(), today), names, many_units=len(units) > 1),
-        rows=queries.counted(found, None if narrowed else _number(counts, state)),
+        rows=queries.counted(found, number),
         query=request.GET,
         caption="信息列表",
         key="public_id",

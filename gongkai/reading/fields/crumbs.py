@@ -36,6 +36,10 @@ _WIDGET = re.compile(
 )
 _GLUED_BEFORE = re.compile(rf"^(?:{_PORTAL}|{_ALONE.pattern})\s*(?:[\s|｜_\-—–:：]+)\s*(?=\S{{8}})")
 _GLUED_BEHIND = re.compile(rf"(?<=\S{{8}})\s*(?:[|｜_\-—–]+|\s)\s*{_PORTAL}$")
+#: Words that an intruder hangs onto a page: they are left where they stand, for the checks to find.
+_INJECTED = re.compile(
+    r"(?i)赌|博彩|投注|娱乐城|棋牌|足彩|竞彩|葡京|体育平台|电竞|世界杯|注册送|开户|bet|365"
+)
 _LONGEST = 120
 _LONGEST_PIECE = 24
 _LONGEST_BAR = 14
@@ -44,7 +48,12 @@ _LONGEST_WORD = 8
 
 def is_crumb(line: Line) -> bool:
     """Return whether a line before a document is the way to it, a menu or the name of the portal."""
-    if line.kind == "table" or len(line.text) > _LONGEST or re.search("[。；;！？]|关于.*关于", line.text):
+    if (
+        line.kind == "table"
+        or len(line.text) > _LONGEST
+        or _INJECTED.search(line.text)
+        or re.search("[。；;！？]|关于.*关于", line.text)
+    ):
         return False
     text = line.text.strip(" |【】[]>＞»›→")
     plain = "".join(text.split())
@@ -73,7 +82,7 @@ def is_crumb(line: Line) -> bool:
 
 def without_portal(line: Line) -> Line:
     """Return a line without the name of the portal or the column glued to its beginning or end."""
-    if line.kind == "table" or len(line.text) > _LONGEST:
+    if line.kind == "table" or len(line.text) > _LONGEST or _INJECTED.search(line.text):
         return line
     text = _GLUED_BEHIND.sub("", _GLUED_BEFORE.sub("", line.text))
     return line if text == line.text else replace(line, text=text, cells=())

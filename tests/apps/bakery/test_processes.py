@@ -1,4 +1,4 @@
-"""Baking and withdrawing at once, in processes of their own: no page of a withdrawn item is left or comes back."""
+"""Baking, withdrawing and dying at once, in processes of their own: what is served is whole, and nothing comes back."""
 
 import json
 import os
@@ -38,17 +38,42 @@ def start(house: houses.House, name: str, **arguments: Any) -> "subprocess.Popen
 def test_no_page_of_a_withdrawn_item_is_left_or_comes_back(house, tmp_path) -> None:
     public_ids = houses.answer(start(house, "prepare", items=12))
     signal, stop = houses.Signal(tmp_path / "go"), tmp_path / "stop"
+    go = str(signal.path)
     bakers = [
-        start(house, "bake", public_ids=public_ids, go=str(signal.path), stop=str(stop)) for _ in range(2)
+        start(house, "bake", public_ids=public_ids, go=go, stop=str(stop)),
+        start(house, "bake_anew", go=go, stop=str(stop)),
     ]
-    withdrawer = start(house, "withdraw", public_ids=public_ids, go=str(signal.path))
+    withdrawer = start(house, "withdraw", public_ids=public_ids, go=go)
     signal.give(3)
     try:
         assert houses.answer(withdrawer) == []
     finally:
         stop.touch()
-    told = [houses.answer(baker) for baker in bakers]
+    one_by_one, anew = [houses.answer(baker) for baker in bakers]
     # The bakers were at work meanwhile, or this would prove nothing.
-    assert all(each["turns"] > 2 and each["written"] > 0 for each in told), told
-    content = house.home / "site" / "content"
+    assert one_by_one["turns"] > 1, one_by_one
+    assert one_by_one["written"] > 0, one_by_one
+    assert anew["turns"] > 0, anew
+    content = house.home / "site" / "testserver" / "current" / "content"
     assert [path.name for path in content.rglob("*")] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_fifty_times_it_never_serves_what_is_damaged_or_withdrawn(house, seed) -> None:
+    public_ids = houses.answer(start(house, "prepare", items=8))
+    child = start(house, "run_and_kill", public_ids=public_ids, times=50, seed=seed)
+    out, err = child.communicate(timeout=280)
+    assert child.returncode == 0, err
+    told = json.loads(out.splitlines()[-1])
+    assert told["faults"] == []
+    assert told["steps"] > 50
+    assert told["switched"] > 0
+    # Afterwards the messages that came late make it what a bake of everything makes it.
+    assert told["end"]["found"] == []
+    assert told["end"]["verified"]
+    assert told["end"]["differing"] == []
+
+
+def test_baker_beside_the_worker_bakes_what_is_wished_for_and_ends_when_told(house) -> None:
+    told = houses.answer(start(house, "watch_baker"))
+    assert told == {"first": 1, "second": 2, "alive": False}

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from gongkai.lib import clock, health
+from gongkai.lib import clock, health, outbox
 from tests.factories import organisations as make
 
 
@@ -46,7 +46,7 @@ def test_a_database_that_does_not_answer_is_503_and_not_our_mistake(county, monk
     def broken(*_args: object) -> None:
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr("gongkai.organisations.queries.site_for", broken)
+    monkeypatch.setattr("gongkai.portal.views.pages.site_for", broken)
     response = Client(raise_request_exception=False).get("/units/")
     assert response.status_code == 503
     assert "connection refused" not in response.content.decode()
@@ -56,7 +56,7 @@ def test_our_mistake_is_500_without_any_trace_of_the_code(county, monkeypatch) -
     def broken(*_args: object) -> None:
         raise RuntimeError("a secret in the trace")
 
-    monkeypatch.setattr("gongkai.organisations.queries.site_for", broken)
+    monkeypatch.setattr("gongkai.portal.views.pages.site_for", broken)
     response = Client(raise_request_exception=False).get("/units/")
     assert response.status_code == 500
     assert "secret" not in response.content.decode()
@@ -65,6 +65,7 @@ def test_our_mistake_is_500_without_any_trace_of_the_code(county, monkeypatch) -
 def test_health_names_what_fails_and_says_ok_when_nothing_does(county) -> None:
     ill = Client().get("/healthz")
     assert (ill.status_code, ill.content.decode().split(":")[0]) == (503, "queue")
+    outbox.drain(clock.now)
     health.beat(health.WORKER, clock.now())
     well = Client().get("/healthz")
     assert (well.status_code, well.content) == (200, b"ok\n")
@@ -80,7 +81,7 @@ def test_a_process_answers_only_for_its_part(tmp_path, parts, portal, desk) -> N
         "from django.core.management import call_command; call_command('migrate', verbosity=0);"
         "call_command('collectstatic', verbosity=0, interactive=False);"
         "from django.test import Client; c = Client(headers={'host': '127.0.0.1'});"
-        "print(c.get('/privacy/').status_code, c.get('/desk/sign-in/').status_code)"
+        "print(c.get('/').status_code, c.get('/desk/sign-in/').status_code)"
     )
     environment = {
         **os.environ,

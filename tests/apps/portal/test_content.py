@@ -1,6 +1,5 @@
 """What the public reads of an item: the version that was signed, and nothing of the house behind it."""
 
-import hashlib
 import io
 import re
 import zipfile
@@ -15,7 +14,11 @@ from gongkai.domain.publishing.workflow import ItemState
 from gongkai.files.models import StoredFile
 from gongkai.files.queries import find
 from gongkai.files.storage import path_of
+from gongkai.organisations.queries import default_site
 from gongkai.portal import pages
+from gongkai.portal.pages import SiteView
+from gongkai.portal.pages.catalogue import PAGES
+from gongkai.portal.pages.content import item_page
 from gongkai.publishing.models import Item, Version
 from gongkai.publishing.services import items, publication
 from tests.apps.portal import papers
@@ -65,6 +68,7 @@ def test_the_page_has_title_text_and_the_head_of_an_official_document(item) -> N
         "发布日期": "2026年3月2日",
         "体裁分类": "通知",
         "有效性": "有效",
+        "公开方式": "主动公开",
         "标题": "昌宁县教育局关于做好2026年春季学期开学工作的通知",
         "公开栏目": "政府及部门文件",
         "主题词": "教育　开学",
@@ -104,15 +108,29 @@ def test_a_line_that_nobody_filled_is_left_out(county) -> None:
     )
     found = lines(read(plain))
     assert not {"发文字号", "主题词", "主题分类", "有效性"} & set(found)
-    # An odd number of half lines leaves no hole: the last one is whole.
-    assert read(plain).count('class="whole"') == 4
+    # Six half lines, and 标题, 公开栏目, 内容概述 across the table.
+    assert read(plain).count('class="whole"') == 3
+
+
+def test_an_odd_number_of_half_lines_leaves_no_hole(county) -> None:
+    odd = made.item(county.education, ItemState.PUBLISHED)
+    even = made.item(county.education, ItemState.PUBLISHED, author="甲某")
+    assert '<div class="whole"><dt>公开方式</dt><dd>主动公开</dd></div>' in read(odd)
+    assert "<div><dt>公开方式</dt><dd>主动公开</dd></div>\n<div><dt>作者</dt><dd>甲某</dd></div>" in read(
+        even
+    )
 
 
 def test_the_source_is_linked_only_by_an_address_of_the_web(county) -> None:
     linked = made.item(
         county.education, ItemState.PUBLISHED, source="中国政府网", source_url="https://www.gov.cn/a"
     )
-    assert '<a href="https://www.gov.cn/a" rel="external nofollow">中国政府网</a>' in read(linked)
+    assert '<a href="https://www.gov.cn/a" rel="nofollow">中国政府网</a>' in read(linked)
+    Version.objects.filter(pk=linked.published_id).update(source_url="https://www.example.com/a?b=1&c=2")
+    assert (
+        '<a href="https://www.example.com/a?b=1&amp;c=2" rel="external nofollow" class="external">中国政府网</a>'
+        in read(linked)
+    )
     Version.objects.filter(pk=linked.published_id).update(source_url="javascript:alert(1)")
     html = read(linked)
     assert "javascript:" not in html
@@ -246,19 +264,19 @@ def test_what_no_longer_binds_says_so(item, validity, words) -> None:
 
 
 def test_the_page_is_the_same_baked_and_on_demand(item) -> None:
-    fresh = Item.objects.select_related("unit", "published").get(pk=item.pk)
-    assert (
-        hashlib.sha256(pages.content_page(fresh).encode()).digest()
-        == hashlib.sha256(Client().get(address(item)).content).digest()
-    )
+    baked = PAGES.render(SiteView(default_site()), address(item))
+    assert baked == Client().get(address(item)).content
 
 
 def test_a_page_of_what_is_not_public_cannot_be_made(county) -> None:
+    item = made.item(county.education, ItemState.SIGNATURE)
+    view = SiteView(default_site())
+    assert PAGES.render(view, address(item)) is None
     with pytest.raises(ValueError, match="not public"):
-        pages.content_page(made.item(county.education, ItemState.SIGNATURE))
+        item_page(view, item, [])
 
 
 def test_the_page_is_light(item, django_assert_max_num_queries) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         html = read(item)
     assert len(html.encode()) < 15_000

@@ -59,7 +59,8 @@ FORM = """{% extends "desk/shell.html" %}{% block title %}新建单位{% endbloc
 {% form_fields form %}{% form_actions "保存" cancel_url="/desk/list/" %}</form>{% endblock %}"""
 TREE = """{% extends "desk/shell.html" %}{% block title %}机构树{% endblock %}
 {% block content %}{% tree nodes "机构树" %}{% tabs tabs "单位" %}{% metadata facts %}{% endblock %}"""
-HOME = """{% extends "portal/shell.html" %}{% block title %}首页{% endblock %}{% block content %}
+HOME = """{% extends "portal/shell.html" %}{% block title %}首页{% endblock %}{% block masthead_search %}{% endblock %}
+{% block content %}
 <form class="search-large" action="/search" role="search" aria-label="全站搜索"><label for="q">搜索</label>
 <div class="search-large__row"><input class="input" id="q" name="q" type="search">
 <button class="button button--primary">搜索</button></div></form>

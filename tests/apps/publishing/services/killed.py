@@ -145,7 +145,9 @@ def look(*, acknowledged: list[list[str]]) -> dict[str, Any]:
         if item.current is None or item.current.content.title != item.title:
             faults.append(f"{item.public_id}: the version in hand is not the item's")
         told = OutboxMessage.objects.filter(
-            name="publishing.item_withdrawn", payload__subject=item.link
+            name="publishing.item_withdrawn",
+            handler="gongkai.bakery.items.take_down",
+            payload__subject=item.link,
         ).count()
         if told != names.count("publishing.item_withdrawn"):
             faults.append(f"{item.public_id}: {told} messages of a withdrawal")

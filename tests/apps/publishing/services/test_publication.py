@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from gongkai.bakery.items import page_path
+from gongkai.bakery.full import bake_site
+from gongkai.bakery.sites import store_of
 from gongkai.domain.actors import SYSTEM
 from gongkai.domain.errors import Conflict, Invalid
 from gongkai.domain.publishing.workflow import ItemState
 from gongkai.lib import clock, outbox
+from gongkai.organisations.queries import default_site
 from gongkai.publishing.models import Item, Publication, Version
 from gongkai.publishing.services import items, publication, reviews
 from tests.factories import organisations as make
@@ -98,11 +100,26 @@ def test_a_revision_given_up_leaves_the_public_version_in_hand(county, people) -
     assert Version.objects.get(item=item, number=2).title == "另一个标题"
 
 
+def page_path(host: str, public_id: str):
+    """Return where the page of an item stands on the site."""
+    generation = store_of(host).current()
+    assert generation is not None
+    return generation.folder / "content" / f"{public_id}.html"
+
+
+@pytest.fixture
+def host(county) -> str:
+    """Return the host of the county's site, which has been baked."""
+    site = default_site()
+    bake_site(site.host, clock.now)
+    return site.host
+
+
 @pytest.mark.django_db(transaction=True)
-def test_withdrawal_takes_the_page_off_the_site_in_the_same_request(county, people) -> None:
+def test_withdrawal_takes_the_page_off_the_site_in_the_same_request(county, people, host) -> None:
     item = made.item(county.education, ItemState.PUBLISHED)
     outbox.drain(clock.now)
-    address, page = f"/content/{item.public_id}.html", page_path(item.public_id)
+    address, page = f"/content/{item.public_id}.html", page_path(host, item.public_id)
     assert page.exists()
     assert Client().get(address).status_code == 200
     publication.withdraw_item(actor=people["reviewer"], now=LATER, item=item, reason="误公开个人信息")
@@ -115,11 +132,11 @@ def test_withdrawal_takes_the_page_off_the_site_in_the_same_request(county, peop
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_page_baked_late_does_not_bring_back_what_was_withdrawn(county, people) -> None:
+def test_a_page_baked_late_does_not_bring_back_what_was_withdrawn(county, people, host) -> None:
     item = made.item(county.education, ItemState.PUBLISHED)
     publication.withdraw_item(actor=people["editor"], now=LATER, item=item, reason="误公开")
     outbox.drain(clock.now)  # the message of the publication comes only now
-    assert not page_path(item.public_id).exists()
+    assert not page_path(host, item.public_id).exists()
 
 
 def test_an_item_under_revision_can_be_withdrawn_at_once(county, people) -> None:

@@ -1,0 +1,308 @@
+"""
+What the bakery costs at 100,000 items: from the signature to the page on disk, a publication, a full bake.
+
+    python bench/baking.py [--items 100000] [--rounds 15] [--sample 4000] [--home HOME]
+
+The site stands on disk with all its addresses before anything is measured; what no measurement reads is a
+stand-in of a few bytes there. Baking is measured beside writing the same bytes with twins and manifest, and
+beside rendering them and writing nothing, in one run. CPU is that of this process; wall is what a reader waits.
+``--home`` takes the database of a home that holds the items already; it is copied, never changed.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.material import items as material
+
+HOST = "127.0.0.1"
+#: After everything that the material has published, so that what is new is the newest.
+NOW = material.NOW + timedelta(days=40)
+STAND_IN = b"<p>x</p>"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--items", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--sample", type=int, default=4000)
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--skip-full", action="store_true", help="leave the full bake out")
+    parser.add_argument("--profile", action="store_true", help="show where a publication spends its time")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
+        _set_up(home, args)
+        rows: list[dict[str, Any]] = []
+        for part in (
+            lambda: [] if args.skip_full else full_bake(args.sample),
+            lambda: [stand()],
+            lambda: publications(args.rounds, profile=args.profile),
+        ):
+            rows += part()
+            print(json.dumps(rows, ensure_ascii=False), file=sys.stderr, flush=True)
+    print(
+        json.dumps({"benchmark": "baking", "items": args.items, "rows": rows}, ensure_ascii=False, indent=2)
+    )
+    return 0
+
+
+def _set_up(home: str, args: argparse.Namespace) -> None:
+    if args.home is None:
+        material.prepare(home)
+        material.fill(args.items)
+        return
+    shutil.copy(args.home / "db.sqlite3", home)
+    os.environ["GONGKAI_HOME"] = home
+    os.environ.pop("DATABASE_URL", None)
+    from gongkai.cli.main import django_setup
+
+    django_setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    settings.GONGKAI_HOME.prepare()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def full_bake(sample: int) -> list[dict[str, Any]]:
+    """Measure a full bake of a sample of the items' pages, and one of the lists, against its two floors."""
+    from gongkai.bakery.sites import site_of_host
+    from gongkai.portal.pages import SiteView
+    from gongkai.portal.pages.catalogue import PAGES
+
+    site = site_of_host(HOST)
+    addresses = list(PAGES.addresses(SiteView(site)))
+    content = [each for each in addresses if each.startswith("/content/")]
+    lists = [each for each in addresses if not each.startswith(("/content/", "/gone/", "/qr/"))]
+    rows = []
+    for what, chosen in (
+        ("items", content[:: max(1, len(content) // sample)]),
+        ("lists", _spread(lists, sample // 4)),
+    ):
+        part = chosen[:sample]
+        pages, rendering = _cpu(lambda part=part: list(_rendered(PAGES, SiteView(site), part)))
+        _, writing = _cpu(lambda pages=pages: _written(pages))
+        _, whole = _cpu(lambda part=part: _written(_rendered(PAGES, SiteView(site), part)))
+        rows.append(
+            {
+                "what": f"full bake, pages of {what}",
+                "pages": len(pages),
+                "of": len(content) if what == "items" else len(lists),
+                "kilobytes_a_page": round(statistics.mean(len(page) for _, page in pages) / 1000, 1),
+                "pages_per_second_a_core": round(len(pages) / whole),
+                "rendering_alone": round(len(pages) / rendering),
+                "floor_writing_alone": round(len(pages) / writing),
+                "ratio_to_floor": round(whole / writing, 2),
+            }
+        )
+    return rows
+
+
+def _spread(values: list[str], most: int) -> list[str]:
+    return values[:: max(1, len(values) // most)]
+
+
+def _rendered(pages: Any, view: Any, addresses: list[str]) -> Iterator[tuple[str, bytes]]:
+    from gongkai.bakery import full
+
+    rest = iter(addresses)
+    while part := list(islice(rest, full.BATCH)):
+        yield from ((address, page) for address, page in pages.render_many(view, part) if page is not None)
+
+
+def _written(pages: Any) -> None:
+    """Put pages into a new generation of a store of its own, as a full bake does."""
+    from gongkai.bakery.signing import Signer
+    from gongkai.bakery.store import SiteStore
+
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-store-") as folder:
+        store = SiteStore(Path(folder) / HOST, Signer(bytes(32)))
+        generation = store.begin("bench")
+        rest = iter(pages)
+        while part := list(islice(rest, 500)):
+            generation.put(part, durable=False)
+        generation.settle()
+        store.switch(generation)
+
+
+def _cpu(do: Any) -> tuple[Any, float]:
+    began = time.process_time()
+    answer = do()
+    return answer, time.process_time() - began
+
+
+def stand() -> dict[str, Any]:
+    """Let the site stand on disk with every address, and all be known that a full bake would know."""
+    from gongkai.bakery import full, told
+    from gongkai.bakery.models import BakedSite
+    from gongkai.bakery.sites import name_default, site_of_host, store_of
+    from gongkai.portal.pages import SiteView
+    from gongkai.portal.pages.catalogue import PAGES
+    from gongkai.publishing.queries import places
+
+    site = site_of_host(HOST)
+    view = SiteView(site)
+    began = time.perf_counter()
+    generation, _ = full._begin(site, "stand-in")
+    addresses = list(PAGES.addresses(view))
+    generation.put(((address, STAND_IN) for address in addresses), durable=False)
+    store_of(HOST).switch(generation)
+    BakedSite.objects.update(building=0, building_stamp="")
+    name_default(HOST)
+    told.remember_all(HOST, places.public_ids_of(view.unit_query()))
+    return {
+        "what": "stand-in of the site",
+        "addresses": len(addresses),
+        "seconds": round(time.perf_counter() - began),
+    }
+
+
+def publications(rounds: int, *, profile: bool) -> list[dict[str, Any]]:
+    """Measure signatures, and withdrawals, through the services and the worker's own loop."""
+    from gongkai.domain.publishing.content import Content
+    from gongkai.lib import outbox
+    from gongkai.organisations.models import Person, Unit
+    from gongkai.organisations.queries import actor_of
+    from gongkai.publishing.services import items, publication, reviews
+
+    people = {
+        name: Person.objects.select_related("unit").get(username=name)
+        for name in ("xinxi", "baomi", "qianfa")
+    }
+    actors = {name: actor_of(person, NOW.date()) for name, person in people.items()}
+    unit = Unit.objects.get(pk=people["xinxi"].unit_id)
+    outbox.drain(lambda: NOW)
+    measured: dict[str, list[float]] = {}
+
+    def note(what: str, value: float) -> None:
+        measured.setdefault(what, []).append(1000 * value)
+
+    signed = []
+    for turn in range(rounds + 2):
+        content = Content(
+            title=f"昌宁县教育局关于做好第{turn}批义务教育招生工作的通知",
+            body=material.PARAGRAPH.format(subject="义务教育招生") * 6,
+            document_number=f"昌教发〔2026〕9{turn}号",
+            issuer=unit.name,
+            written_on=NOW.date(),
+            columns=("20-1-documents",),
+            keywords=("教育",),
+            summary="部署招生工作。",
+            genre="notice",
+        )
+        now = NOW + timedelta(minutes=turn)
+        item = items.collect_item(actor=actors["xinxi"], now=now, unit=unit, content=content)
+        item = items.send_item(actor=actors["xinxi"], now=now, item=item)
+        item = reviews.pass_secrecy(
+            actor=actors["baomi"], now=now, item=item, digest=item.current.digest, form=_form()
+        )
+        outbox.drain(lambda now=now: now)
+        item = reviews.sign_item(actor=actors["qianfa"], now=now, item=item, digest=item.current.digest)
+        signed.append(item)
+        _publish(item, now, note if turn > 1 else lambda *_: None, profile=profile and turn == rounds + 1)
+    _floors(signed[-1], rounds, note)
+    for turn, item in enumerate(reversed(signed)):
+        now = NOW + timedelta(hours=5, minutes=turn)
+        began, cpu = time.perf_counter(), time.process_time()
+        publication.withdraw_item(actor=actors["qianfa"], now=now, item=item, reason="内容有误。")
+        if turn > 1:
+            note("withdrawal until the page is gone, wall", time.perf_counter() - began)
+        outbox.drain(lambda now=now: now)
+        if turn > 1:
+            note("withdrawal with all its lists, cpu", time.process_time() - cpu)
+    return [
+        {"what": what, "median_ms": round(statistics.median(values), 1), "worst_ms": round(max(values), 1)}
+        for what, values in measured.items()
+    ]
+
+
+def _publish(item: Any, now: Any, note: Any, *, profile: bool) -> None:
+    """Work off what the signature left to the worker, noting when the page stands and when the lists do."""
+    import cProfile
+    import pstats
+
+    from django.conf import settings
+
+    from gongkai.lib import outbox
+
+    page = settings.GONGKAI_HOME.site / HOST / "current" / "content" / f"{item.public_id}.html"
+    home = settings.GONGKAI_HOME.site / HOST / "current" / "index.html"
+    before = home.read_bytes()
+    began, cpu = time.perf_counter(), time.process_time()
+    calls = []
+
+    def stop() -> bool:
+        # Asked between two messages: the first answer after the item's own message finds its page.
+        if page.exists() and not calls:
+            calls.append(time.perf_counter() - began)
+            note("signature until the page stands, wall (the worker looks every 500 ms besides)", calls[0])
+        return False
+
+    watcher = cProfile.Profile() if profile else None
+    if watcher is not None:
+        watcher.enable()
+    tally = outbox.drain(lambda: now, stop=stop, batch=1)
+    if watcher is not None:
+        watcher.disable()
+        pstats.Stats(watcher, stream=sys.stderr).sort_stats("cumulative").print_stats(70)
+    if tally.failed or tally.lost or not page.exists():
+        raise SystemExit(f"the worker failed: {tally}")
+    if home.read_bytes() == before:
+        raise SystemExit("the home page does not show the item")
+    note("publication, item and all its lists, cpu", time.process_time() - cpu)
+    note("publication, item and all its lists, wall", time.perf_counter() - began)
+
+
+def _floors(item: Any, rounds: int, note: Any) -> None:
+    """Measure what cannot be saved: rendering the same pages in one go, and putting as many into the store."""
+    from gongkai.bakery.sites import site_of_host, store_of
+    from gongkai.portal.pages import Change, SiteView
+    from gongkai.portal.pages.catalogue import PAGES
+    from gongkai.publishing.queries.places import placed
+
+    site = site_of_host(HOST)
+    change = Change(item.public_id, None, placed([item.public_id])[item.public_id])
+    touched = sorted(PAGES.touched(SiteView(site), [change]) | {f"/content/{item.public_id}.html"})
+    for turn in range(rounds):
+        _, finding = _cpu(lambda: PAGES.touched(SiteView(site), [change]))
+        note(f"touched by a publication: {len(touched)} pages; finding them, cpu", finding)
+        pages, rendering = _cpu(lambda: dict(PAGES.render_many(SiteView(site), touched)))
+        note("floor: rendering these pages, cpu", rendering)
+        fresh = [
+            (address, page + b"<!-- %d -->" % turn) for address, page in pages.items() if page is not None
+        ]
+        _, putting = _cpu(lambda fresh=fresh: store_of(HOST).put(fresh))
+        note("floor: putting these pages into the store, cpu", putting)
+        store_of(HOST).put([(address, page) for address, page in pages.items() if page is not None])
+
+
+def _form() -> Any:
+    from gongkai.domain.publishing.secrecy import SecrecyConclusion, SecrecyQuestion
+    from gongkai.publishing.services.reviews import SecrecyAnswers
+
+    return SecrecyAnswers(
+        {question.value: False for question in SecrecyQuestion}, SecrecyConclusion.MAY_BE_PUBLISHED.value
+    )
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""
+The pages that show an item among others: which of them a change touches, and baking those that are due.
+
+What an item's change touches depends on what the site was told of it before; that is taken down in the same
+transaction as the note of the due pages, so that no change falls between two messages.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from gongkai.bakery import due, items
+from gongkai.bakery.models import SERVED, BakedItem, BakedSite
+from gongkai.bakery.sites import baked_site, baking, site_of_host, sites_showing, store_of
+from gongkai.bakery.told import changes_between, known_of, remember
+from gongkai.organisations.queries import all_sites
+from gongkai.portal.pages import Change, SiteView
+from gongkai.portal.pages.catalogue import PAGES
+from gongkai.publishing.queries import lock_public_item
+
+if TYPE_CHECKING:
+    from gongkai.bakery.generation import Generation
+    from gongkai.organisations.models import Site
+
+#: How many pages are put into place at a time: so long a withdrawal may have to wait. A publication touches fewer.
+BATCH = 40
+#: How many pages one message bakes.
+ROUND = 120
+
+
+def note_change(public_id: str, now: datetime) -> int:
+    """Note the pages of other kinds that an item's change touches, on every site, and return how many."""
+    noted = 0
+    with transaction.atomic():
+        item = lock_public_item(public_id)
+        if item is None or item.first_published_at is None:
+            return 0
+        known = known_of(item)
+        sites = all_sites()
+        own = {site.host for site in sites_showing(item.unit_id, sites)}
+        rows = {row.host: row for row in BakedItem.objects.filter(public_id=public_id)}
+        for site in sites:
+            row = rows.get(site.host)
+            if row is None and site.host not in own:
+                continue
+            after = known if site.host in own else known.gone()
+            # Locked, so that a round that begins now either finds the pages or leaves the message to the next.
+            states = BakedSite.objects.select_for_update()
+            state = states.filter(host=site.host).first() or states.get(pk=baked_site(site.host).pk)
+            if state.building or store_of(site.host).current() is not None:
+                changes = changes_between(row, after, item)
+                noted += _note(site, state, changes, public_id, now)
+                remember(site.host, row, after)
+            # Else the first bake, which waits for that lock too, reads all of it from the records.
+    return noted
+
+
+def _note(site: "Site", row: BakedSite, changes: list[Change], own: str, now: datetime) -> int:
+    view = SiteView(site)
+    # One by one: told together, a coming and a going cancel out, though lists were baked in between.
+    touched = {
+        address
+        for change in changes
+        for address in PAGES.touched(view, [change])
+        if items.owner_of(address) != own
+    }
+    if not touched:
+        return 0
+    if row.building:
+        due.note(site.host, touched, now=now, target=row.building)
+    due.note(site.host, touched, now=now)
+    due.tell(site.host, row.turn, now)
+    return len(touched)
+
+
+def bake_due(payload: dict[str, Any], now: datetime) -> None:
+    """
+    Bake some of the due pages of the site that the message names, and leave a message for the rest.
+
+    Other messages get their turn in between: the page of an item goes before the lists of another. To be
+    registered with ``transactional=False``: pages are baked without a lock and put into place with one, if
+    they have not become due once more meanwhile.
+    """
+    host = payload["host"]
+    drain(host, now, most=ROUND)
+    with transaction.atomic():
+        row = BakedSite.objects.select_for_update().filter(host=host).first()
+        if row is not None and due.count(host):
+            due.tell(host, row.turn, now)
+
+
+def drain(
+    host: str, now: datetime, *, most: int | None = None, progress: Callable[[int], None] | None = None
+) -> int:
+    """Bake up to ``most`` of what is due in the generation that a site serves and return how many that were."""
+    site = site_of_host(host)
+    if site is None:
+        # Closed, or known by another name now: a site of that name begins with a bake of everything.
+        due.forget(host)
+        return 0
+    with transaction.atomic():
+        row = BakedSite.objects.select_for_update().filter(host=host).first()
+        if row is not None:
+            row.turn += 1
+            row.save(update_fields=["turn"])
+    baked = 0
+    while taken := due.take(host, SERVED, BATCH):
+        baked += _bake(site, taken, now)
+        if progress is not None:
+            progress(baked)
+        if most is not None and baked >= most:
+            break
+    return baked
+
+
+def _bake(site: "Site", taken: dict[str, str], now: datetime) -> int:
+    if store_of(site.host).current() is None:
+        # Nothing is served yet; the first generation is baked of what the records say by then.
+        due.done(site.host, SERVED, taken)
+        return len(taken)
+    pages, owned = render(site, taken)
+    with baking():
+        generation = store_of(site.host).current()
+        if generation is None:
+            raise RuntimeError(f"the generation that {site.host} served is gone")
+        fresh = due.still(site.host, SERVED, taken)
+        put(generation, {address: page for address, page in pages.items() if address in fresh})
+        for public_id in owned:
+            items.put_item(public_id, now)
+        due.done(site.host, SERVED, taken)
+    return len(taken)
+
+
+def render(site: "Site", addresses: Iterable[str]) -> tuple[dict[str, bytes | None], list[str]]:
+    """Return the pages at these addresses, and the items to which some of them belong, which are not rendered."""
+    owners = {address: items.owner_of(address) for address in addresses}
+    plain = [address for address, owner in owners.items() if owner is None]
+    return dict(PAGES.render_many(SiteView(site), plain)), sorted({each for each in owners.values() if each})
+
+
+def put(generation: "Generation", pages: dict[str, bytes | None], *, durable: bool = True) -> None:
+    """Put pages into a generation and take away those that are no more."""
+    generation.remove([address for address, page in pages.items() if page is None])
+    generation.put([(address, page) for address, page in pages.items() if page is not None], durable=durable)

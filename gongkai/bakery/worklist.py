@@ -1,0 +1,32 @@
+"""What the public sites ask of administrators: incidents that nobody has looked into."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.bakery.queries import incidents_seen
+from gongkai.domain.actors import Actor
+from gongkai.domain.calendar import SHANGHAI
+from gongkai.domain.incidents import IncidentKind
+from gongkai.domain.roles import Role
+from gongkai.lib.worklist import WorkItem
+
+#: An attack may leave hundreds; the list of incidents has them all.
+SHOWN = 10
+
+
+def items(viewer: Actor, _today: date) -> list[WorkItem]:
+    """Return the incidents that wait for this person."""
+    if Role.SYSTEM_ADMINISTRATOR not in viewer.roles:
+        return []
+    return [
+        WorkItem(
+            title=f"核实网站异常：{each.address}",
+            url=reverse("bakery:incident", args=[each.pk]),
+            unit="",
+            # Whoever found a way in may come back by it: it is due on the day it was found.
+            due_on=each.found_at.astimezone(SHANGHAI).date(),
+            note=IncidentKind(each.kind).label,
+        )
+        for each in incidents_seen(viewer, only_open=True)[:SHOWN]
+    ]

@@ -1,0 +1,1 @@
+"""Writes of the portal: how often its pages are read."""
