@@ -49,3 +49,14 @@ def domain_modules() -> Iterator[ModuleType]:
     """Yield every module of the law."""
     for info in pkgutil.walk_packages([str(PACKAGE / "domain")], prefix=f"{gongkai.__name__}.domain."):
         yield importlib.import_module(info.name)
+
+
+#: Addresses that the law wants linked: the number of the ICP filing must lead to the register
+#: (非经营性互联网信息服务备案管理办法 art. 13), that of the public security filing likewise. The mark of party
+#: and government sites and 我为政府网站找错 lead to the registers that issue them (国办发〔2017〕47号).
+LINKED_BY_LAW = {
+    "https://beian.miit.gov.cn/",
+    "https://beian.mps.gov.cn/",
+    "https://bszs.conac.cn/sitename?method=show&amp;id=",
+    "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=",
+}

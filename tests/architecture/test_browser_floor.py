@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import tinycss2
 
+from tests.architecture import house
+
 ROOT = Path(__file__).resolve().parents[2] / "gongkai"
 
 #: Style sheets and scripts that only the desk loads; everything else must do for the portal.
@@ -210,15 +212,6 @@ def script_findings(text: str, floor: int) -> list[str]:
     return found
 
 
-#: Addresses that the law wants linked: the number of the ICP filing must lead to the register
-#: (非经营性互联网信息服务备案管理办法 art. 13), that of the public security filing likewise. The mark of party
-#: and government sites and 我为政府网站找错 lead to the registers that issue them (国办发〔2017〕47号).
-LINKED_BY_LAW = {
-    "https://beian.miit.gov.cn/",
-    "https://beian.mps.gov.cn/",
-    "https://bszs.conac.cn/sitename?method=show&amp;id=",
-    "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=",
-}
 _NAMESPACE = "http://www.w3.org/"
 _TEMPLATE_CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{.*?\}\}", re.DOTALL)
 
@@ -241,7 +234,7 @@ def template_findings(text: str) -> list[str]:
             r"\b(src|href|action|srcset|poster|data|formaction)\s*=\s*[\"']?\s*((?:https?:)?//[^\"'\s>]*)",
             tag[0],
         ):
-            if not address.startswith(_NAMESPACE) and not (name == "href" and address in LINKED_BY_LAW):
+            if not address.startswith(_NAMESPACE) and not (name == "href" and address in house.LINKED_BY_LAW):
                 note(tag.start(), f"foreign address {address}")
         if re.search(r"\b(href|src|action)\s*=\s*[\"']?\s*javascript:", tag[0], re.IGNORECASE):
             note(tag.start(), "javascript: address")
