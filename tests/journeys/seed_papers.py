@@ -28,6 +28,8 @@ class Paper:
     doubtful: frozenset[str] = frozenset()
     printed: tuple[str, ...] = ()
     mends: tuple[tuple[int, str, str], ...] = ()
+    #: How many findings ask for a reason: the period that ended years ago, and pictures that were lost.
+    reasons: int = 1
 
     @property
     def path(self) -> Path:
@@ -56,7 +58,7 @@ PAPERS = (
         "20-1-interpretations",
         "为切实抓好新修订的《中华人民共和国政府信息公开条例》的贯彻落实",
         read={"发文机关": "昌宁县人民政府", "成文日期": ""},
-        doubtful=frozenset({"标题", "成文日期"}),
+        doubtful=frozenset({"标题", "发文机关", "成文日期"}),
         printed=("01526376-X-/2019-0819003", "2019-08-19"),
     ),
     Paper(
@@ -87,6 +89,7 @@ PAPERS = (
         read={"标题": "西宁市2017年政府信息公开工作年度报告", "成文日期": ""},
         doubtful=frozenset({"标题", "发文机关", "成文日期", "体裁分类"}),
         printed=("2018-03-30 09:00", "2018-2-28"),
+        reasons=2,
     ),
     Paper(
         "004",

@@ -167,12 +167,13 @@ def send(editor: Seat, paper: Paper) -> None:
     open_item(editor, paper)
     editor.step("送审")
     reasons = editor.page.get_by_label("理由", exact=True)
-    expect(reasons).to_have_count(1)
+    expect(reasons).to_have_count(paper.reasons)
     editor.look(f"10-send-{paper.number}", sizes=paper.number == "000")
     editor.press("送审")
     expect(editor.page.get_by_text("请写明理由，说明为什么这样仍可以送审。").first).to_be_visible()
     editor.look(f"10-send-refused-{paper.number}", sizes=paper.number == "000")
-    reasons.fill("从原网站转入，当年已经公开。")
+    for place in range(paper.reasons):
+        reasons.nth(place).fill("从原网站转入，当年已经公开。")
     editor.press("送审")
     expect(editor.page.get_by_text("已送审，现在待保密审查。")).to_be_visible()
 

@@ -114,16 +114,11 @@ _LOST_PICTURE = re.compile(r"[\w（）() .\-]{1,40}\.(?:jpe?g|png|gif|bmp|webp|t
 
 def lost_pictures(subject: Subject) -> Iterator[Finding]:
     """Find paragraphs that are only a picture's file name (国办发〔2017〕47号：内容完整)."""
-    yield from capped(
-        passage.finding(
-            "picture_lost",
-            Severity.REASON,
-            f"这一段只有图片文件名“{passage.text.strip()}”，图片可能没有带过来。请插入图片，或者删去这一段。",
-            (0, len(passage.folded)),
-        )
-        for passage in subject.body
-        if _LOST_PICTURE.fullmatch(passage.folded.strip())
-    )
+    lost = [passage for passage in subject.body if _LOST_PICTURE.fullmatch(passage.folded.strip())]
+    if lost:
+        count = f"有 {len(lost)} 段" if len(lost) > 1 else "这一段"
+        message = f"{count}只有图片文件名，图片可能没有带过来。请插入图片，或者删去这样的段落。"
+        yield lost[0].finding("picture_lost", Severity.REASON, message, (0, len(lost[0].folded)))
 
 
 _HEADER_CELL = re.compile(r"<th[\s>]", re.I)

@@ -126,3 +126,8 @@ def test_a_paragraph_that_is_only_a_pictures_name_asks_what_became_of_the_pictur
 )
 def test_a_sentence_about_pictures_is_no_lost_one(line: str) -> None:
     assert found(links.lost_pictures, html=body(line)) == []
+
+
+def test_several_lost_pictures_are_asked_about_once() -> None:
+    (finding,) = found(links.lost_pictures, html=body("统计图如下：", "111.jpg", "第二张：", "112.jpg"))
+    assert (finding.quote, finding.message.startswith("有 2 段只有图片文件名")) == ("111.jpg", True)
