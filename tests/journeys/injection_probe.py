@@ -79,8 +79,7 @@ class Probe:
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        # Chromium knows no vbscript: what asks for it reaches nobody and runs nothing.
-        if parts.scheme not in ("data", "about", "vbscript") and parts.netloc != self.host:
+        if parts.scheme not in ("data", "about") and parts.netloc != self.host:
             self.seen.append(f"{self.page.url}: a request went to {request.url}")
 
     def visit(self, address: str, *, wait_for: str = "") -> None:
