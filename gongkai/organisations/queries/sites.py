@@ -29,17 +29,17 @@ def units_of_site(site: Site) -> QuerySet[Unit]:
     default site. So a county's documents are at home on the county's site, also where the city's lies above it.
     """
     own = site.root_unit.path
-    others = [other.root_unit.path for other in all_sites() if other.pk != site.pk]
-    units = Unit.objects.filter(path__startswith=own)
+    paths = [each.root_unit.path for each in all_sites()]
+    here = Q(path__startswith=own)
+    for path in paths:
+        if path != own and path.startswith(own):
+            here &= ~Q(path__startswith=path)
     if site.is_default:
-        units = Unit.objects.all()
-        others = [path for path in others if not (own.startswith(path) and own != path)]
-    else:
-        others = [path for path in others if path.startswith(own)]
-    for path in others:
-        if path != own:
-            units = units.exclude(path__startswith=path)
-    return units
+        nowhere = Q()
+        for path in paths:
+            nowhere &= ~Q(path__startswith=path)
+        here |= nowhere
+    return Unit.objects.filter(here)
 
 
 def sites_of_units() -> dict[int, Site]:

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
 from gongkai.publishing.models import Column, Item
+from gongkai.publishing.queries.places import ROW_FIELDS
 from gongkai.search.bigrams import runs
 from gongkai.search.engine import NotReady, Question, Within
 from gongkai.search.indexes import DESK, index
@@ -50,21 +51,7 @@ _OF_PUBLIC = (
     "summary",
     "attachments",
 )
-_HIT_FIELDS = (
-    "public_id",
-    "index_number",
-    "validity",
-    "first_published_at",
-    "published_at",
-    "unit__code",
-    "unit__name",
-    "unit__short_name",
-    "published__title",
-    "published__document_number",
-    "published__summary",
-    "published__text",
-    "published__attachments",
-)
+_HIT_FIELDS = (*ROW_FIELDS, "published__text", "published__attachments")
 
 
 def public_items_to_index(public_ids: Sequence[str]) -> list[Item]:
