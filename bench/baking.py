@@ -1,11 +1,12 @@
 """
 What the bakery costs at 100,000 items: from the signature to the page on disk, a publication, a full bake.
 
-    python bench/baking.py [--items 100000] [--rounds 15] [--sample 4000] [--home HOME]
+    python bench/baking.py [--items 100000] [--rounds 24] [--sample 4000] [--home HOME]
 
 The site stands on disk with all its addresses before anything is measured; what no measurement reads is a
-stand-in of a few bytes there. Baking is measured beside writing the same bytes with twins and manifest, and
-beside rendering them and writing nothing, in one run. CPU is that of this process; wall is what a reader waits.
+stand-in of a few bytes there. The floor of the same run writes, compresses and hashes the same bytes, and does
+nothing else. CPU is that of this process; wall is what a reader waits. Half of the publications go through the
+worker's own loop, the search index included; of the other half each message is measured alone.
 ``--home`` takes the database of a home that holds the items already; it is copied, never changed.
 """
 
@@ -38,7 +39,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--items", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=24)
     parser.add_argument("--sample", type=int, default=4000)
     parser.add_argument("--home", type=Path)
     parser.add_argument("--skip-full", action="store_true", help="leave the full bake out")
@@ -82,42 +83,68 @@ def _set_up(home: str, args: argparse.Namespace) -> None:
         cursor.execute("ANALYZE")
 
 
+#: The kinds of which a site has thousands, measured one by one; the rest are measured together.
+MANY = ("content", "column-page", "unit-column-page", "qr")
+
+
 def full_bake(sample: int) -> list[dict[str, Any]]:
-    """Measure a full bake of a sample of the items' pages, and one of the lists, against its two floors."""
+    """Measure a full bake of a sample of each kind of pages, against the floor: the same bytes written plainly."""
     from gongkai.bakery.sites import site_of_host
     from gongkai.portal.pages import SiteView
     from gongkai.portal.pages.catalogue import PAGES
 
     site = site_of_host(HOST)
-    addresses = list(PAGES.addresses(SiteView(site)))
-    content = [each for each in addresses if each.startswith("/content/")]
-    lists = [each for each in addresses if not each.startswith(("/content/", "/gone/", "/qr/"))]
+    kinds: dict[str, list[str]] = {name: [] for name in (*MANY, "other kinds")}
+    for address in PAGES.addresses(SiteView(site)):
+        kind = PAGES.kind_of(address)
+        kinds[kind.name if kind.name in MANY else "other kinds"].append(address)
     rows = []
-    for what, chosen in (
-        ("items", content[:: max(1, len(content) // sample)]),
-        ("lists", _spread(lists, sample // 4)),
-    ):
-        part = chosen[:sample]
-        pages, rendering = _cpu(lambda part=part: list(_rendered(PAGES, SiteView(site), part)))
-        _, writing = _cpu(lambda pages=pages: _written(pages))
-        _, whole = _cpu(lambda part=part: _written(_rendered(PAGES, SiteView(site), part)))
+    for name, addresses in kinds.items():
+        # Side by side as in a full bake, from three places of the site.
+        third = max(1, min(len(addresses), sample) // 3)
+        starts = (0, (len(addresses) - third) // 2, len(addresses) - third)
+        chosen = list(dict.fromkeys(each for start in starts for each in addresses[start : start + third]))
+        if not chosen:
+            continue
+        pages, rendering = _cpu(lambda part=chosen: list(_rendered(PAGES, SiteView(site), part)))
+        _, floor = _cpu(lambda pages=pages: _plainly(pages, durable=False))
+        _, whole = _cpu(lambda part=chosen: _written(_rendered(PAGES, SiteView(site), part)))
         rows.append(
             {
-                "what": f"full bake, pages of {what}",
+                "what": f"full bake, {name}",
                 "pages": len(pages),
-                "of": len(content) if what == "items" else len(lists),
+                "of": len(addresses),
                 "kilobytes_a_page": round(statistics.mean(len(page) for _, page in pages) / 1000, 1),
                 "pages_per_second_a_core": round(len(pages) / whole),
                 "rendering_alone": round(len(pages) / rendering),
-                "floor_writing_alone": round(len(pages) / writing),
-                "ratio_to_floor": round(whole / writing, 2),
+                "floor_write_gzip_hash": round(len(pages) / floor),
+                "ratio_to_floor": round(whole / floor, 2),
             }
         )
+    seconds = sum(row["of"] / row["pages_per_second_a_core"] for row in rows)
+    total = sum(row["of"] for row in rows)
+    rows.append(
+        {
+            "what": "full bake, the whole site",
+            "pages": total,
+            "pages_per_second_a_core": round(total / seconds),
+        }
+    )
     return rows
 
 
-def _spread(values: list[str], most: int) -> list[str]:
-    return values[:: max(1, len(values) // most)]
+def _plainly(pages: list[tuple[str, bytes]], *, durable: bool) -> None:
+    """Write pages and twins whole and hash both, and nothing more: what no store could save."""
+    from gongkai.bakery.store import files
+
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-floor-") as folder:
+        for number, (address, data) in enumerate(pages):
+            twin = files.compress(data) if files.has_twin(files.relative(address), len(data)) else None
+            files.facts_of(data, twin)
+            for content, ending in ((data, ""), (twin, files.TWIN)):
+                if content is not None:
+                    scratch = files.write_scratch(folder, content, durable=durable)
+                    Path(scratch).replace(f"{folder}/{number}{ending}")
 
 
 def _rendered(pages: Any, view: Any, addresses: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -130,8 +157,8 @@ def _rendered(pages: Any, view: Any, addresses: list[str]) -> Iterator[tuple[str
 
 def _written(pages: Any) -> None:
     """Put pages into a new generation of a store of its own, as a full bake does."""
-    from gongkai.bakery.signing import Signer
-    from gongkai.bakery.store import SiteStore
+    from gongkai.bakery.store.signing import Signer
+    from gongkai.bakery.store.store import SiteStore
 
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-store-") as folder:
         store = SiteStore(Path(folder) / HOST, Signer(bytes(32)))
@@ -217,7 +244,11 @@ def publications(rounds: int, *, profile: bool) -> list[dict[str, Any]]:
         outbox.drain(lambda now=now: now)
         item = reviews.sign_item(actor=actors["qianfa"], now=now, item=item, digest=item.current.digest)
         signed.append(item)
-        _publish(item, now, note if turn > 1 else lambda *_: None, profile=profile and turn == rounds + 1)
+        tell = note if turn > 1 else lambda *_: None
+        if turn % 2:
+            _publish(item, now, tell, profile=profile and turn >= rounds)
+        else:
+            _stages(item, now, tell, alone=turn % 4 == 0)
     _floors(signed[-1], rounds, note)
     for turn, item in enumerate(reversed(signed)):
         now = NOW + timedelta(hours=5, minutes=turn)
@@ -271,6 +302,22 @@ def _publish(item: Any, now: Any, note: Any, *, profile: bool) -> None:
     note("publication, item and all its lists, wall", time.perf_counter() - began)
 
 
+def _stages(item: Any, now: Any, note: Any, *, alone: bool) -> None:
+    """Do what the worker does for one publication, message by message, noting the CPU of each."""
+    from gongkai.bakery import items, lists
+    from gongkai.lib import outbox
+
+    if alone:
+        _, own = _cpu(lambda: items.put_item(item.public_id, now))
+        note("(a) the page of the item, cpu", own)
+    else:
+        _, own = _cpu(lambda: items.sync_item({"subject": item.link}, now))
+        _, rest = _cpu(lambda: lists.bake_due({"host": HOST}, now))
+        note("(b) the item and all that shows it, cpu", own + rest)
+        note("of that once for all that go out in the same second, cpu", rest)
+    outbox.drain(lambda: now)
+
+
 def _floors(item: Any, rounds: int, note: Any) -> None:
     """Measure what cannot be saved: rendering the same pages in one go, and putting as many into the store."""
     from gongkai.bakery.sites import site_of_host, store_of
@@ -285,12 +332,14 @@ def _floors(item: Any, rounds: int, note: Any) -> None:
         _, finding = _cpu(lambda: PAGES.touched(SiteView(site), [change]))
         note(f"touched by a publication: {len(touched)} pages; finding them, cpu", finding)
         pages, rendering = _cpu(lambda: dict(PAGES.render_many(SiteView(site), touched)))
-        note("floor: rendering these pages, cpu", rendering)
+        note("rendering these pages, cpu", rendering)
         fresh = [
             (address, page + b"<!-- %d -->" % turn) for address, page in pages.items() if page is not None
         ]
         _, putting = _cpu(lambda fresh=fresh: store_of(HOST).put(fresh))
-        note("floor: putting these pages into the store, cpu", putting)
+        note("putting these pages into the store, cpu", putting)
+        _, plainly = _cpu(lambda fresh=fresh: _plainly(fresh, durable=True))
+        note("floor: write, gzip and hash of the same bytes, cpu", plainly)
         store_of(HOST).put([(address, page) for address, page in pages.items() if page is not None])
 
 

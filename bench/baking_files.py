@@ -21,9 +21,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.material import pages as material
-from gongkai.bakery import files
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
+from gongkai.bakery.store import files
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
 
 #: The item, and the lists, feeds and home page that name it.
 TOUCHED = 12

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ def main() -> int:
                 "per_second": round(args.items / (time.perf_counter() - began)),
             }
         ]
+        from gongkai.publishing.services.searching import rebuild
+
+        # A word in titles asks the index of the desk.
+        rebuild("desk")
         rows += lists(args.rounds)
         rows += deeds(args.rounds)
     print(
@@ -135,8 +140,8 @@ def deeds(rounds: int) -> list[dict[str, Any]]:
     from gongkai.domain.publishing.content import Content
     from gongkai.organisations.models import Person, Unit
     from gongkai.organisations.queries import actor_of
-    from gongkai.publishing.models import Publication, PublicationChannel
     from gongkai.publishing.services import items, reviews
+    from gongkai.publishing.services.channels import publication_row
 
     people = {
         name: Person.objects.select_related("unit").get(username=name)
@@ -161,9 +166,8 @@ def deeds(rounds: int) -> list[dict[str, Any]]:
 
     def plain_insert() -> None:
         with transaction.atomic():
-            Publication.objects.create(
-                item=item, version=version, channel=PublicationChannel.PORTAL, at=material.NOW, actor="bench"
-            )
+            at = material.NOW + timedelta(days=next(turn))
+            publication_row(item, version, at=at, actor="bench", recorded_at=material.NOW).save()
 
     def save() -> None:
         changed = replace(content, summary=f"部署招生工作，第{next(turn)}稿。")

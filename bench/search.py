@@ -4,7 +4,8 @@ The search at 100,000 documents: questions of every sort, the page, the batches 
     python bench/search.py [--documents 100000] [--questions 500]
 
 Times are CPU of this process. The peers answer the same questions over the same documents in the same run:
-a LIKE scan and FTS5 over the same terms, both in SQLite; the floor only meets lists of documents that
+a LIKE scan and FTS5 over the same terms, both in SQLite, and Wagtail's database search, which is installed
+apart when it is wanted; the floor only meets lists of documents that
 were sorted out before, and knows neither order nor phrases. Each row has its ratio to the floor.
 """
 
@@ -13,6 +14,7 @@ import json
 import os
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -32,6 +34,7 @@ from tests.search.questions import questions
 #: A LIKE scan and FTS5 take hundreds of times as long: they answer every so-manieth question.
 EVERY = 25
 BATCH = 2000
+PEERS = Path(__file__).resolve().parents[1] / "build" / "peers"
 
 
 def main() -> int:
@@ -54,6 +57,7 @@ def main() -> int:
             ("SQLite LIKE", _like(made), asked[::EVERY]),
         ):
             rows.append({"what": what, **_figures(timed(answer, some), floor)})
+        rows.append(_database_search(Path(folder), made, asked[::EVERY], floor))
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
         rows += pages(home, args.documents)
     print(
@@ -167,6 +171,49 @@ def _fts5(made: list[Document]) -> Callable[[Question], int]:
         return int(database.execute("SELECT count(*) FROM d WHERE d MATCH ?", (match,)).fetchone()[0])
 
     return answer
+
+
+def _database_search(
+    folder: Path, made: list[Document], asked: list[Question], floor: list[float]
+) -> dict[str, Any]:
+    """Measure Wagtail's database search in an environment of its own, and how often it counts right."""
+    what = "Wagtail's database search"
+    interpreter = PEERS / "modelsearch" / "bin" / "python"
+    if not interpreter.exists():
+        commands: tuple[list[str | Path], ...] = (
+            [sys.executable, "-m", "venv", PEERS / "modelsearch"],
+            [interpreter, "-m", "pip", "install", "--quiet", "modelsearch"],
+        )
+        for command in commands:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                return {"what": what, "left_out": done.stderr.strip().splitlines()[-1]}
+    words = [[clause.phrases[0] for clause in question.query.clauses] for question in asked]
+    words = [each for each in words if each]
+    documents, questions = folder / "documents.jsonl", folder / "questions.json"
+    with documents.open("w", encoding="utf-8") as lines:
+        for each in made:
+            lines.write(json.dumps([each.title, "\n".join(each.texts)], ensure_ascii=False) + "\n")
+    questions.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    program = Path(__file__).parent / "peers" / "database_search.py"
+    done = subprocess.run(
+        [interpreter, program, documents, questions], capture_output=True, text=True, check=True
+    )
+    answer = json.loads(done.stdout)
+    right = sum(
+        found
+        == sum(
+            all(word in each.title or any(word in text for text in each.texts) for word in some)
+            for each in made
+        )
+        for some, found in zip(words, answer["hits"], strict=True)
+    )
+    return {
+        "what": what,
+        "building_cpu_s": answer["building_cpu_s"],
+        "counts_right": f"{right} of {len(words)}",
+        **_figures(sorted(answer["cpu_ms"]), floor),
+    }
 
 
 def _line(words: list[str]) -> str:

@@ -23,10 +23,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.material import pages as material
-from gongkai.bakery.generation import Generation
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
-from gongkai.bakery.verify import Verification, verify
+from gongkai.bakery.store.generation import Generation
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
+from gongkai.bakery.store.verify import Verification, verify
 
 SECRET = bytes(range(32))
 

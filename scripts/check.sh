@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d "${TMPDIR:-/tmp}/gongkai-check.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-unset DATABASE_URL PORT HOST "${!GONGKAI_@}"
+unset DATABASE_URL PORT HOST PYTHONDONTWRITEBYTECODE "${!GONGKAI_@}"
 export TMPDIR=$work GONGKAI_HOME=$work/home DJANGO_SETTINGS_MODULE=gongkai.config.settings
 
 say() { echo "== $1"; }
@@ -23,4 +23,4 @@ say "Licences of what a home runs on"
 cat requirements/licences.csv
 say "The law and the house"
 unset GONGKAI_HOME DJANGO_SETTINGS_MODULE
-.venv/bin/python -m pytest -q -n "${JOBS:-2}" tests/architecture tests/domain
+.venv/bin/python -m pytest -q -n "${JOBS:-2}" --dist worksteal tests/architecture tests/domain

@@ -1,5 +1,7 @@
 """What all tests share: nothing reaches beyond this machine, and what is missing here is said."""
 
+import copy
+import hashlib
 import os
 import shutil
 import socket
@@ -21,6 +23,9 @@ hypothesis_settings.load_profile("house")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from gongkai.domain.documents import FileKind
+    from gongkai.files import sandbox
 
 CI = os.environ.get("CI") == "true"
 
@@ -161,6 +166,38 @@ def _no_page_outlives_its_test() -> Iterator[None]:
             indexes._embedded.cache_clear()
             shutil.rmtree(folder)
             folder.mkdir()
+
+
+#: Tests of the child process that reads files, and of what becomes of it: they start it each time.
+STARTS_EACH_READER = ("tests/apps/files/",)
+
+
+@pytest.fixture(scope="session")
+def _answers_of_readers() -> dict[tuple[object, ...], "sandbox.Answer"]:
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _same_bytes_are_read_once(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    _answers_of_readers: dict[tuple[object, ...], "sandbox.Answer"],
+) -> None:
+    # To start the child that reads a file costs more than most tests. What it answers depends on the
+    # bytes alone; a refusal is not kept, and the tests of reading itself start it whenever they ask.
+    if request.node.nodeid.startswith(STARTS_EACH_READER):
+        return
+    from gongkai.files import sandbox
+
+    run = sandbox.run
+
+    def run_once(task: str, kind: "FileKind", data: bytes, **limits: float) -> sandbox.Answer:
+        asked = (task, kind, hashlib.sha256(data).digest(), *sorted(limits.items()))
+        if asked not in _answers_of_readers:
+            _answers_of_readers[asked] = run(task, kind, data, **limits)
+        return copy.deepcopy(_answers_of_readers[asked])
+
+    monkeypatch.setattr(sandbox, "run", run_once)
 
 
 def _stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:

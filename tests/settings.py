@@ -16,4 +16,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A password is hashed in most tests with a person, and is meant to take long.
+PASSWORD_HASHERS = ["tests.hashers.LightArgon2"]
 GONGKAI_HOME.prepare()  # noqa: F405

@@ -64,7 +64,7 @@ def prepare(home: str, database_url: str = "") -> None:
     prepare_home(settings.GONGKAI_HOME)
     call_command("collectstatic", verbosity=0, interactive=False)
     with transaction.atomic():
-        demonstrations.find("changning-2016").load(TODAY)
+        demonstrations.find("changning-2016").load(TODAY, small=True)
         lay_out_columns(actor=SYSTEM, now=NOW)
 
 
@@ -107,6 +107,7 @@ def fill(count: int, *, seed: int = 1) -> None:
 
 def _list_what_is_public() -> None:
     from gongkai.publishing.models import Item, PublicPlace
+    from gongkai.publishing.services.places import mend_counts
 
     public = Item.objects.filter(published__isnull=False, places=None)
     rows = list(public.values_list("pk", "unit_id", "first_published_at"))
@@ -115,6 +116,36 @@ def _list_what_is_public() -> None:
             PublicPlace(item_id=item_id, unit_id=unit_id, column=column, since=since)
             for item_id, unit_id, since in rows
             for column in ("", "statutory", "20-1", "20-1-documents")
+        ),
+        batch_size=BATCH,
+    )
+    mend_counts()
+    _publish_them()
+
+
+def _publish_them() -> None:
+    """Let what is public have gone out on the site, and every tenth item in the WeChat account on that day, too."""
+    from gongkai.domain.calendar import day_of
+    from gongkai.domain.publishing.channels import Channel, PublicationOrigin
+    from gongkai.publishing.models import Item, Publication
+
+    out = Item.objects.filter(published__isnull=False, publications=None)
+    rows = out.values_list("pk", "published_id", "unit_id", "first_published_at", "normative")
+    Publication.objects.bulk_create(
+        (
+            Publication(
+                item_id=item_id,
+                version_id=version_id,
+                unit_id=unit_id,
+                channel=channel,
+                at=at,
+                on=day_of(at),
+                normative=normative,
+                origin=PublicationOrigin.ADOPTED,
+                recorded_at=at,
+            )
+            for item_id, version_id, unit_id, at, normative in list(rows)
+            for channel in ((Channel.PORTAL, Channel.WECHAT) if item_id % 10 == 0 else (Channel.PORTAL,))
         ),
         batch_size=BATCH,
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai.bakery.files import AddressRefused, read_plain
 from gongkai.bakery.sites import site_folder, site_of_host
+from gongkai.bakery.store.files import AddressRefused, read_plain
 from gongkai.portal.pages import SiteView
 from gongkai.portal.pages.catalogue import PAGES
 
@@ -38,8 +38,12 @@ def kept_bytes(incident: "Incident") -> bytes | None:
 def right_bytes(incident: "Incident") -> bytes | None:
     """Return the page as it should stand there by the records of now; None for what is no page."""
     site = site_of_host(incident.host)
+    # The catalogue knows /units/, the folder /units/index.html.
+    address = incident.address
+    if address.endswith("/index.html"):
+        address = address.removesuffix("index.html")
     try:
-        return PAGES.render(SiteView(site), incident.address) if site is not None else None
+        return PAGES.render(SiteView(site), address) if site is not None else None
     except AddressRefused:
         return None
 

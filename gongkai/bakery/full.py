@@ -21,7 +21,7 @@ from gongkai.bakery import due, items, leftovers, lists, told
 from gongkai.bakery.models import SERVED, BakedSite
 from gongkai.bakery.sites import alone, baked_site, baking, name_default, site_of_host, store_of
 from gongkai.bakery.stamps import stamp_of
-from gongkai.bakery.succession import holds
+from gongkai.bakery.store.succession import holds
 from gongkai.files import queries as files
 from gongkai.files.refusals import FileRefused
 from gongkai.organisations.queries import all_sites
@@ -30,7 +30,7 @@ from gongkai.portal.pages.catalogue import PAGES
 from gongkai.publishing.queries import places
 
 if TYPE_CHECKING:
-    from gongkai.bakery.generation import Generation
+    from gongkai.bakery.store.generation import Generation
     from gongkai.organisations.models import Site
 
 logger = logging.getLogger(__name__)
@@ -173,7 +173,7 @@ def _begin(site: "Site", stamp: str) -> "tuple[Generation, bool]":
         row.building, row.building_stamp = generation.number, stamp
         row.save(update_fields=["building", "building_stamp"])
     if first:
-        told.remember_all(site.host, places.public_ids_of(SiteView(site).unit_query()))
+        told.remember_all(site.host, places.public_ids_of(SiteView(site).narrowing()))
     return generation, resumed
 
 
@@ -251,7 +251,7 @@ def _is_there(served: "Generation | None", address: str, digest: str) -> bool:
 def _catch_up(site: "Site", generation: "Generation", now: datetime, outcome: FullBake) -> None:
     """Bake some of what changed since the generation was begun."""
     taken = due.take(site.host, generation.number, lists.BATCH)
-    pages, owned = lists.render(site, taken)
+    pages, owned = lists.render(SiteView(site), taken)
     lists.put(generation, pages, durable=False)
     for public_id in owned:
         try:
@@ -283,7 +283,7 @@ def _switch(site: "Site", generation: "Generation", now: Callable[[], datetime],
 
 def _heal(site: "Site", now: datetime) -> None:
     """Let what is known of the lists agree with the records, where a message never came."""
-    for public_id in told.out_of_step(site.host, places.public_ids_of(SiteView(site).unit_query())):
+    for public_id in told.out_of_step(site.host, places.public_ids_of(SiteView(site).narrowing())):
         try:
             items.sync_item({"subject": f"publishing:item:{public_id}"}, now)
         except FileRefused as refusal:

@@ -14,18 +14,19 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from gongkai.bakery import due, lists
-from gongkai.bakery.files import TWIN, relative
+from gongkai.bakery.held import Held, hold
 from gongkai.bakery.models import BakedItem, BakedSite
 from gongkai.bakery.sites import baking, sites_showing, store_of
+from gongkai.bakery.store.files import TWIN, relative
 from gongkai.organisations.queries import all_sites
 from gongkai.portal.pages import SiteView, public_files, published_file
 from gongkai.portal.pages.catalogue import PAGES
-from gongkai.publishing.queries import find_public_item, lock_public_item
+from gongkai.portal.pages.content import page_of
+from gongkai.publishing.queries import find_public_item
 
 if TYPE_CHECKING:
-    from gongkai.bakery.generation import Generation
-    from gongkai.bakery.store import SiteStore
-    from gongkai.organisations.models import Site
+    from gongkai.bakery.store.generation import Generation
+    from gongkai.bakery.store.store import SiteStore
     from gongkai.publishing.models import Item
 
 #: How often the public version may change under our hands before the message waits for its next turn.
@@ -60,8 +61,7 @@ def sync_item(payload: dict[str, Any], now: datetime) -> None:
     an attachment takes longer than anybody may hold a lock.
     """
     public_id = payload["subject"].rpartition(":")[2]
-    put_item(public_id, now)
-    lists.note_change(public_id, now)
+    put_item(public_id, now, note=True)
 
 
 def sync_both(payload: dict[str, Any], now: datetime) -> None:
@@ -90,24 +90,37 @@ def _hide(public_id: str) -> None:
     item = find_public_item(public_id)
     if item is None or item.is_public:
         return
-    for site, _shows in _sites(public_id, item):
+    hosts = set(BakedItem.objects.filter(public_id=public_id).values_list("host", flat=True))
+    sites = all_sites()
+    hosts.update(site.host for site in sites_showing(item.unit_id, sites))
+    for site in sites:
+        if site.host not in hosts:
+            continue
         store = store_of(site.host)
         for generation in (store.current(), store.previous()):
             if generation is not None:
                 generation.hide([page_address(public_id), *_on_disk(generation, public_id)])
 
 
-def put_item(public_id: str, now: datetime, *, into: "dict[str, Generation] | None" = None) -> None:
+def put_item(
+    public_id: str, now: datetime, *, into: "dict[str, Generation] | None" = None, note: bool = False
+) -> None:
     """
     Write or take away the page and files of an item, on all sites that show it or did.
 
-    ``into`` names, by host, generations to write into instead of those that are served. Raises FileRefused.
+    ``into`` names, by host, generations to write into instead of those that are served. ``note`` has the other
+    pages that the change touches noted as well, while the item is still locked. Raises FileRefused.
     """
     ready: dict[str, bytes] = {}
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS + 1):
+        with baking(), transaction.atomic():
+            held = hold(public_id)
+            if _agree(held, ready, now, into):
+                if note:
+                    lists.note_held(held, now)
+                return
+        # It has files, as few have; what they are is looked at without a lock, and then once more.
         ready = _copies(public_id, ready, now)
-        if _agree(public_id, ready, now, into):
-            return
     raise RuntimeError(f"{public_id} changed {_ROUNDS} times while its files were made ready")
 
 
@@ -121,31 +134,20 @@ def _copies(public_id: str, known: dict[str, bytes], now: datetime) -> dict[str,
     }
 
 
-def _agree(
-    public_id: str, ready: dict[str, bytes], now: datetime, into: "dict[str, Generation] | None"
-) -> bool:
-    """Write or remove the files under the item's lock; False if it wants files that are not ready."""
-    with baking(), transaction.atomic():
-        item = lock_public_item(public_id)
-        wanted = public_files(item) if item is not None and item.is_public else {}
-        if not wanted.keys() <= ready.keys():
-            return False
-        files = {f"/content/{public_id}/{name}": ready[name] for name in wanted}
-        for site, shows in _sites(public_id, item):
-            place = _place(site.host, into)
-            if place is not None:
-                _put(*place, site, public_id, item, files if shows else None)
-            if into is None:
-                _note_for_the_next(site.host, public_id, now)
+def _agree(held: Held, ready: dict[str, bytes], now: datetime, into: "dict[str, Generation] | None") -> bool:
+    """Write or remove the files of an item that is locked; False if it wants files that are not ready."""
+    public_id, item = held.public_id, held.item
+    wanted = public_files(item) if item is not None and item.is_public else {}
+    if not wanted.keys() <= ready.keys():
+        return False
+    files = {f"/content/{public_id}/{name}": ready[name] for name in wanted}
+    for site, shows in held.showing():
+        place = _place(site.host, into)
+        if place is not None:
+            _put(*place, held.view(site), public_id, item, files if shows else None)
+        if into is None:
+            _note_for_the_next(site.host, public_id, now)
     return True
-
-
-def _sites(public_id: str, item: "Item | None") -> list[tuple["Site", bool]]:
-    """Return the sites whose pages of the item may have to change, and whether they show it now."""
-    sites = all_sites()
-    showing = {site.pk for site in sites_showing(item.unit_id, sites)} if item is not None else set()
-    hosts = set(BakedItem.objects.filter(public_id=public_id).values_list("host", flat=True))
-    return [(site, site.pk in showing) for site in sites if site.pk in showing or site.host in hosts]
 
 
 def _place(
@@ -164,15 +166,14 @@ def _place(
 def _put(
     target: "SiteStore | Generation",
     generation: "Generation",
-    site: "Site",
+    view: SiteView,
     public_id: str,
     item: "Item | None",
     files: dict[str, bytes] | None,
 ) -> None:
     """Let page, files and notice of an item stand as the records say; ``files`` None: the site does not show it."""
-    view = SiteView(site)
     page, gone = page_address(public_id), gone_address(public_id)
-    told = PAGES.render(view, page) if files is not None else None
+    told = page_of(view, item) if files is not None and item is not None else None
     stale = _stale(generation, public_id, item, files if told is not None else None)
     if told is None:
         # Before anything is put: from that moment on nobody reads it.

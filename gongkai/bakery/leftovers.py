@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gongkai.bakery.layout import Layout
 from gongkai.bakery.sites import HOST
+from gongkai.bakery.store.layout import Layout
 from gongkai.organisations.queries import hosts_of_sites
 
 #: What must outlive the site: it may be needed in an investigation.

@@ -10,19 +10,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 
 from gongkai.bakery import due, items
-from gongkai.bakery.models import SERVED, BakedItem, BakedSite
-from gongkai.bakery.sites import baked_site, baking, site_of_host, sites_showing, store_of
+from gongkai.bakery.held import Held, hold
+from gongkai.bakery.models import SERVED, BakedSite
+from gongkai.bakery.sites import baked_site, baking, store_of
 from gongkai.bakery.told import changes_between, known_of, remember
 from gongkai.organisations.queries import all_sites
 from gongkai.portal.pages import Change, SiteView
 from gongkai.portal.pages.catalogue import PAGES
-from gongkai.publishing.queries import lock_public_item
+from gongkai.publishing.services.places import fold
 
 if TYPE_CHECKING:
-    from gongkai.bakery.generation import Generation
-    from gongkai.organisations.models import Site
+    from gongkai.bakery.store.generation import Generation
 
 #: How many pages are put into place at a time: so long a withdrawal may have to wait. A publication touches fewer.
 BATCH = 40
@@ -32,33 +33,33 @@ ROUND = 120
 
 def note_change(public_id: str, now: datetime) -> int:
     """Note the pages of other kinds that an item's change touches, on every site, and return how many."""
-    noted = 0
     with transaction.atomic():
-        item = lock_public_item(public_id)
-        if item is None or item.first_published_at is None:
-            return 0
-        known = known_of(item)
-        sites = all_sites()
-        own = {site.host for site in sites_showing(item.unit_id, sites)}
-        rows = {row.host: row for row in BakedItem.objects.filter(public_id=public_id)}
-        for site in sites:
-            row = rows.get(site.host)
-            if row is None and site.host not in own:
-                continue
-            after = known if site.host in own else known.gone()
-            # Locked, so that a round that begins now either finds the pages or leaves the message to the next.
-            states = BakedSite.objects.select_for_update()
-            state = states.filter(host=site.host).first() or states.get(pk=baked_site(site.host).pk)
-            if state.building or store_of(site.host).current() is not None:
-                changes = changes_between(row, after, item)
-                noted += _note(site, state, changes, public_id, now)
-                remember(site.host, row, after)
-            # Else the first bake, which waits for that lock too, reads all of it from the records.
+        return note_held(hold(public_id), now)
+
+
+def note_held(held: Held, now: datetime) -> int:
+    """Do the same of an item that is locked, in the transaction that locked it."""
+    item = held.item
+    if item is None or item.first_published_at is None:
+        return 0
+    noted = 0
+    known = known_of(item)
+    for site, shows in held.showing():
+        after = known if shows else known.gone()
+        row = held.told.get(site.host)
+        # Locked, so that a round that begins now either finds the pages or leaves the message to the next.
+        states = BakedSite.objects.select_for_update()
+        state = states.filter(host=site.host).first() or states.get(pk=baked_site(site.host).pk)
+        if state.building or store_of(site.host).current() is not None:
+            changes = changes_between(row, after, item)
+            noted += _note(held.view(site), state, changes, held.public_id, now)
+            remember(site.host, row, after)
+        # Else the first bake, which waits for that lock too, reads all of it from the records.
     return noted
 
 
-def _note(site: "Site", row: BakedSite, changes: list[Change], own: str, now: datetime) -> int:
-    view = SiteView(site)
+def _note(view: SiteView, row: BakedSite, changes: list[Change], own: str, now: datetime) -> int:
+    host = view.site.host
     # One by one: told together, a coming and a going cancel out, though lists were baked in between.
     touched = {
         address
@@ -69,9 +70,9 @@ def _note(site: "Site", row: BakedSite, changes: list[Change], own: str, now: da
     if not touched:
         return 0
     if row.building:
-        due.note(site.host, touched, now=now, target=row.building)
-    due.note(site.host, touched, now=now)
-    due.tell(site.host, row.turn, now)
+        due.note(host, touched, now=now, target=row.building)
+    due.note(host, touched, now=now)
+    due.tell(host, row.turn, now)
     return len(touched)
 
 
@@ -84,7 +85,11 @@ def bake_due(payload: dict[str, Any], now: datetime) -> None:
     they have not become due once more meanwhile.
     """
     host = payload["host"]
-    drain(host, now, most=ROUND)
+    _, more = _drained(host, now, ROUND, None)
+    if not more:
+        return
+    # So much is going on that the rows of the counts may become many before the night.
+    fold()
     with transaction.atomic():
         row = BakedSite.objects.select_for_update().filter(host=host).first()
         if row is not None and due.count(host):
@@ -95,32 +100,39 @@ def drain(
     host: str, now: datetime, *, most: int | None = None, progress: Callable[[int], None] | None = None
 ) -> int:
     """Bake up to ``most`` of what is due in the generation that a site serves and return how many that were."""
-    site = site_of_host(host)
+    return _drained(host, now, most, progress)[0]
+
+
+def _drained(
+    host: str, now: datetime, most: int | None, progress: Callable[[int], None] | None
+) -> tuple[int, bool]:
+    """Return how many due pages were baked, and whether there may be more; those that follow have a message then."""
+    sites = all_sites()
+    site = next((each for each in sites if each.host == host), None)
     if site is None:
         # Closed, or known by another name now: a site of that name begins with a bake of everything.
         due.forget(host)
-        return 0
-    with transaction.atomic():
-        row = BakedSite.objects.select_for_update().filter(host=host).first()
-        if row is not None:
-            row.turn += 1
-            row.save(update_fields=["turn"])
+        return 0, False
+    # Whoever notes a page from now on leaves a message of his own.
+    BakedSite.objects.filter(host=host).update(turn=F("turn") + 1)
     baked = 0
     while taken := due.take(host, SERVED, BATCH):
-        baked += _bake(site, taken, now)
+        _bake(SiteView(site, sites), taken, now)
+        baked += len(taken)
         if progress is not None:
             progress(baked)
         if most is not None and baked >= most:
-            break
-    return baked
+            return baked, True
+    return baked, False
 
 
-def _bake(site: "Site", taken: dict[str, str], now: datetime) -> int:
+def _bake(view: SiteView, taken: dict[str, str], now: datetime) -> None:
+    site = view.site
     if store_of(site.host).current() is None:
         # Nothing is served yet; the first generation is baked of what the records say by then.
         due.done(site.host, SERVED, taken)
-        return len(taken)
-    pages, owned = render(site, taken)
+        return
+    pages, owned = render(view, taken)
     with baking():
         generation = store_of(site.host).current()
         if generation is None:
@@ -130,14 +142,13 @@ def _bake(site: "Site", taken: dict[str, str], now: datetime) -> int:
         for public_id in owned:
             items.put_item(public_id, now)
         due.done(site.host, SERVED, taken)
-    return len(taken)
 
 
-def render(site: "Site", addresses: Iterable[str]) -> tuple[dict[str, bytes | None], list[str]]:
+def render(view: SiteView, addresses: Iterable[str]) -> tuple[dict[str, bytes | None], list[str]]:
     """Return the pages at these addresses, and the items to which some of them belong, which are not rendered."""
     owners = {address: items.owner_of(address) for address in addresses}
     plain = [address for address, owner in owners.items() if owner is None]
-    return dict(PAGES.render_many(SiteView(site), plain)), sorted({each for each in owners.values() if each})
+    return dict(PAGES.render_many(view, plain)), sorted({each for each in owners.values() if each})
 
 
 def put(generation: "Generation", pages: dict[str, bytes | None], *, durable: bool = True) -> None:

@@ -18,8 +18,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from gongkai.bakery.files import TWIN
 from gongkai.bakery.sites import DEFAULT, HOST
+from gongkai.bakery.store.files import TWIN
 from gongkai.domain.documents import FileKind
 from gongkai.files.serving import headers
 

@@ -15,8 +15,8 @@ from gongkai.portal.pages.catalogue import PAGES
 from gongkai.publishing.queries import find_public_item
 
 if TYPE_CHECKING:
-    from gongkai.bakery.mending import Mended
     from gongkai.bakery.models import Incident
+    from gongkai.bakery.store.mending import Mended
 
 
 def restore(addresses: list[str], host: str) -> Iterator[tuple[str, bytes | None]]:

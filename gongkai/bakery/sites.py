@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from gongkai.bakery.locks import locked
 from gongkai.bakery.models import BakedSite
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
+from gongkai.bakery.store.locks import locked
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
 from gongkai.lib import keys
 from gongkai.organisations.queries import all_sites, units_of_site
 

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 from gongkai.bakery.models import BakedItem
 from gongkai.portal.pages import Change
 from gongkai.publishing.queries import versions_of
-from gongkai.publishing.queries.places import Placed, columns_with_those_above, placed, places_in
+from gongkai.publishing.queries.places import (
+    Placed,
+    columns_with_those_above,
+    place_of,
+    placed,
+    places_in,
+)
 
 if TYPE_CHECKING:
     from gongkai.publishing.models import Item
@@ -51,13 +57,13 @@ def known_of(item: "Item") -> Known:
     if item.first_published_at is None:
         raise ValueError(f"{item.link} was never public")
     version = item.published.number if item.published is not None else 0
-    place = places_in("").filter(item=item).values_list("pk", flat=True).first() or 0
+    where, place = place_of(item)
     return Known(
         item.public_id,
         item.pk,
         item.unit_id,
         item.first_published_at,
-        placed([item.public_id]).get(item.public_id),
+        where,
         place,
         version,
         item.withdrawn_at,

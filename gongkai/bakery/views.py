@@ -1,5 +1,6 @@
 """Screens of the desk: what was found wrong at the public sites, with the evidence."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -117,6 +118,9 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
         "kind": IncidentKind(found.kind).label,
         "state": _state(found),
         "waits": waits,
+        "modified_at": datetime.fromisoformat(modified)
+        if (modified := found.detail.get("modified_at"))
+        else None,
         "lines": comparison(found),
         "history": history.of(found.link),
     }

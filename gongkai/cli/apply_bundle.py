@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.bakery.bundle import BundleRefused
-from gongkai.bakery.bundle_apply import Applied, apply
-from gongkai.bakery.signing import Verifier
+from gongkai.bakery.store.bundle import BundleRefused
+from gongkai.bakery.store.bundle_apply import Applied, apply
+from gongkai.bakery.store.signing import Verifier
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gongkai.bakery import bundle as bundles
-from gongkai.bakery.bundle import BundleRefused
-from gongkai.bakery.site_keys import NoKey, signers
-from gongkai.bakery.store import SiteStore
+from gongkai.bakery.store import bundle as bundles
+from gongkai.bakery.store.bundle import BundleRefused
+from gongkai.bakery.store.site_keys import NoKey, signers
+from gongkai.bakery.store.store import SiteStore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--today", type=date.fromisoformat, metavar="日期", help="以哪一天为今天，例如 2026-11-20；默认为当天"
     )
+    parser.add_argument(
+        "--small", action="store_true", help="只装入一小部分（百分之一），几秒钟即可，用于试验和自动测试"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
             )
     prepare_home(settings.GONGKAI_HOME)
     home = settings.GONGKAI_HOME.root
-    results = [_load(demonstration, today, home) for demonstration in chosen]
+    small = bool(getattr(args, "small", False))
+    results = [_load(demonstration, today, home, small=small) for demonstration in chosen]
     if getattr(args, "json", False):
         print(json.dumps({"home": str(home), "demonstrations": results}, ensure_ascii=False))
     else:
@@ -48,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _load(demonstration: Demonstration, today: date, home: Path) -> dict[str, Any]:
+def _load(demonstration: Demonstration, today: date, home: Path, *, small: bool) -> dict[str, Any]:
     from django.db import transaction
 
     from gongkai.organisations import queries
@@ -60,7 +64,7 @@ def _load(demonstration: Demonstration, today: date, home: Path) -> dict[str, An
             root = queries.root_unit()
             _refuse_other_data(root, demonstration, before, home)
             if root is None:
-                demonstration.load(today)
+                demonstration.load(today, small=small)
                 # The mark goes down before the commit: a home that is cut off in between is marked and
                 # empty, and is filled the next time; never filled and taken for a real one.
                 demonstrations.mark(home, {demonstration.name: today})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gongkai.domain.findings import Finding
     from gongkai.domain.publishing.content import Content
     from gongkai.organisations.models import Unit
+    from gongkai.publishing.services.importing import Imported
     from gongkai.publishing.services.intake import HandedIn
     from gongkai.publishing.services.ledgers import Row
 
@@ -35,6 +36,8 @@ STANDARD_INPUT = "标准输入"
 FINE, FAULTS, UNUSABLE = 0, 1, 2
 #: A line about the progress after so many rows of a ledger.
 _ROWS_PER_LINE = 100
+#: So many rows of what is public already are adopted together.
+_ROWS_AT_ONCE = 500
 
 
 @dataclass
@@ -214,6 +217,9 @@ def _ledger(report: Report, rows: "list[Row]", wish: Wish) -> None:
     from gongkai.publishing.services import importing
 
     report.rows = len(rows)
+    if wish.publish and wish.unit is not None:
+        _public_ledger(report, rows, wish, wish.unit)
+        return
     for place, row in enumerate(rows, 1):
         try:
             if wish.dry or wish.unit is None:
@@ -224,16 +230,37 @@ def _ledger(report: Report, rows: "list[Row]", wish: Wish) -> None:
                 now=_now(),
                 unit=wish.unit,
                 words=row.words,
-                publish=wish.publish,
                 column=wish.column,
             )
         except Refused as refusal:
             report.refused.append({"row": row.number, "reason": refusal.message})
         else:
-            (report.skipped if done.skipped else report.created).append(done.item.public_id)
-            report.notes += [f"第 {row.number} 行：{note}" for note in done.notes]
+            _note_row(report, row, done)
         if place % _ROWS_PER_LINE == 0:
             print(f"{report.file}：{place}/{len(rows)} 行", file=sys.stderr)
+
+
+def _public_ledger(report: Report, rows: "list[Row]", wish: Wish, unit: "Unit") -> None:
+    """Adopt what is public already, some hundred rows in a statement; each batch is committed by itself."""
+    from gongkai.publishing.services import importing
+
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        part = rows[start : start + _ROWS_AT_ONCE]
+        outcomes = importing.import_public_rows(
+            actor=_system(), now=_now(), unit=unit, rows=[row.words for row in part], column=wish.column
+        )
+        for row, outcome in zip(part, outcomes, strict=True):
+            if isinstance(outcome, Refused):
+                report.refused.append({"row": row.number, "reason": outcome.message})
+            else:
+                _note_row(report, row, outcome)
+        if len(rows) >= _ROWS_PER_LINE:
+            print(f"{report.file}：{start + len(part)}/{len(rows)} 行", file=sys.stderr)
+
+
+def _note_row(report: Report, row: "Row", done: "Imported") -> None:
+    (report.skipped if done.skipped else report.created).append(done.item.public_id)
+    report.notes += [f"第 {row.number} 行：{note}" for note in done.notes]
 
 
 def _tell(report: Report, reading: Mapping[str, Any], content: "Content", wish: Wish) -> None:

@@ -71,11 +71,12 @@ def _working_day(calendar: WorkCalendar, day: date, n: int | None) -> dict[str, 
         due = calendar.add(day, n)
         answer["due_on"] = due.on.isoformat()
         answer["provisional"] = due.provisional
-        answer["ledger"] = [_ledger_line(line) for line in calendar.ledger(day, n)]
+        answer["ledger"] = [ledger_line(line) for line in calendar.ledger(day, n)]
     return answer
 
 
-def _ledger_line(line: LedgerDay) -> dict[str, Any]:
+def ledger_line(line: LedgerDay) -> dict[str, Any]:
+    """Return a day of a count as the contracts print it."""
     return {
         "date": line.date.isoformat(),
         "counted": line.counted,

@@ -14,14 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.bakery.generation import Superseded
-from gongkai.bakery.signing import Root, RootRefused, Signer, Verifier
-from gongkai.bakery.site_keys import NoKey, signers
-from gongkai.bakery.store import SiteStore
-from gongkai.bakery.verify import Fault, Verification, verify
+from gongkai.bakery.store.generation import Superseded
+from gongkai.bakery.store.signing import Root, RootRefused, Signer, Verifier
+from gongkai.bakery.store.site_keys import NoKey, signers
+from gongkai.bakery.store.store import SiteStore
+from gongkai.bakery.store.verify import Fault, Verification, verify
 
 if TYPE_CHECKING:
-    from gongkai.bakery.mending import Mended
+    from gongkai.bakery.store.mending import Mended
 
 #: What renders an address anew and keeps an incident for what was found, where the platform itself is at hand.
 _PLATFORM = "gongkai.bakery.repair"
@@ -117,7 +117,7 @@ def _check(
     found = _verify(store, trusted, remembered, args)
     if not args.repair or found.ok or found.faults:
         return found, None, found
-    from gongkai.bakery.mending import mend
+    from gongkai.bakery.store.mending import mend
     from gongkai.lib import clock
 
     now, platform = clock.now(), _platform()

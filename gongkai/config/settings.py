@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "gongkai.desk",
     "gongkai.bakery",
     "gongkai.portal",
+    "gongkai.reports",
     "gongkai.publishing",
     "gongkai.search",
     "gongkai.files",

@@ -7,6 +7,7 @@ workflow nor named here cannot be emitted.
 
 from gongkai.bakery import full, lists, reconcile
 from gongkai.bakery import worklist as bakery_worklist
+from gongkai.bakery.adopted import sync_adopted
 from gongkai.bakery.items import sync_both, sync_item, take_down
 from gongkai.domain.incidents import INCIDENT_WORKFLOW
 from gongkai.domain.organisations import ACCOUNT_WORKFLOW, UNIT_WORKFLOW
@@ -14,18 +15,21 @@ from gongkai.domain.publishing.intake import INTAKE_WORKFLOW
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW
 from gongkai.domain.transitions import Workflow
 from gongkai.files import services as files
-from gongkai.lib import checks, drafts, handover, history, links, outbox, schedule, worklist
+from gongkai.lib import checks, drafts, handover, history, indicators, links, outbox, schedule, worklist
 from gongkai.lib.checkpoints import make_checkpoint
 from gongkai.organisations import worklist as organisations_worklist
 from gongkai.organisations.links import resolve_people, resolve_units
 from gongkai.organisations.services import sign_in
 from gongkai.portal.services import counting
+from gongkai.publishing import indicators as publishing_indicators
 from gongkai.publishing import worklist as publishing_worklist
 from gongkai.publishing.links import resolve_items
-from gongkai.publishing.services import folder, intake, searching
+from gongkai.publishing.services import folder, intake, mass_adoption, searching
 from gongkai.publishing.services import handover as publishing_handover
 from gongkai.publishing.services.publication import publish_scheduled
 from gongkai.reading.checks.catalogue import ALL as CHECKS
+from gongkai.reports.indicators import ledger
+from gongkai.reports.links import resolve_ledger_rows, resolve_sources
 from gongkai.search import services as search
 
 WORKFLOWS: tuple[Workflow, ...] = (
@@ -57,6 +61,12 @@ EVENTS = {
     "publishing.secrecy_form_recorded": "补报保密审查表",
     "publishing.register_key_opened": "启用登记接口密钥",
     "publishing.register_key_ended": "停用登记接口密钥",
+    "publishing.publication_recorded": "登记公开渠道",
+    "publishing.publication_voided": "作废公开登记",
+    "reports.ledger_row_entered": "登记台账",
+    "reports.ledger_row_voided": "作废台账",
+    "reports.source_declared": "声明数据来源",
+    "reports.source_withdrawn": "撤回数据来源声明",
 }
 
 #: Something changed that may stand on any page of a site; units' own transitions come with their workflow.
@@ -78,6 +88,7 @@ INDEXED_EVENTS = (
     "publishing.item_published",
     "publishing.item_filed",
     "publishing.item_adopted",
+    "publishing.item_kept",
     "publishing.item_withdrawn",
     "publishing.revision_abandoned",
     "publishing.validity_marked",
@@ -86,7 +97,7 @@ INDEXED_EVENTS = (
 
 def wire() -> None:
     """Fill every registry anew."""
-    for registry in (outbox, history, handover, worklist, links, schedule, checks):
+    for registry in (outbox, history, handover, worklist, links, schedule, checks, indicators):
         registry.clear()
     for workflow in WORKFLOWS:
         history.register_workflow(workflow)
@@ -95,6 +106,9 @@ def wire() -> None:
     for name, label in EVENTS.items():
         history.register_label(name, label)
         outbox.declare(name)
+    for counter in publishing_indicators.COUNTERS:
+        indicators.register(counter)
+    indicators.register(ledger)
     handover.register(drafts.mover)
     handover.register(publishing_handover.mover)
     worklist.register(organisations_worklist.items)
@@ -110,6 +124,9 @@ def wire() -> None:
         outbox.register(event, sync_item, transactional=False)
     for event in ("publishing.items_related", "publishing.items_unrelated"):
         outbox.register(event, sync_both, transactional=False)
+    # Of what was adopted by the hundred one message tells.
+    outbox.register(mass_adoption.EVENT, sync_adopted, transactional=False)
+    outbox.register(mass_adoption.EVENT, mass_adoption.note_adopted)
     outbox.register("bakery.pages_due", lists.bake_due, transactional=False)
     outbox.register("bakery.reconcile_due", reconcile.reconcile, transactional=False)
     for event in LAYOUT_EVENTS:
@@ -122,6 +139,8 @@ def wire() -> None:
     links.register_kind("organisations:unit", resolve_units)
     links.register_kind("organisations:person", resolve_people)
     links.register_kind("publishing:item", resolve_items)
+    links.register_kind("reports:ledger_row", resolve_ledger_rows)
+    links.register_kind("reports:figure_source", resolve_sources)
     schedule.register_housekeeping()
     schedule.register("sessions.sweep", schedule.Every.DAILY, sign_in.sweep)
     schedule.register("files.sweep", schedule.Every.DAILY, files.sweep)

@@ -1,5 +1,6 @@
 """The desk's navigation: by work, not by the names of tables; only what the person may open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,18 +10,23 @@ from gongkai.domain.actors import Actor
 from gongkai.domain.organisations import ADMINISTRATORS, PEOPLE_READERS
 from gongkai.domain.publishing.workflow import EDITORS
 from gongkai.domain.roles import Role
-from gongkai.organisations.queries import runs_home
+from gongkai.organisations.queries import all_sites, runs_home
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the navigation."""
+    """One line of the navigation; who has one of ``roles`` sees it, and passes ``allowed`` where that is named."""
 
     label: str
     name: str
     icon: str
     roles: frozenset[Role] | None = None
-    whole_home: bool = False
+    allowed: Callable[[Actor], bool] | None = None
+
+
+def _runs_site(actor: Actor) -> bool:
+    """Return whether the actor administers a site of the home: a county's in a city's is one."""
+    return runs_home(actor) or any(actor.holds(ADMINISTRATORS, site.root_unit.path) for site in all_sites())
 
 
 GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
@@ -40,8 +46,17 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("导入记录", "publishing:imports", "list", EDITORS),
             Entry("征求意见", "publishing:consultations", "mail"),
             Entry("保密审查表", "publishing:secrecy-forms", "check"),
+            Entry("公开渠道", "publishing:publications", "list"),
             Entry("栏目", "publishing:columns", "columns"),
             Entry("落空的检索", "search:report", "search", frozenset({Role.DISCLOSURE_OFFICER})),
+        ),
+    ),
+    (
+        "统计",
+        (
+            Entry("数据看板", "reports:figures", "columns"),
+            Entry("台账", "reports:ledger", "list"),
+            Entry("数据来源", "reports:sources", "tree"),
         ),
     ),
     (
@@ -59,8 +74,8 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("审签流程", "publishing:policies", "people"),
             Entry("发文登记接口", "publishing:register-keys", "key", ADMINISTRATORS),
             Entry("工作日历", "organisations:calendar", "calendar"),
-            Entry("网站设置", "organisations:site", "home", ADMINISTRATORS, whole_home=True),
-            Entry("网站异常", "bakery:incidents", "warning", ADMINISTRATORS, whole_home=True),
+            Entry("网站设置", "organisations:site", "home", ADMINISTRATORS, _runs_site),
+            Entry("网站异常", "bakery:incidents", "warning", ADMINISTRATORS, runs_home),
         ),
     ),
 )
@@ -74,7 +89,7 @@ def entries_for(actor: Actor) -> list[tuple[str, list[Entry]]]:
             entry
             for entry in entries
             if (entry.roles is None or actor.roles & entry.roles)
-            and (not entry.whole_home or runs_home(actor))
+            and (entry.allowed is None or entry.allowed(actor))
         ]
         if open_to:
             shown.append((label, open_to))

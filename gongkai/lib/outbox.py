@@ -133,28 +133,37 @@ def emit(name: str, payload: dict[str, Any], *, now: datetime, key: str | None =
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name}: an event is emitted inside the transaction that it tells of")
-    for entry in registry.handlers(name):
-        message = OutboxMessage(
-            name=name,
-            handler=entry.path,
-            payload=payload,
-            key=key if key is not None or entry.key is None else entry.key(payload),
-            created_at=now,
-            available_at=now,
-        )
-        if entry.mode == "in_request":
-            # Born leased to this request: no worker takes it in the moment after the commit,
-            # and a worker does take it if this process dies before it came to it.
-            message.lease = secrets.token_hex(16)
-            message.leased_until = now + timedelta(seconds=REQUEST_SECONDS)
-        if _insert(message) and entry.mode == "in_request":
+    entries = {entry.path: entry for entry in registry.handlers(name)}
+    messages = [_message(entry, name, payload, now, key) for entry in entries.values()]
+    plain = [message for message in messages if message.key is None]
+    # One statement for all that cannot be there already.
+    OutboxMessage.objects.bulk_create(plain)
+    keyed = [message for message in messages if message.key is not None and _insert_once(message)]
+    for message in (*plain, *keyed):
+        if entries[message.handler].mode == "in_request":
             transaction.on_commit(partial(handle, message, lambda: now), robust=True)
 
 
-def _insert(message: OutboxMessage) -> bool:
-    if message.key is None:
-        message.save(force_insert=True)
-        return True
+def _message(
+    entry: Registration, name: str, payload: dict[str, Any], now: datetime, key: str | None
+) -> OutboxMessage:
+    message = OutboxMessage(
+        name=name,
+        handler=entry.path,
+        payload=payload,
+        key=key if key is not None or entry.key is None else entry.key(payload),
+        created_at=now,
+        available_at=now,
+    )
+    if entry.mode == "in_request":
+        # Born leased to this request: no worker takes it in the moment after the commit,
+        # and a worker does take it if this process dies before it came to it.
+        message.lease = secrets.token_hex(16)
+        message.leased_until = now + timedelta(seconds=REQUEST_SECONDS)
+    return message
+
+
+def _insert_once(message: OutboxMessage) -> bool:
     try:
         with transaction.atomic():
             message.save(force_insert=True)

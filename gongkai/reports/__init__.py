@@ -1,4 +1,5 @@
-"""Indicator catalogue, returns, annual reports, locked snapshots.
+"""
+Figures: the ledger of what no app records, the declared sources, the forms computed from records.
 
-Empty until the first indicator exists; a figure here is always a query over records below.
+Every figure here is a query over records of the floors below or over ledger rows, and leads back to them.
 """

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.bakery.generation import Generation
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
+from gongkai.bakery.store.generation import Generation
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
 
 SECRET = bytes(range(32))
 HOST = "www.example.gov.cn"

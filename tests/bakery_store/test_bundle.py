@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.bakery import bundle as bundles
-from gongkai.bakery.bundle import BundleRefused
-from gongkai.bakery.bundle_apply import apply
-from gongkai.bakery.generation import Generation
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
-from gongkai.bakery.verify import verify
+from gongkai.bakery.store import bundle as bundles
+from gongkai.bakery.store.bundle import BundleRefused
+from gongkai.bakery.store.bundle_apply import apply
+from gongkai.bakery.store.generation import Generation
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
+from gongkai.bakery.store.verify import verify
 from tests.bakery_store.conftest import HOST, LONG, PAGES, SECRET, on_disk
 
 SIGNER = Signer(SECRET)

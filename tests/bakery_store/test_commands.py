@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
 from tests.bakery_store.conftest import HOST, PAGES, SECRET
 
 ROOT = Path(__file__).resolve().parents[2]

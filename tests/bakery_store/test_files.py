@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from gongkai.bakery import files
+from gongkai.bakery.store import files
 
 
 @pytest.mark.parametrize(

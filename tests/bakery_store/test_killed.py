@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import times
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
+KILLS = times(100, 200)
+
+
 @pytest.mark.slow
-def test_two_hundred_kills_leave_nothing_half(tmp_path: Path, request) -> None:
+def test_kills_at_any_moment_leave_nothing_half(tmp_path: Path, request) -> None:
     seed = str(request.config.getoption("randomly_seed", default=1) or 1)
     told = subprocess.run(
-        [sys.executable, "-m", "tests.bakery_store.killed", str(tmp_path), "200", seed],
+        [sys.executable, "-m", "tests.bakery_store.killed", str(tmp_path), str(KILLS), seed],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     answer = json.loads(told.stdout)
     assert answer["faults"] == []
     # Each kind of work was cut off, or this would prove nothing.
-    assert answer["rounds"] == sum(answer["kills"].values()) == 200
-    assert min(answer["kills"].values()) > 10, answer["kills"]
+    assert sum(answer["kills"].values()) >= KILLS
+    assert min(answer["kills"].values()) >= KILLS // 8, answer["kills"]

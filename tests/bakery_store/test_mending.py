@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.bakery.mending import NotTrustworthy, mend
-from gongkai.bakery.verify import verify
+from gongkai.bakery.store.mending import NotTrustworthy, mend
+from gongkai.bakery.store.verify import verify
 from tests.bakery_store.conftest import HOST, PAGES, on_disk
 
 NOW = datetime(2026, 3, 2, 1, 2, 3, tzinfo=UTC)

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from gongkai.bakery import plain_ed25519
-from gongkai.bakery.signing import NOTHING, Root, RootRefused, Signer, Verifier
+from gongkai.bakery.store import plain_ed25519
+from gongkai.bakery.store.signing import NOTHING, Root, RootRefused, Signer, Verifier
 
 #: RFC 8032, section 7.1: public key, message, signature.
 VECTORS = [

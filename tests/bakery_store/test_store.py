@@ -4,12 +4,12 @@ import threading
 
 import pytest
 
-from gongkai.bakery import files
-from gongkai.bakery.generation import Superseded
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
-from gongkai.bakery.succession import finish, holds
-from gongkai.bakery.verify import verify
+from gongkai.bakery.store import files
+from gongkai.bakery.store.generation import Superseded
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
+from gongkai.bakery.store.succession import finish, holds
+from gongkai.bakery.store.verify import verify
 from tests.bakery_store.conftest import HOST, LONG, PAGES
 
 NEW = {**PAGES, "/": f"<title>新首页</title>{LONG}".encode(), "/units/": b"<title>units</title>"}

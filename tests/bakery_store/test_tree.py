@@ -2,8 +2,8 @@
 
 import hashlib
 
-from gongkai.bakery.files import Facts
-from gongkai.bakery.tree import Tree, bucket_digest, bucket_of, line_of, tree_of
+from gongkai.bakery.store.files import Facts
+from gongkai.bakery.store.tree import Tree, bucket_digest, bucket_of, line_of, tree_of
 
 DIGEST, TWIN = bytes(range(32)), bytes(range(32, 64))
 

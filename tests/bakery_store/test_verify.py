@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.bakery import check_files
-from gongkai.bakery.generation import Superseded
-from gongkai.bakery.signing import Signer
-from gongkai.bakery.store import SiteStore
-from gongkai.bakery.verify import verify
+from gongkai.bakery.store import check_files
+from gongkai.bakery.store.generation import Superseded
+from gongkai.bakery.store.signing import Signer
+from gongkai.bakery.store.store import SiteStore
+from gongkai.bakery.store.verify import verify
 from tests.bakery_store.conftest import PAGES, SECRET
 
 A, TWIN = "content/a1.html", "content/a1.html.gz"
@@ -218,7 +218,7 @@ def test_site_set_back_as_a_whole_is_found_by_who_remembers(served, tmp_path) ->
 
 def test_page_on_its_way_is_not_called_tampered_with(served) -> None:
     """The announcement stands, the files are at any step between: nobody is accused."""
-    from gongkai.bakery import files
+    from gongkai.bakery.store import files
 
     new = PAGES["/content/a1.html"] * 2
     twin = files.compress(new)
@@ -295,7 +295,7 @@ def test_comparison_in_a_process_that_fails_is_no_answer(store, monkeypatch, tmp
 def test_nothing_of_the_store_needs_the_framework() -> None:
     code = (
         "import sys\n"
-        "from gongkai.bakery import bundle, mending, store, verify\n"
+        "from gongkai.bakery.store import bundle, mending, store, verify\n"
         "from gongkai.cli import apply_bundle, verify_site\n"
         "print([name for name in ('django', 'cryptography') if name in sys.modules])"
     )

@@ -267,7 +267,7 @@ def test_help_lists_the_commands_that_are_there(said: Said) -> None:
     declared = {command.name for command in cli.COMMANDS}
     assert code == 0
     assert {line.split()[0] for line in text.splitlines() if line.startswith("  ")} == (
-        {"working-day", "check-code", "import"} | there
+        {"working-day", "check-code", "import", "deadline", "fee"} | there
     ) & declared
 
 

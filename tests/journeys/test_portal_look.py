@@ -141,6 +141,17 @@ def test_no_page_weighs_more_than_60_kilobytes_with_all_that_it_loads(page: Page
         assert sum(sizes) < 60 * 1024, (address, sizes)
 
 
+def test_a_register_hides_no_telephone_on_a_narrow_screen(page: Page, county) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/units/")
+    widths = page.locator(".table-scroll").evaluate_all(
+        "list => list.map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert len(widths) == 3
+    assert max(widths) <= 0
+    expect(page.get_by_role("cell").first).to_be_in_viewport(ratio=1)
+
+
 def test_what_a_reader_chooses_stays_on_the_readers_computer(page: Page, county, address) -> None:
     html = page.locator("html")
     page.goto(address)
@@ -311,8 +322,8 @@ def test_without_styles_a_page_is_still_read_from_top_to_bottom(bare: Page, coun
         "跳到正文",
         "昌宁县人民政府门户网站",
         "首页",
-        "索引号",
         TITLE,
+        "索引号",
         "现将有关事项通知如下",
         "主办单位",
     ]

@@ -17,7 +17,11 @@ DEMO_MARK = "demo"
 
 @dataclass(frozen=True)
 class Demonstration:
-    """One demonstration; ``module`` has ``load(today)``, called inside a transaction on a home without units."""
+    """
+    One demonstration; ``module`` has ``load(today, small=…)``, called inside a transaction on a home without units.
+
+    ``earliest`` is the first day that it can take for today: before it, what it tells of has not happened.
+    """
 
     name: str
     title: str
@@ -25,9 +29,9 @@ class Demonstration:
     earliest: date
     module: str
 
-    def load(self, today: date) -> None:
-        """Fill the home; the same ``today`` gives the same home."""
-        importlib.import_module(self.module).load(today)
+    def load(self, today: date, *, small: bool = False) -> None:
+        """Fill the home, or with a small part of it; the same ``today`` gives the same home."""
+        importlib.import_module(self.module).load(today, small=small)
 
 
 DEMONSTRATIONS = (
@@ -35,7 +39,7 @@ DEMONSTRATIONS = (
         name="changning-2016",
         title="昌宁县（2016年）",
         root_code="530524",
-        earliest=date(2016, 3, 1),
+        earliest=date(2017, 4, 1),
         module="gongkai.cli.demonstrations.changning_2016",
     ),
 )

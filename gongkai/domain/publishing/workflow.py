@@ -50,6 +50,7 @@ class ItemAction(Labelled):
     WITHDRAW = "withdraw", "撤下"
     DISCARD = "discard", "作废"
     ADOPT = "adopt", "接收已公开信息"
+    ADOPT_KEPT = "adopt_kept", "接收不公开存档"
 
 
 class ItemCondition(Labelled):
@@ -64,6 +65,8 @@ class ItemCondition(Labelled):
     NEVER_PUBLIC = "never_public", "从未签发"
     #: Never true of a record by itself: only the import of an old site says so, while it runs.
     PUBLIC_ELSEWHERE = "public_elsewhere", "原网站已公开"
+    #: Likewise only said while the register of an old system is taken over.
+    KEPT_ELSEWHERE = "kept_elsewhere", "原系统已作不公开存档"
 
 
 class ItemPart(Labelled):
@@ -116,6 +119,7 @@ _LIMIT = "政府信息公开条例第二十六条"
 _AGAIN = "政府信息公开条例第十八条"
 _KEEP = "政府信息公开条例第六条"
 _OLD_SITE = "原网站已公开"
+_OLD_REGISTER = "原系统已作不公开存档"
 
 
 def _row(
@@ -377,6 +381,16 @@ ITEM_WORKFLOW = Workflow(
             "item_adopted",
             _OLD_SITE,
             when=ItemCondition.PUBLIC_ELSEWHERE,
+        ),
+        # Likewise what another system had decided not to publish; it is looked at again like all that is filed.
+        _row(
+            ItemState.DRAFT,
+            ItemAction.ADOPT_KEPT,
+            ItemState.FILED,
+            frozenset({Role.SYSTEM_ADMINISTRATOR}),
+            "item_kept",
+            _OLD_REGISTER,
+            when=ItemCondition.KEPT_ELSEWHERE,
         ),
     ),
 )

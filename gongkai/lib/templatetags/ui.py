@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from gongkai.lib.ui import fields, formatting, icons
 from gongkai.lib.ui.accents import accent_class
 from gongkai.lib.ui.addresses import with_parameters
+from gongkai.lib.ui.charts import Amount, ColumnChart, share_of
 from gongkai.lib.ui.content import scrolling_tables
 from gongkai.lib.ui.exports import FORMATS
 from gongkai.lib.ui.filters import FilterForm
@@ -296,3 +297,19 @@ def bulk_summary(
 ) -> dict[str, Any]:
     """Render what a bulk action is about to do: to whom, and who is left out and why."""
     return {"action": action, "subjects": list(subjects), "skipped": list(skipped)}
+
+
+@register.inclusion_tag("ui/chart.html")
+def chart(chart: ColumnChart) -> dict[str, Any]:
+    """Render columns by category with their figures as a table beside them."""
+    return {"chart": chart}
+
+
+@register.simple_tag
+def bar(value: Amount | None, most: Amount) -> SafeString:
+    """Return a bar for a table's row, as long as the figure beside it is large; unseen by screen readers."""
+    return format_html(
+        '<svg class="bar" aria-hidden="true" focusable="false">'
+        '<rect class="chart__bar" x="0" y="0" width="{}" height="100%"/></svg>',
+        share_of(value or 0, most),
+    )

@@ -58,8 +58,8 @@ def tags_of(view: SiteView, column: "Column") -> Tags:
 
 def holds(column: "Column") -> str:
     """Return what a column holds and by what rule, in a sentence."""
-    basis = f"，依据{column.basis}公开" if column.basis else ""
-    return f"公开{column.name}方面的信息{basis}。"
+    basis = f"，依据{column.basis}" if column.basis else ""
+    return f"本栏目公开{column.name}方面的信息{basis}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ def _many_of(
                 yield path, None
             else:
                 yield path, _numbered(found, page, own[page][::-1])
-        view.forget_rows()
+        view.forget_lines()
 
 
 _UNIT_COLUMN = rf"/xxgk/{CODE}/fdzdgk/{KEY}/"

@@ -1,10 +1,11 @@
 """The page of each item, and what stands in its place once it was taken down."""
 
 from collections.abc import Iterator, Sequence
+from html import escape  # Django's own does the same and is lazy besides, which costs ten times as much
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.domain.labels import Labelled
@@ -44,6 +45,19 @@ def _many(view: SiteView, paths: list[str]) -> Iterator[tuple[str, bytes | None]
         for public_id, path in part.items():
             item = found.get(public_id) if public_id in related else None
             yield path, item_page(view, item, related[public_id]) if item is not None else None
+
+
+def page_of(view: SiteView, item: "Item") -> bytes | None:
+    """Return the page of an item whose record is in hand, with unit and public version; None if the site has none."""
+    if item.published is None or item.unit_id not in view.unit_codes:
+        return None
+    # Few documents have any; what there is is asked once, for the page and for those that its change touches.
+    named = _related_ids(view, item.public_id)
+    return item_page(view, item, public_related([item.public_id])[item.public_id] if named else [])
+
+
+def _related_ids(view: SiteView, public_id: str) -> list[tuple[str, str]]:
+    return view.once(("related", public_id), lambda: public_related_ids([public_id])[public_id])
 
 
 def item_page(view: SiteView, item: "Item", related: "list[PublicRelated]") -> bytes:
@@ -134,7 +148,7 @@ def _metadata(item: "Item", columns: list[str]) -> SafeString:
         return SafeString("")
     official = bool(version.document_number) or version.normative
     validity = ValidityStatus(item.validity)
-    unit = format_html('<a href="/xxgk/{}/">{}</a>', item.unit.code, item.unit.name)
+    unit = f'<a href="/xxgk/{item.unit.code}/">{escape(item.unit.name)}</a>'
     own = version.issuer == item.unit.name
     again = zh_date(item.first_published_at) if item.first_published_at != item.published_at else ""
     published = zh_date(item.published_at)
@@ -207,12 +221,11 @@ def _label(kind: type[Labelled], value: str) -> str:
     return kind(value).label if value else ""
 
 
-def _touched(_view: SiteView, changes: Sequence[Change]) -> Iterator[str]:
+def _touched(view: SiteView, changes: Sequence[Change]) -> Iterator[str]:
     """Return the pages of the items, and of all documents that show their titles, on whatever site those are."""
-    ids = [change.public_id for change in changes]
-    for public_id, pairs in public_related_ids(ids).items():
+    for public_id in dict.fromkeys(change.public_id for change in changes):
         yield f"/content/{public_id}.html"
-        for _, other in pairs:
+        for _, other in _related_ids(view, public_id):
             yield f"/content/{other}.html"
 
 
@@ -228,7 +241,7 @@ CONTENT: list[PageKind] = [
         name="content",
         pattern=rf"/content/{ID}\.html",
         addresses=lambda view: (
-            f"/content/{public_id}.html" for public_id in places.public_ids_of(_units(view))
+            f"/content/{public_id}.html" for public_id in places.public_ids_of(view.narrowing())
         ),
         render=_one,
         many=_many,
@@ -238,13 +251,9 @@ CONTENT: list[PageKind] = [
         name="gone",
         pattern=rf"/gone/{ID}\.html",
         addresses=lambda view: (
-            f"/gone/{public_id}.html" for public_id in places.withdrawn_ids_of(_units(view))
+            f"/gone/{public_id}.html" for public_id in places.withdrawn_ids_of(view.narrowing())
         ),
         render=_gone,
         touched=lambda _view, change: [f"/gone/{change.public_id}.html"],
     ),
 ]
-
-
-def _units(view: SiteView) -> Any:
-    return None if view.whole_home else view.unit_query()

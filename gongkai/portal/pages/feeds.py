@@ -6,30 +6,17 @@ which it is made: so it is baked like a page, and stays as it was until one of i
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.portal.pages.kinds import Change, PageKind
-from gongkai.portal.pages.origin import absolute, in_xml, moment_text, site_places
+from gongkai.portal.pages.origin import absolute, in_xml, moment_text
 from gongkai.portal.pages.view import SiteView
-from gongkai.publishing.queries import places
 from gongkai.publishing.queries.places import Placed
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from gongkai.organisations.models import Unit
+    from gongkai.publishing.queries.places import Line
 
-    from gongkai.publishing.models import PublicPlace
-
-#: What is read of each item of a feed, all at once, since a feed is written again with each publication.
-_FIELDS = (
-    "item__public_id",
-    "since",
-    "item__published_at",
-    "item__published__title",
-    "item__published__issuer",
-    "item__published__summary",
-    "item__unit__name",
-)
 #: How many items a feed holds.
 NEWEST = 20
 #: RFC 4287 asks every feed for its last change; a list into which nothing was ever put had none.
@@ -40,14 +27,14 @@ _SINCE = "2008"
 
 def _site_feed(view: SiteView) -> bytes:
     title = f"{view.site.name}：最新公开"
-    return _feed(view, "/feed.xml", "/", title, site_places(view, ""))
+    return _feed(view, "/feed.xml", "/", title, view.newest("", NEWEST))
 
 
 def _column_feed(view: SiteView, key: str) -> bytes | None:
     if key not in view.columns:
         return None
     column, _ = view.columns[key]
-    found = site_places(view, key)
+    found = view.newest(key, NEWEST)
     return _feed(
         view, f"/columns/{key}/feed.xml", f"/columns/{key}/", f"{view.site.name}：{column.name}", found
     )
@@ -57,13 +44,13 @@ def _unit_feed(view: SiteView, code: str) -> bytes | None:
     unit = view.units.get(code)
     if unit is None:
         return None
-    found = places.places_in("", unit=unit)
+    found = view.newest("", NEWEST, unit)
     return _feed(view, f"/xxgk/{code}/feed.xml", f"/xxgk/{code}/", f"{unit.name}：最新公开", found)
 
 
-def _feed(view: SiteView, path: str, page: str, title: str, found: "QuerySet[PublicPlace]") -> bytes:
-    rows = list(found.reverse().values_list(*_FIELDS)[:NEWEST])
-    updated = max((row[2] for row in rows if row[2]), default=None)
+def _feed(view: SiteView, path: str, page: str, title: str, found: list[int]) -> bytes:
+    entries = view.lines(found)
+    updated = max((entry.changed for entry in entries), default=None)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
@@ -74,31 +61,22 @@ def _feed(view: SiteView, path: str, page: str, title: str, found: "QuerySet[Pub
         f'<link rel="self" type="application/atom+xml" href="{in_xml(absolute(view.site, path))}"/>',
         f'<link rel="alternate" type="text/html" href="{in_xml(absolute(view.site, page))}"/>',
     ]
-    for row in rows:
-        lines += _entry(view, *row)
+    for entry in entries:
+        lines += _entry(view, entry)
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _entry(
-    view: SiteView,
-    public_id: str,
-    since: datetime,
-    changed: datetime,
-    title: str,
-    issuer: str,
-    summary: str,
-    unit: str,
-) -> Iterator[str]:
-    path = f"/content/{public_id}.html"
+def _entry(view: SiteView, entry: "Line") -> Iterator[str]:
+    path = f"/content/{entry.public_id}.html"
     yield "<entry>"
     yield f"<id>{in_xml(_name(view, path))}</id>"
-    yield f"<title>{in_xml(title)}</title>"
+    yield f"<title>{in_xml(entry.title)}</title>"
     yield f'<link rel="alternate" type="text/html" href="{in_xml(absolute(view.site, path))}"/>'
-    yield f"<published>{moment_text(since)}</published>"
-    yield f"<updated>{moment_text(changed)}</updated>"
-    yield f"<author><name>{in_xml(issuer or unit)}</name></author>"
-    if summary:
-        yield f'<summary type="text">{in_xml(summary)}</summary>'
+    yield f"<published>{moment_text(entry.since)}</published>"
+    yield f"<updated>{moment_text(entry.changed)}</updated>"
+    yield f"<author><name>{in_xml(entry.issuer or entry.unit_name)}</name></author>"
+    if entry.summary:
+        yield f'<summary type="text">{in_xml(entry.summary)}</summary>'
     yield "</entry>"
 
 
@@ -107,7 +85,7 @@ def _name(view: SiteView, path: str) -> str:
     return f"tag:{view.site.host},{_SINCE}:{path}"
 
 
-def _in_feed(view: SiteView, found: "QuerySet[PublicPlace]", side: Placed) -> bool:
+def _in_feed(view: SiteView, side: Placed, column: str = "", unit: "Unit | None" = None) -> bool:
     """
     Return whether fewer than NEWEST of a list are newer than an item, be it in the list or taken out of it.
 
@@ -117,7 +95,7 @@ def _in_feed(view: SiteView, found: "QuerySet[PublicPlace]", side: Placed) -> bo
     key = (side.since, side.item_id)
     if view.newest_place is not None and key >= view.newest_place:
         return True  # the newest of all is in each of its feeds
-    newest = list(found.reverse().values_list("since", "item_id")[:NEWEST])
+    newest = view.head(column, unit)[:NEWEST]
     return len(newest) < NEWEST or key >= newest[-1]
 
 
@@ -127,21 +105,21 @@ def _sides(view: SiteView, change: Change) -> Iterable[Placed]:
 
 def _site_touched(view: SiteView, change: Change) -> Iterator[str]:
     for side in _sides(view, change):
-        if _in_feed(view, site_places(view, ""), side):
+        if _in_feed(view, side):
             yield "/feed.xml"
 
 
 def _columns_touched(view: SiteView, change: Change) -> Iterator[str]:
     for side in _sides(view, change):
         for key in sorted(side.columns - {""}):
-            if _in_feed(view, site_places(view, key), side):
+            if _in_feed(view, side, key):
                 yield f"/columns/{key}/feed.xml"
 
 
 def _units_touched(view: SiteView, change: Change) -> Iterator[str]:
     for side in _sides(view, change):
         code = view.unit_codes[side.unit_id]
-        if _in_feed(view, places.places_in("", unit=view.units[code]), side):
+        if _in_feed(view, side, unit=view.units[code]):
             yield f"/xxgk/{code}/feed.xml"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from gongkai.domain.documents import FileKind
+from gongkai.domain.publishing.classes import TopicCategory
 from gongkai.domain.publishing.content import ValidityStatus
 from gongkai.organisations.queries import public_units_named
 from gongkai.portal.pages.view import SiteView
@@ -32,7 +33,7 @@ PER_PAGE = 20
 #: Nobody reads further; who looks for more narrows the search.
 MOST_PAGES = 50
 MOST_ORGANS = 50
-FACETS = ("unit", "column", "year", "validity", "kind")
+FACETS = ("unit", "column", "topic", "year", "validity", "kind")
 #: So many hits more are fetched as may have been taken down since the index was written.
 _SPARE = 5
 
@@ -81,6 +82,7 @@ def read(view: SiteView, values: Mapping[str, str]) -> tuple[Wanted, list[str]]:
     known: dict[str, Collection[str]] = {
         "unit": view.units.keys(),
         "column": view.columns.keys(),
+        "topic": {each.value for each in TopicCategory},
         "validity": {each.value for each in ValidityStatus},
         "kind": {each.value for each in FileKind},
     }
@@ -171,7 +173,7 @@ def _filters(view: SiteView, chosen: Mapping[str, str]) -> dict[str, tuple[str, 
 def _indexed(view: SiteView, question: Question, organs: "list[Unit]") -> Outcome:
     """Return what the index found as far as it is public; a place that becomes free is filled from behind."""
     engine = index(PUBLIC)
-    units = None if view.whole_home else view.unit_query()
+    units = view.narrowing()
     items: list[Item] = []
     gone = 0
     start = question.start
@@ -207,6 +209,8 @@ def _titles_only(view: SiteView, wanted: Wanted, typed: Query, organs: "list[Uni
         narrowed.append(Q(unit__code__in=chosen["unit"]))
     if "column" in chosen:
         narrowed.append(Q(places__column=wanted.filters["column"]))
+    if "topic" in chosen:
+        narrowed.append(Q(published__topic=wanted.filters["topic"]))
     if "validity" in chosen:
         narrowed.append(Q(validity=wanted.filters["validity"]))
     if "year" in chosen:

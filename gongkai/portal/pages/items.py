@@ -7,10 +7,9 @@ It depends on the item's public version and on the host of the site; on nothing 
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.domain.actors import SYSTEM
@@ -79,7 +78,7 @@ def public_body(item: "Item", host: str = "") -> str:
         return match[2]
 
     body = _LINK.sub(outward, version.body)
-    return _PICTURE.sub(rf'src="/content/{item.public_id}/\1"', body)
+    return _PICTURE.sub(lambda match: f'src="/content/{item.public_id}/{match[1]}"', body)
 
 
 def public_files(item: "Item") -> dict[str, str]:

@@ -12,7 +12,7 @@ from gongkai.portal.pages import numbering
 from gongkai.portal.pages.kinds import Change
 from gongkai.portal.pages.view import SiteView
 from gongkai.publishing.queries import places
-from gongkai.publishing.queries.places import Placed
+from gongkai.publishing.queries.places import HEAD, Placed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,21 +52,25 @@ class Listing:
         """Return how many items there are."""
         if self.unit is None:
             return self.view.column_counts.get(self.column, 0)
-        return self.view.unit_counts.get((self.unit.code, self.column), 0)
+        return self.view.counts_of(self.unit.code).get(self.column, 0)
 
     @property
     def places(self) -> "QuerySet[PublicPlace]":
         """Return the places of the list, the oldest first."""
-        if self.unit is not None:
-            return places.places_in(self.column, unit=self.unit)
-        return places.places_in(self.column, units=self.view.unit_query())
+        return self.view.places(self.column, self.unit)
 
     def newest(self, most: int) -> list[int]:
-        """Return the keys of the newest items, the newest first."""
-        return list(self.places.reverse().values_list("item_id", flat=True)[:most])
+        """Return the keys of the newest items, up to ``HEAD`` of them, the newest first."""
+        return self.view.newest(self.column, most, self.unit)
+
+    def all_newest(self) -> list[int]:
+        """Return the keys of all items, the newest first."""
+        return list(self.places.reverse().values_list("item_id", flat=True))
 
     def keys(self, start: int, stop: int) -> list[int]:
         """Return the keys of the items at these places, the newest first, read from the nearer end."""
+        if self.count - start <= HEAD:
+            return self.newest(self.count - start)[max(0, self.count - stop) :]
         if start > self.count // 2:
             found = self.places.reverse().values_list("item_id", flat=True)
             return list(found[max(0, self.count - stop) : self.count - start])
@@ -107,6 +111,7 @@ def site_listings(view: SiteView) -> Iterator[Listing]:
 def unit_listings(view: SiteView) -> Iterator[Listing]:
     """Return the lists of each unit that hold something."""
     statutory = [column for column in view.columns if view.is_below(column, STATUTORY)]
+    view.count_all()
     for code in view.units:
         for column in statutory:
             if (found := listing(view, column, code)) is not None:

@@ -4,7 +4,7 @@ Pages that tell the public how things are done: a hall's screen, how to ask and 
 They show the site and its government; only the hall's screen and the codes have to do with items.
 """
 
-import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -25,6 +25,9 @@ ERROR_CODES = ("400", "403", "404", "410", "413", "429", "500", "503")
 _AT_ONCE = 500
 #: One of the eight masks of ISO/IEC 18004, all of which any reader reads; trying all costs three times as much.
 _MASK = 3
+_BORDER = 4
+#: Dark squares side by side.
+_RUN = re.compile(b"\x01+")
 
 
 def _page(template: str, path: str) -> PageKind:
@@ -46,9 +49,8 @@ def _html(view: SiteView, path: str, template: str, **more: Any) -> bytes:
 
 
 def _lobby(view: SiteView, **_groups: str) -> bytes:
-    newest = places.listed(places.places_in("", units=view.unit_query()).reverse(), 0, ON_SCREEN)
     more = {
-        "items": newest,
+        "lines": view.lines(view.newest("", ON_SCREEN)),
         "notice": view.site.lobby_notice,
         "code": f"/qr/{OF_SITE}.svg",
         "home": absolute(view.site, "/"),
@@ -65,19 +67,20 @@ def _on_screen(_view: SiteView, change: Change) -> Iterable[str]:
 
 def qr_code(address: str) -> bytes:
     """Return an address as a QR code in SVG, black on white with the quiet border of four that readers want."""
-    out = io.BytesIO()
-    segno.make_qr(address, mask=_MASK).save(
-        out,
-        kind="svg",
-        border=4,
-        light="#fff",
-        xmldecl=False,
-        omitsize=True,
-        nl=False,
-        svgclass=None,
-        lineclass=None,
-    )
-    return out.getvalue()
+    matrix = segno.make_qr(address, mask=_MASK).matrix
+    size = len(matrix) + 2 * _BORDER
+    strokes = []
+    x, y = 0.0, 0.0
+    for number, squares in enumerate(matrix):
+        for run in _RUN.finditer(squares):
+            left, top = _BORDER + run.start(), _BORDER + number + 0.5
+            strokes.append(f"m{left - x:g} {top - y:g}h{run.end() - run.start()}")
+            x, y = _BORDER + run.end(), top
+    path = "".join(strokes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path stroke="#000" d="M{path[1:]}"/></svg>'
+    ).encode()
 
 
 def _code(view: SiteView, name: str) -> bytes | None:
@@ -101,12 +104,14 @@ def _codes(view: SiteView, paths: list[str]) -> Iterator[tuple[str, bytes | None
 
 def _code_addresses(view: SiteView) -> Iterator[str]:
     yield f"/qr/{OF_SITE}.svg"
-    for public_id in places.public_ids_of(view.unit_query()):
+    for public_id in places.public_ids_of(view.narrowing()):
         yield f"/qr/{public_id}.svg"
 
 
-def _touched_codes(_view: SiteView, change: Change) -> Iterable[str]:
-    return (f"/qr/{change.public_id}.svg",)
+def _touched_codes(view: SiteView, change: Change) -> Iterable[str]:
+    # A code holds the address alone, which stays the same as long as the item is on the site.
+    stays = len(change.sides_on(view)) == 2
+    return () if stays else (f"/qr/{change.public_id}.svg",)
 
 
 # ---------- Errors ----------

@@ -12,7 +12,6 @@ from gongkai.portal.pages.kinds import Change, PageKind
 from gongkai.portal.pages.origin import absolute
 from gongkai.portal.pages.parts import part_links, posts_shown, units_in_groups
 from gongkai.portal.pages.view import SiteView
-from gongkai.publishing.queries import places
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -28,7 +27,6 @@ def _unit(view: SiteView, code: str) -> bytes | None:
     unit = view.units.get(code)
     if unit is None:
         return None
-    newest = places.places_in("", unit=unit).reverse().values_list("item_id", flat=True)[:_LATEST]
     names = list(names_of(unit))
     context = {
         "unit": unit,
@@ -39,7 +37,9 @@ def _unit(view: SiteView, code: str) -> bytes | None:
         "successors": [(each, _address(view, each.successor)) for each in successors(unit)],
         "children": _children(view, unit),
         "parts": part_links(unit),
-        "rows": mark_safe("\n".join(view.rows(list(newest)))),  # lines that escape what they show
+        "rows": mark_safe(
+            "\n".join(view.rows(view.newest("", _LATEST, unit)))
+        ),  # lines that escape what they show
         "telephone": unit.telephone or view.root.telephone,
         "history": bool(unit.established_on or len(names) > 1),
     }

@@ -2,10 +2,10 @@
 
 import re
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.html import escape
 
 from gongkai.domain.calendar import SHANGHAI
 from gongkai.publishing.queries import places
@@ -40,4 +40,4 @@ def moment_text(moment: datetime) -> str:
 def site_places(view: "SiteView", column: str, unit: "Unit | None" = None) -> "QuerySet[PublicPlace]":
     """Return the places of a column on a site (the empty key: of everything), the oldest first."""
     # Where the site is all of the home, the database need not look at each unit.
-    return places.places_in(column, unit=unit, units=None if view.whole_home else view.unit_query())
+    return places.places_in(column, unit=unit, units=view.narrowing())

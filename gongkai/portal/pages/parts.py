@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from gongkai.domain.organisations import PostKind, UnitKind, UnitState
+from gongkai.domain.organisations import PostKind, UnitState
 from gongkai.organisations.queries import posts_of
 from gongkai.portal.pages.columns import CODE, Tags, entries, tags_of
 from gongkai.portal.pages.kinds import Change, PageKind
@@ -78,10 +78,7 @@ def part_links(unit: "Unit | None" = None) -> list[dict[str, str]]:
 
 def units_in_groups(view: SiteView) -> list[tuple[str, "list[Unit]"]]:
     """Return the working units of the site by kind, in the order of an official register."""
-    working = [unit for unit in view.units.values() if unit.state == UnitState.ACTIVE]
-    working.sort(key=lambda unit: (unit.position, unit.code))
-    groups = [(kind.label, [unit for unit in working if unit.kind == kind]) for kind in UnitKind]
-    return [(label, units) for label, units in groups if units]
+    return view.own.groups
 
 
 def _index(view: SiteView) -> bytes:
@@ -189,7 +186,7 @@ def _statutory(view: SiteView, unit: "Unit | None") -> dict[str, Any]:
 def _reports(view: SiteView, unit: "Unit | None") -> dict[str, Any]:
     """Return the annual reports by the year they are about, those of the site by unit within each year."""
     found = Listing(view, REPORTS, unit)
-    items = places.items_of(found.newest(found.count)) if found.count else []
+    items = places.items_of(found.all_newest()) if found.count else []
     years: dict[str, list[tuple[str, str, str]]] = {}
     for item in items:
         version = item.published

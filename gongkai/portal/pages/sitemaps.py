@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: How many items a part holds. The protocol allows 50,000; a smaller part is sooner written again, and the
 #: last one is with each publication.
-PER_PART = 1_000
+PER_PART = 250
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -122,8 +122,17 @@ def _robots(view: SiteView) -> bytes:
     return "\n".join([*lines, "", f"Sitemap: {absolute(view.site, '/sitemap.xml')}", ""]).encode()
 
 
-def _before(month: "QuerySet[PublicPlace]", side: Placed) -> int:
-    """Return how many items of a month stand before an item."""
+def _count(view: SiteView, month: str) -> int:
+    """Return how many items stand in a month."""
+    return view.once(("month", month), lambda: _of_month(view, month).order_by().count())
+
+
+def _before(view: SiteView, name: str, side: Placed) -> int:
+    """Return how many items of its month stand before an item."""
+    key, newest = (side.since, side.item_id), view.newest_place
+    if newest is not None and key >= newest:
+        return _count(view, name) - (key == newest)  # all but itself, as nearly always when one goes out
+    month = _of_month(view, name).order_by()
     # Two questions, since a database answers each from its index, and the two in one from none.
     earlier = month.filter(since__lt=side.since).count()
     return earlier + month.filter(since=side.since, item_id__lt=side.item_id).count()
@@ -142,9 +151,8 @@ def _items_touched(view: SiteView, change: Change) -> Iterator[str]:
     moved = _moved(view, change)
     for side in {side: None for side in change.sides if side.unit_id in view.unit_codes}:
         name = month_of(side.since)
-        month = _of_month(view, name).order_by()
-        parts = _parts_in(month.count())
-        first = _before(month, side) // PER_PART if parts > 1 else 0
+        parts = _parts_in(_count(view, name))
+        first = _before(view, name, side) // PER_PART if parts > 1 else 0
         # From its place on every item stands one place further, or one nearer; then the last part may be gone,
         # and no second one, unless more than a whole part was taken down at once.
         stop = parts + (side is change.before) if moved else first + 1
@@ -159,8 +167,8 @@ def _index_touched(view: SiteView, change: Change) -> Iterator[str]:
         return
     after = change.after
     if after is not None and after.unit_id in view.unit_codes:
-        month = _of_month(view, month_of(after.since)).order_by()
-        place, count = _before(month, after), month.count()
+        name = month_of(after.since)
+        place, count = _before(view, name, after), _count(view, name)
         # One that came last begins a part where its own place says so. Any other moves those behind it, of
         # which one may begin a part; in the first part nothing but the month itself can begin.
         last = place == count - 1

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.domain.calendar import SHANGHAI
 from gongkai.domain.documents import FileKind
+from gongkai.domain.publishing.classes import TopicCategory
 from gongkai.domain.publishing.content import ValidityStatus
 from gongkai.files import queries as files
 from gongkai.lib import clock
@@ -26,7 +27,14 @@ from gongkai.search.services import count_in_vain
 if TYPE_CHECKING:
     from gongkai.publishing.models import Item
 
-LABELS = {"unit": "单位", "column": "栏目", "year": "年份", "validity": "有效性", "kind": "附件类型"}
+LABELS = {
+    "unit": "单位",
+    "column": "栏目",
+    "topic": "主题",
+    "year": "年份",
+    "validity": "有效性",
+    "kind": "附件类型",
+}
 #: How many values of a facet are offered.
 _MOST_VALUES = 12
 _FEED = "atom"
@@ -170,6 +178,8 @@ def _label(view: SiteView, name: str, value: str) -> str:
         return view.units[value].name if value in view.units else ""
     if name == "column":
         return view.columns[value][0].name if value in view.columns else ""
+    if name == "topic":
+        return TopicCategory(value).label
     if name == "validity":
         return ValidityStatus(value).label
     if name == "kind":

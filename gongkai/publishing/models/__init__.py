@@ -2,8 +2,9 @@
 
 from gongkai.publishing.models.columns import Column, ReleasePolicy
 from gongkai.publishing.models.intake import Intake, RegisterKey
-from gongkai.publishing.models.items import Item, ItemFile, Publication, PublicationChannel, Version
-from gongkai.publishing.models.places import PublicPlace
+from gongkai.publishing.models.items import Item, ItemFile, Version
+from gongkai.publishing.models.places import PublicCount, PublicPlace
+from gongkai.publishing.models.publications import Publication
 from gongkai.publishing.models.reviews import Consultation, SecrecyForm, Verdict
 
 __all__ = [
@@ -12,9 +13,9 @@ __all__ = [
     "Intake",
     "Item",
     "ItemFile",
+    "PublicCount",
     "PublicPlace",
     "Publication",
-    "PublicationChannel",
     "RegisterKey",
     "ReleasePolicy",
     "SecrecyForm",

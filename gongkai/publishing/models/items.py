@@ -114,6 +114,11 @@ class Item(models.Model):
             models.Index(fields=["state", "-touched_at", "-id"], name="item_state_touched"),
             models.Index(fields=["attribute", "-touched_at", "-id"], name="item_attribute_touched"),
             models.Index(fields=["written_on"], name="item_written_on"),
+            # What counts of a year read: what was made, and what was made public for the first time.
+            models.Index(fields=["unit", "written_on", "state", "normative"], name="item_made"),
+            models.Index(
+                fields=["unit", "first_published_at", "written_on", "origin"], name="item_first_published"
+            ),
             models.Index(
                 fields=["-published_at"], name="item_published_at", condition=Q(published__isnull=False)
             ),
@@ -210,26 +215,6 @@ class Version(models.Model):
             values[name] = tuple(values[name])
         values["attachments"] = tuple(Attachment(**each) for each in self.attachments)
         return Content(**values)
-
-
-class PublicationChannel(models.TextChoices):
-    """Where an item can be made public; further channels come with their connections."""
-
-    PORTAL = "portal", "政府网站"
-
-
-class Publication(models.Model):
-    """One item went out through one channel at one moment; the rows from which publications are counted."""
-
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="publications")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="publications")
-    channel = models.CharField("渠道", max_length=20, choices=PublicationChannel.choices)
-    at = models.DateTimeField("公开时间", db_index=True)
-    address = models.CharField("网址", max_length=300, blank=True)
-    actor = models.CharField(max_length=150)
-
-    class Meta:
-        ordering = ["id"]
 
 
 class ItemFile(models.Model):

@@ -23,3 +23,22 @@ class PublicPlace(models.Model):
             models.Index(fields=["column", "since", "item"], name="place_in_column"),
             models.Index(fields=["unit", "column", "since", "item"], name="place_of_unit"),
         ]
+
+
+class PublicCount(models.Model):
+    """
+    So many public items of a unit more, or fewer, in one column: what is counted of a list is the sum of its rows.
+
+    A row is added in the deed that lists an item or takes it down, and none is ever changed: whoever counts up
+    one row would have to hold it until the audit head is free, and two deeds over several items could wait for
+    each other. The worker folds the rows of a list into one, see `services.places.fold`.
+    """
+
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    column = models.CharField(max_length=60, blank=True)
+    n = models.IntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        # With the number, so that a sum is read from the index alone.
+        indexes = [models.Index(fields=["unit", "column", "n"], name="count_of_list")]

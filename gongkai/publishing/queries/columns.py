@@ -31,10 +31,14 @@ def column_names(keys: Iterable[str]) -> dict[str, str]:
     return dict(Column.objects.filter(key__in=list(keys)).values_list("key", "name"))
 
 
-def columns_in_order() -> list[tuple[Column, int]]:
-    """Return every column with its depth, each behind the one above it: the tree as lines."""
+def columns_in_order(columns: Iterable[Column] | None = None) -> list[tuple[Column, int]]:
+    """
+    Return every column with its depth, each behind the one above it: the tree as lines.
+
+    ``columns`` are all there are, for whoever has read them.
+    """
     children: dict[int | None, list[Column]] = {}
-    for column in Column.objects.select_related("parent"):
+    for column in all_columns() if columns is None else columns:
         children.setdefault(column.parent_id, []).append(column)
     lines: list[tuple[Column, int]] = []
     waiting = [(column, 0) for column in reversed(children.get(None, []))]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min, Q, QuerySet
 
 from gongkai.domain.actors import Actor
+from gongkai.domain.publishing.channels import Channel
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW, ItemAction
 from gongkai.organisations.queries import seen_units, units_within
 from gongkai.publishing.models import (
     Consultation,
     Item,
     Publication,
-    PublicationChannel,
     SecrecyForm,
     Verdict,
 )
@@ -167,7 +167,7 @@ def _unfiled() -> "QuerySet[Publication]":
 
 def _went_out() -> "QuerySet[Publication]":
     """Return for each version the first time that it went out on the site, so that it counts once."""
-    on_portal = Publication.objects.filter(channel=PublicationChannel.PORTAL)
+    on_portal = Publication.objects.live().filter(channel=Channel.PORTAL)
     first = on_portal.order_by().values("version").annotate(first=Min("pk")).values("first")
     return on_portal.filter(pk__in=first)
 

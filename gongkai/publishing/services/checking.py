@@ -1,5 +1,6 @@
 """What the checks are told about an item, and what they find in it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,36 @@ if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
 
 
-def findings_of(item: Item, content: Content, now: datetime, *, text: str | None = None) -> list[Finding]:
+class Lookups:
+    """The names that a check is told beside the text; looked up anew for each item."""
+
+    def columns(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return the names of these columns, and perhaps of others, by key."""
+        return column_names(keys)
+
+    def unit_names(self, unit: "Unit") -> tuple[str, ...]:
+        """Return all names that the unit and those above it bear or bore."""
+        above = [int(key) for key in unit.path.strip("/").split("/") if key]
+        return tuple(names_borne(above))
+
+    def hosts(self) -> tuple[str, ...]:
+        """Return the hosts that belong to the government."""
+        return tuple(hosts_of_sites())
+
+
+_EACH_TIME = Lookups()
+
+
+def findings_of(
+    item: Item, content: Content, now: datetime, *, text: str | None = None, lookups: Lookups = _EACH_TIME
+) -> list[Finding]:
     """
     Run every registered check over content that is in hand for ``item``, whose period is counted already.
 
-    ``text`` is the body without its marks, from whoever has it already.
+    ``text`` is the body without its marks, from whoever has it already; ``lookups`` from whoever asks about many.
     """
-    return checks.run(_subject(item, content, plain(content.body) if text is None else text, now))
+    text = plain(content.body) if text is None else text
+    return checks.run(_subject(item, content, text, now, lookups))
 
 
 def stops_in(unit: "Unit", content: Content, now: datetime) -> list[Finding]:
@@ -33,13 +57,13 @@ def stops_in(unit: "Unit", content: Content, now: datetime) -> list[Finding]:
     return [each for each in found if each.severity is Severity.BLOCKS and each.quote]
 
 
-def _subject(item: Item, content: Content, text: str, now: datetime) -> Subject:
-    names = column_names(content.columns)
+def _subject(item: Item, content: Content, text: str, now: datetime, lookups: Lookups) -> Subject:
+    names = lookups.columns(content.columns)
     return Subject(
         title=content.title,
         document_number=content.document_number,
         issuer=content.issuer,
-        unit_names=_unit_names(item.unit),
+        unit_names=lookups.unit_names(item.unit),
         written_on=content.written_on,
         effective_on=content.effective_on,
         expires_on=content.expires_on,
@@ -57,16 +81,11 @@ def _subject(item: Item, content: Content, text: str, now: datetime) -> Subject:
         genre=content.genre,
         source=content.source,
         source_url=content.source_url,
-        hosts=tuple(hosts_of_sites()),
+        hosts=lookups.hosts(),
         due_on=item.due_on,
         provisional=item.due_provisional,
         today=day_of(now),
     )
-
-
-def _unit_names(unit: "Unit") -> tuple[str, ...]:
-    above = [int(key) for key in unit.path.strip("/").split("/") if key]
-    return tuple(names_borne(above))
 
 
 def _attachments(content: Content) -> tuple[AttachmentFacts, ...]:

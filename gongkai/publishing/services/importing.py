@@ -5,7 +5,7 @@ What is imported is a draft that a person confirms and sends on, as if somebody 
 an old site has made public already may be adopted instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import escape
@@ -37,6 +37,7 @@ from gongkai.publishing.services.intake import (
 from gongkai.publishing.services.intake_reading import Reading, names_of, proposed, reading_of, value_of
 from gongkai.publishing.services.items import collect_item
 from gongkai.publishing.services.ledgers import Row, rows_of_blocks
+from gongkai.publishing.services.mass_adoption import Old, adopt_many
 from gongkai.reading.checks.subject import Subject
 from gongkai.reading.fields.dates import read_date
 from gongkai.reading.markup import blocks, plain
@@ -161,24 +162,48 @@ def import_row(
     column: str = "",
 ) -> Imported:
     """Make one row of a ledger a draft, or adopt it; a row that is known is passed over. Raises Refused."""
-    content, published_on, index_number = content_of_row(words, unit)
+    if publish:
+        [outcome] = import_public_rows(actor=actor, now=now, unit=unit, rows=[words], column=column)
+        if isinstance(outcome, Refused):
+            raise outcome
+        return outcome
+    content, _, _ = content_of_row(words, unit)
     if column:
         content = replace(content, columns=(column,))
-    if publish:
-        adopted = import_public(
-            actor=actor,
-            now=now,
-            unit=unit,
-            content=content,
-            published_on=published_on,
-            index_number=index_number,
-        )
-        notes = adopted.notes if adopted.created else (f"这条信息{ALREADY}",)
-        return Imported(adopted.item, content, {}, not adopted.created, notes)
     if (known := _of_same_number(unit, content)) is not None:
         return _again(known, {}, f"这条信息{ALREADY}")
     item = collect_item(actor=actor, now=now, unit=unit, content=content, origin=ItemOrigin.COMMAND)
     return Imported(item, content, {})
+
+
+def import_public_rows(
+    *, actor: Actor, now: datetime, unit: "Unit", rows: Sequence[dict[str, str]], column: str = ""
+) -> list[Imported | Refused]:
+    """Adopt rows of a ledger of what is public already, and say of each what became of it; a refused one stops no other."""
+    read = [_old_of_row(words, unit, column) for words in rows]
+    taken = iter(adopt_many(actor=actor, now=now, rows=[each for each in read if isinstance(each, Old)]))
+    outcomes: list[Imported | Refused] = []
+    for each in read:
+        if isinstance(each, Refused):
+            outcomes.append(each)
+            continue
+        adopted = next(taken)
+        if isinstance(adopted, Refused):
+            outcomes.append(adopted)
+            continue
+        notes = adopted.notes if adopted.created else (f"这条信息{ALREADY}",)
+        outcomes.append(Imported(adopted.item, each.content, {}, not adopted.created, notes))
+    return outcomes
+
+
+def _old_of_row(words: dict[str, str], unit: "Unit", column: str) -> Old | Refused:
+    try:
+        content, published_on, index_number = content_of_row(words, unit)
+    except Refused as refusal:
+        return refusal
+    if column:
+        content = replace(content, columns=(column,))
+    return Old(unit=unit, content=content, published_on=published_on, index_number=index_number)
 
 
 def content_of_row(words: dict[str, str], unit: "Unit | None") -> tuple[Content, date | None, str]:

@@ -10,8 +10,9 @@ from gongkai.domain.publishing.content import DisclosureAttribute, ValidityStatu
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW, ItemAction, ItemPart, ItemState
 from gongkai.domain.transitions import Facts
 from gongkai.lib.deeds import Deed, deed
-from gongkai.publishing.models import Item, Publication, PublicationChannel, SecrecyForm, Verdict
+from gongkai.publishing.models import Item, SecrecyForm, Verdict
 from gongkai.publishing.queries import facts_of, scheduled
+from gongkai.publishing.services.channels import note_publication
 from gongkai.publishing.services.consultations import end_waiting
 from gongkai.publishing.services.places import place
 from gongkai.publishing.services.records import check_untouched, locked, mirror
@@ -79,14 +80,7 @@ def release(
         item.first_published_at = item.first_published_at or act.now
         item.withdrawn_at = None
         _move(act, item, action, facts=facts, detail=_public_facts(item))
-        Publication.objects.create(
-            item=item,
-            version=version,
-            channel=PublicationChannel.PORTAL,
-            at=act.now,
-            address=public_address(item),
-            actor=act.actor.code,
-        )
+        note_publication(act, item, version, at=act.now, address=public_address(item))
         place(item, anew=first)
     else:
         item.published = None

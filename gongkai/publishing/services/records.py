@@ -1,14 +1,15 @@
 """How an item and its version in hand are written: shared by all deeds on items."""
 
+from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from gongkai.domain.errors import Conflict, Refused
 from gongkai.domain.findings import Finding, Severity
 from gongkai.domain.index_numbers import lookup_key
-from gongkai.domain.publishing.clock import publication_due
+from gongkai.domain.publishing.clock import PublicationDue, publication_due
 from gongkai.domain.publishing.content import Content, digest
 from gongkai.organisations.queries import work_calendar
 from gongkai.publishing.models import Item, Version
@@ -68,8 +69,17 @@ def write(version: Version, content: Content, *, actor: str, now: datetime) -> N
     version.saved_at, version.saved_by = now, actor
 
 
-def mirror(item: Item, content: Content) -> None:
-    """Let the item's own columns show the content in hand, and count its period anew; the caller saves it."""
+def counted(start: date, column: str) -> PublicationDue:
+    """Return by when what was made or changed on ``start`` must be public, if it goes into that column."""
+    return publication_due(work_calendar(), start, limits_of(column))
+
+
+def mirror(item: Item, content: Content, count: Callable[[date, str], PublicationDue] = counted) -> None:
+    """
+    Let the item's own columns show the content in hand, and count its period anew; the caller saves it.
+
+    ``count`` is for whoever has looked up calendar and limits for many.
+    """
     item.title = content.title
     item.document_number = content.document_number
     item.document_number_key = lookup_key(content.document_number) if content.document_number else ""
@@ -82,7 +92,7 @@ def mirror(item: Item, content: Content) -> None:
     if start is None:
         item.due_on, item.due_provisional = None, False
         return
-    due = publication_due(work_calendar(), start, limits_of(item.column))
+    due = count(start, item.column)
     item.due_on, item.due_provisional = due.due_on, due.provisional
 
 

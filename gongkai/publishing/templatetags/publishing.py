@@ -5,12 +5,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gongkai.domain.calendar import WorkCalendar, remaining_text
 from gongkai.domain.findings import Severity
 from gongkai.domain.labels import Labelled
+from gongkai.domain.publishing.channels import Channel
 from gongkai.domain.publishing.classes import GenreCategory, TopicCategory
 from gongkai.domain.publishing.content import (
     Content,
@@ -24,7 +26,7 @@ from gongkai.lib.templatetags.ui import status
 from gongkai.lib.ui.formatting import iso, zh_date
 
 if TYPE_CHECKING:
-    from gongkai.publishing.models import Item
+    from gongkai.publishing.models import Item, Publication
 
 register = template.Library()
 
@@ -82,6 +84,23 @@ def _warnings(item: "Item") -> list[tuple[str, str, str]]:
     if item.validity != ValidityStatus.VALID:
         tags.append(("validity", ValidityStatus(item.validity).label, "warning"))
     return tags
+
+
+@register.filter
+def proof_html(row: "Publication") -> SafeString | str:
+    """Return what shows that an item went out: a note or issue, the address, the picture, as far as there is any."""
+    parts = [format_html("{}", row.proof)] if row.proof else []
+    if row.address:
+        parts.append(format_html('<a href="{}">{}</a>', row.address, "网页"))
+    if kind := getattr(row, "file_kind", ""):
+        parts.append(format_html('<a href="{}">照片</a>', reverse("publishing:file", args=[row.file, kind])))
+    return format_html_join("，", "{}", ((part,) for part in parts))
+
+
+@register.filter
+def channel_label(row: "Publication") -> str:
+    """Return the name of the channel of a publication."""
+    return term(Channel, row.channel)
 
 
 @register.filter

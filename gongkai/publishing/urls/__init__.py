@@ -1,6 +1,6 @@
 """Addresses of the desk for items and all that belongs to them."""
 
-from gongkai.publishing.urls import columns, consultations, editing, imports, items, secrecy
+from gongkai.publishing.urls import channels, columns, consultations, editing, imports, items, secrecy
 
 app_name = "publishing"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     *consultations.patterns,
     *secrecy.patterns,
     *columns.patterns,
+    *channels.patterns,
     *items.patterns,
 ]

@@ -99,16 +99,16 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
             origin=wanted.get("origin", ""),
         ),
         query=request.GET,
-        caption="导入的文件",
+        caption="导入记录",
         empty=Empty(
-            "没有导入的文件",
+            "没有导入记录",
             "导入 Word、PDF 等文件，系统读出标题、文号、日期，由您核对。",
             "导入文件",
             new_url,
         ),
     )
     if (file_format := request.GET.get("export")) in FORMATS:
-        return export(table, file_format, "导入的文件")
+        return export(table, file_format, "导入记录")
     return render(request, "publishing/import_list.html", {"table": table, "filter": chosen})
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import chinese_date, day_of, remaining_text
+from gongkai.domain.publishing.channels import Channel
 from gongkai.domain.publishing.clock import publication_due
 from gongkai.domain.publishing.content import (
     FIELD_LABELS,
@@ -14,7 +16,15 @@ from gongkai.domain.publishing.content import (
     ValidityStatus,
 )
 from gongkai.domain.publishing.secrecy import ConsultationOutcome
-from gongkai.domain.publishing.workflow import AWAITED, AWAITING, PASSING, RUNNING, ItemAction, ItemState
+from gongkai.domain.publishing.workflow import (
+    AWAITED,
+    AWAITING,
+    EDITORS,
+    PASSING,
+    RUNNING,
+    ItemAction,
+    ItemState,
+)
 from gongkai.domain.roles import Role
 from gongkai.domain.transitions import Transition
 from gongkai.lib import clock, history
@@ -22,14 +32,16 @@ from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.ui.formatting import zh_date, zh_moment
 from gongkai.organisations.queries import work_calendar
 from gongkai.publishing import queries
+from gongkai.publishing.queries.channels import publications_of
 from gongkai.publishing.services.publication import public_address
-from gongkai.publishing.templatetags.publishing import SOON
+from gongkai.publishing.templatetags.publishing import SOON, term
 from gongkai.publishing.views.actions import ACTION_PAGES, DANGER, in_hand, open_rows, roles_for
+from gongkai.publishing.views.channels import with_kinds
 from gongkai.publishing.views.request import item_or_404
 from gongkai.publishing.views.versions import read_version
 
 if TYPE_CHECKING:
-    from gongkai.publishing.models import Item
+    from gongkai.publishing.models import Item, Publication
 
 #: The step that a person most likely came for is the primary button; the first of these that is open.
 _FIRST = (
@@ -69,10 +81,19 @@ def item_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "related": queries.related_of(item, viewer),
         "may_relate": viewer.holds(roles_for(ItemAction.AMEND), item.unit.path),
         "versions": queries.versions_of(item),
+        "publications": _went_out(item, viewer),
+        "may_record": item.first_published_at is not None and viewer.holds(EDITORS, item.unit.path),
         "events": [told(event) for event in events],
         "public_url": public_address(item) if item.is_public else "",
     }
     return render(request, "publishing/item_page.html", context)
+
+
+def _went_out(item: "Item", viewer: Actor) -> "list[Publication]":
+    """Return where the item was made public; nobody asks of what never went out."""
+    if item.first_published_at is None:
+        return []
+    return with_kinds(viewer, publications_of(item))
 
 
 def buttons(item: "Item", rows: tuple[Transition, ...]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
@@ -120,7 +141,7 @@ def _state_sentence(item: "Item", state: ItemState, verdicts: list[Any], events:
     if state is ItemState.DRAFT:
         return _draft_sentence(item, verdicts)
     if state in AWAITING:
-        verb = PASSING[state][0].label.removesuffix("通过")
+        verb = PASSING[state][0].label.removesuffix("通过").removeprefix("保密")
         waiting = (
             f"还有 {item.open_consultations} 个机关的意见没有收到，收到前不能签发。"
             if item.open_consultations
@@ -202,6 +223,14 @@ def told(event: Any) -> dict[str, Any]:
 def _event_text(event: Any) -> str:
     detail = event.detail
     parts = []
+    if detail.get("channel"):
+        shown = [
+            term(Channel, detail["channel"]),
+            detail.get("on"),
+            detail.get("proof"),
+            detail.get("address"),
+        ]
+        parts.append("，".join(part for part in shown if part))
     if event.reason:
         parts.append(f"原因：{event.reason}")
     if detail.get("opinion"):

@@ -1,90 +1,12 @@
-"""Addresses in a text: which hosts belong to governments, which are well known, and which are foreign."""
+"""Addresses as the checks of a version ask for them; which hosts are whose is known to ``tampering.hosts``."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-#: Registered for public bodies only, or under the eyes of one (互联网域名管理办法).
-_PUBLIC_SUFFIXES = ("gov.cn", "edu.cn", "mil.cn", "ac.cn", "org.cn", "政务", "公益")
-
-#: State media, public services and the platforms on which governments keep accounts; extend as needed.
-_WELL_KNOWN_NAMES = (
-    "people.com.cn people.cn xinhuanet.com news.cn cctv.com cctv.cn cntv.cn chinanews.com.cn chinanews.com "
-    "china.com.cn cnr.cn cri.cn gmw.cn ce.cn chinadaily.com.cn youth.cn qstheory.cn xuexi.cn 12371.cn "
-    "studytimes.cn legaldaily.com.cn farmer.com.cn cnki.net 81.cn cyol.com workercn.cn paper.cn "
-    "qq.com weibo.com weibo.cn toutiao.com douyin.com kuaishou.com bilibili.com xiaohongshu.com baidu.com "
-    "12306.cn 95598.cn 12377.cn 12321.cn 12388.cn 12309.cn piyao.org.cn chsi.com.cn neea.edu.cn ncss.cn "
-    "cebpubservice.com ccgp.gov.cn spc.org.cn wjx.cn wjx.top alipay.com dingtalk.com 163.com 126.com sina.com "
-    "sina.com.cn sohu.com aliyun.com chinatax.gov.cn unicode.org w3.org iso.org un.org who.int"
-)
-WELL_KNOWN = tuple(_WELL_KNOWN_NAMES.split())
-
-_ENDINGS = (
-    "com|cn|net|org|gov|edu|info|biz|cc|top|xyz|vip|club|site|online|shop|store|win|bet|app|tv|io|ws|pw|icu|fun|live"
-    "|link|wang|ren|asia|mobi|pro|hk|tw|mo|ru|jp|kr|tk|ph|kim|ltd|group|cloud|porn|sex|casino|games?|poker|int|de|eu|uk|us"
-)
-#: In folded text; begins where a word of letters does, so that a long run is tried once.
-ADDRESS = re.compile(
-    rf"(?<![0-9a-z@._-])(?:https?://)?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?![0-9a-z@_-])(?!\.[0-9a-z])"
-    r"(?::[0-9]{2,5})?(?:/[0-9a-z%&=?._~#/+-]{0,300})?"
-)
-#: Words with a full stop in them that are no addresses.
-_NO_ADDRESSES = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "paint.net", "socket.io"})
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address printed in a text; positions as in the folded text."""
-
-    start: int
-    end: int
-    host: str
-
-
-def addresses(text: str) -> Iterator[Address]:
-    """Yield the web addresses in folded ``text``; addresses of mail are none."""
-    if "." not in text:
-        return
-    for match in ADDRESS.finditer(text):
-        if match[1] not in _NO_ADDRESSES:
-            yield Address(match.start(), match.end(), match[1])
-
-
-def host_of(url: str) -> str:
-    """Return the host of an absolute address in small letters, empty for any other reference."""
-    match = re.match(r"(?:https?:)?//(?:[^/?#@]*@)?(\[[0-9a-f:]*\]|[^/?#:@]*)", url.strip().lower())
-    return match[1] if match else ""
-
-
-def is_trusted(host: str, own: tuple[str, ...]) -> bool:
-    """Return whether a host is public, the government's own or well known."""
-    return _below(host, _PUBLIC_SUFFIXES) or _below(host, own) or _below(host, WELL_KNOWN)
-
-
-def _below(host: str, domains: tuple[str, ...] | list[str]) -> bool:
-    bare = [domain.lower().removeprefix("www.") for domain in domains]
-    return any(domain and (host == domain or host.endswith(f".{domain}")) for domain in bare)
-
-
-_PRIVATE = re.compile(
-    r"(?:10|127|0)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|169\.254(?:\.[0-9]{1,3}){2}"
-    r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2}|localhost|\[.*\]"
-    r"|.*\.(?:local|lan|internal|intranet|localdomain|home|corp|test|example|invalid)"
+from gongkai.reading.tampering.hosts import (
+    Address,
+    addresses,
+    host_of,
+    is_internal,
+    is_trusted,
+    looks_like_spam,
 )
 
-
-def is_internal(host: str) -> bool:
-    """Return whether a host can be reached from inside an office only."""
-    return "." not in host.strip("[]") or _PRIVATE.fullmatch(host) is not None
-
-
-#: Betting sites live on names of lucky numbers, and say what they are.
-_SPAM_HOST = re.compile(
-    r"[0-9]{2,}-[0-9]{2,}|(?<![0-9a-z])bet[0-9]|[0-9]bet|bet365|casino|poker|lottery|caipiao|qipai|bocai|dubo|yulecheng|porn|xxx"
-    r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino|porn|sex|poker)$"
-)
-
-
-def looks_like_spam(host: str) -> bool:
-    """Return whether the name of a host is one that betting or porn sites use."""
-    return _SPAM_HOST.search(host) is not None
+__all__ = ["Address", "addresses", "host_of", "is_internal", "is_trusted", "looks_like_spam"]

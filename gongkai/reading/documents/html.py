@@ -10,9 +10,13 @@ from gongkai.reading.documents.html_word import word_tree
 from gongkai.reading.documents.model import Document, Picture, Unreadable
 from gongkai.reading.documents.text import decode, refuse_binary
 from gongkai.reading.markup import clean, plain, references
+from gongkai.reading.tampering.check import check_page
+from gongkai.reading.tampering.model import Kind
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,20})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,20})", re.IGNORECASE)
+#: Words in the text are found by the checks of an item; what nobody sees of a page is gone with its frame.
+_UNSEEN = (Kind.HIDDEN_LINK, Kind.SCRIPT, Kind.MIRROR)
 _HEAD = 4096
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 _MAIL = re.compile(rb"\s*(?:From|MIME-Version|Content-Type):", re.IGNORECASE)
@@ -53,6 +57,11 @@ def read_html(data: bytes) -> Document:
         f"网页中有隐藏的文字，没有带入：“{words[:20]}{'…' if len(words) > 20 else ''}”。"
         for words in hidden[:5]
     )
+    told = "\n".join(hidden)
+    unseen = [
+        piece for piece in check_page(text).evidence if piece.kind in _UNSEEN and piece.quote not in told
+    ]
+    notes.extend(f"{piece.message}原文：“{piece.quote[:60]}”。" for piece in unseen[:5])
     return _document(root, properties, notes)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gongkai.reading.fields.crumbs import is_crumb, without_portal
 from gongkai.reading.fields.dates import FoundDate, date_line, find_dates, trailing_date
-from gongkai.reading.fields.lines import Line, squeezed
+from gongkai.reading.fields.lines import Line, fold, squeezed
 from gongkai.reading.fields.metadata import (
     Metadata,
     is_byline,
@@ -13,8 +13,14 @@ from gongkai.reading.fields.metadata import (
     is_labelled,
     read_metadata,
 )
-from gongkai.reading.fields.numbers import is_unfinished_number, issue_of, number_line, order_serial
-from gongkai.reading.fields.organs import organs_of
+from gongkai.reading.fields.numbers import (
+    announcement_serial,
+    is_unfinished_number,
+    issue_of,
+    number_line,
+    order_serial,
+)
+from gongkai.reading.fields.organs import is_well_formed, organs_of
 from gongkai.reading.fields.wording import ends_like_title, has_shape, is_only_kind
 
 _SECTION = re.compile(
@@ -33,6 +39,12 @@ _INTERNAL = re.compile(
 _URGENT = re.compile(r"[（(]?(?:(?:特急|加急|平急|特提|急件|紧急|明电|普通)[·.、/]*){1,3}[）)]?")
 _PASSED = re.compile(r"[（(].{0,80}(?:通过|批准|公布|发布|印发|修订|修正)[）)]")
 _SPEAKER = re.compile(r"[㐀-鿿、]{1,20}[长记任席]\s+[㐀-鿿·]{1,4}(?:\s[㐀-鿿]{1,2})?")
+#: ——2023年1月9日在某某第三次会议上: when and where a report was given.
+_GIVEN = re.compile("^[—－-]{1,4}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日.{0,4}在.{4,60}上$")
+#: 某市人民检察院检察长　某某: whoever speaks speaks for the organ.
+_OFFICE = re.compile(r"(?:检察长|院长|局长|厅长|主任|部长)\s+[㐀-鿿·]{2,4}(?:\s[㐀-鿿]{1,2})?$")
+_BULLETIN = re.compile("(?:简报|专报|快报|通讯|动态|专刊|情况反映)$")
+_ANNOUNCEMENT = re.compile("(?:通告|公告|公示|通报)$")
 _CONTENTS = frozenset({"目录", "目次", "前言", "引言", "摘要", "序言"})
 #: A line that only holds a register number or a code.
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.—–\-－]{4,40}|№?[0-9]{6,7}")
@@ -65,6 +77,8 @@ class Head:
     title_lines: tuple[Line, ...] = ()
     repeated_title: bool = False
     order: bool = False
+    #: A report that was given at a meeting; who gave it stands below.
+    given: bool = False
     repeating: list[Line] = field(default_factory=list)
     #: Other lines that may be the title.
     rivals: list[str] = field(default_factory=list)
@@ -110,7 +124,8 @@ def _claim(line: Line, head: Head) -> bool:
             head.numbers.append((number, line))
             head.divided = True
         return True
-    if number := number_line(line.text):
+    # In a row with other cells a number is whatever its neighbour says: 废止记录 has one, too.
+    if (number := number_line(line.text)) and sum(map(bool, line.cells)) < 2:
         head.numbers.append((number, line))
     elif mark := _SECRET.match(line.text) or _INTERNAL.match(line.text):
         head.secret = head.secret or (squeezed(mark["mark"]), line)
@@ -132,8 +147,18 @@ def _serial(line: Line, head: Head) -> bool:
     kind = above[-1] if above else None
     if issue_of(line.text):
         named = any(organs_of(re.sub("[㐀-鿿]{0,8}会议?纪要$", "", other.plain)) for other in above[-2:])
-        if kind and kind.plain.endswith("纪要") and named:
-            head.numbers.append((issue_of(line.text) or "", line))
+        issue = issue_of(line.text) or ""
+        # A bulletin's name is no organ's; a series of announcements is counted by the year.
+        series = kind and (
+            _BULLETIN.search(kind.plain) or ("年" in issue and _ANNOUNCEMENT.search(kind.plain))
+        )
+        if kind and ((kind.plain.endswith("纪要") and named) or series):
+            head.numbers.append((issue, line))
+        return True
+    if (announced := announcement_serial(line.text)) and above:
+        # 国家税务总局某县税务局 above the title; several organs share the number without a name before it.
+        organs = organs_of(above[0].text)
+        head.numbers.append((f"{organs[0] if len(organs) == 1 else ''}{announced}", line))
         return True
     serial = order_serial(line.text)
     if serial is None or kind is None or not re.search("(?:令|公告|通告|决定|公报|纪要)$", kind.plain):
@@ -219,8 +244,16 @@ def _read_dated(line: Line, head: Head) -> bool:
     if found := date_line(line.text):
         head.dated = head.dated or (found, line)
         return True
+    if _GIVEN.match(line.plain):
+        # The day on which it was given need not be the one on which it was written.
+        head.given = True
+        return True
     if _PASSED.fullmatch(line.plain) and (found_dates := find_dates(line.text)):
         head.dated = head.dated or (found_dates[0], line)
+        return True
+    if head.given and (organs := organs_of(_OFFICE.sub("", fold(line.text).strip()))):
+        if all(map(is_well_formed, organs)):
+            head.organs = head.organs or (organs, line)
         return True
     apart = trailing_date(line.text)
     if apart and (organs := organs_of(apart[0])):

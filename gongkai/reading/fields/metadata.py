@@ -12,7 +12,7 @@ _ALTERNATIVES = "|".join(
     r"\s*".join(map(re.escape, label)) for label in sorted(LABELS, key=len, reverse=True)
 )
 _LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\s|\[【（(》】]))(?P<label>{_ALTERNATIVES})\s*(?P<colon>[:：])?(?=$|[\s|:：]|(?<=[:：]))"
+    rf"(?:(?<=^)|(?<=[\s|｜│\[【（(》】]))(?P<label>{_ALTERNATIVES})\s*(?P<colon>[:：]|[】\]][:：]?)?(?=$|[\s|:：]|(?<=[:：】\]]))"
 )
 _CHROME = re.compile(
     r"^[\s【\[|>»]*(?:(?:您)?(?:当前|现在|所在)?(?:的)?位置\s*[:：]|首页\s*(?:[>»›/－-]|$)|返回(?:顶部|首页|列表)|打印|"
@@ -49,7 +49,7 @@ class Metadata:
 
     def add(self, meaning: str, value: str, line: Line) -> None:
         """Keep a value that can be one of its kind; another is left out."""
-        value = value.strip(" |【】[]；;，,").strip()
+        value = value.strip(" |｜│【】[]；;，,").strip()
         if value and is_plausible(meaning, value):
             self.entries.setdefault(meaning, []).append(Entry(value, line))
 

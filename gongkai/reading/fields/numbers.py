@@ -36,6 +36,7 @@ _ORDER = re.compile(r"(?P<organ>[㐀-鿿]{2,24})令[（(]?第?0*(?P<serial>[1-9]
 _SERIAL = re.compile(
     r"[（(]?(?P<year>(?:19|20)[0-9]{2}年)?第(?P<serial>[0-9]{1,4}|[零一二三四五六七八九十百]{1,6})号[）)]?"
 )
+_ANNOUNCED = re.compile(r"(?P<kind>公告|通告)(?P<year>(?:19|20)[0-9]{2})年第(?P<serial>[0-9]{1,4})号")
 _BARE = re.compile(rf"{_OPEN}(?P<year>(?:19|20)[0-9]{{2}})年?{_CLOSE}第?(?P<serial>[0-9]{{1,4}})号")
 _ISSUE = re.compile(
     rf"[（(]?{_OPEN}?(?P<year>[0-9]{{4}}年?)?度?{_CLOSE}?第?(?P<serial>[0-9]{{1,4}}|[零一二三四五六七八九十百]{{1,6}})期[）)]?"
@@ -55,7 +56,7 @@ _URGENCY = r"(?:特\s*急|加\s*急|平\s*急|特\s*提|急\s*件|紧\s*急|明\
 #: What may stand on the line of the number: the signer, a register number, the class of an answer, how urgent.
 _BESIDE = re.compile(
     rf"[㐀-鿿\s]{{2,12}}[:：].{{0,40}}[^:：\s]|[（(]?[A-C]\s*类?[）)]?|(?:(?:等级|缓急)\s*[:：]?\s*)?{_URGENCY}(?:[\s·.、]*{_URGENCY})*"
-    r"|[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|公开|不公开|主动公开|依申请公开|[0-9]{6}|[A-Za-z]{2,8}[-—–][0-9—–-]{4,20}|(?:签批盖章|签发人?|批准人)(?:\s*[:：]?\s*[㐀-鿿\s]{1,8})?"
+    r"|[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|公开|不公开|主动公开|依申请公开|[0-9]{6}|[㐀-鿿]{1,5}发\s*[0-9]{3,6}\s*号|[A-Za-z]{2,8}[-—–][0-9—–-]{4,20}|(?:签批盖章|签发人?|批准人)(?:\s*[:：]?\s*[㐀-鿿\s]{1,8})?"
 )
 
 
@@ -140,6 +141,12 @@ def order_serial(text: str) -> str | None:
         return None
     serial = int(match["serial"]) if match["serial"].isdigit() else han_number(match["serial"])
     return f"{match['year'] or ''}第{serial}号" if serial else None
+
+
+def announcement_serial(text: str) -> str | None:
+    """Return 公告2023年第1号 for a line that is that and nothing else, as tax offices number theirs."""
+    match = _ANNOUNCED.fullmatch(squeezed(text)) if len(text) <= LONGEST_LINE else None
+    return f"{match['kind']}{match['year']}年第{int(match['serial'])}号" if match else None
 
 
 def issue_of(text: str) -> str | None:

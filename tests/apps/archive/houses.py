@@ -7,11 +7,8 @@ A home is a folder with its SQLite file, or a folder with a PostgreSQL database 
 import hashlib
 import json
 import os
-import resource
 import secrets
 import sqlite3
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -24,6 +21,7 @@ import jsonschema
 import psycopg
 
 from gongkai.config.archive import seal
+from tests.nursery import Child, nursery
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 CONTRACTS = CHECKOUT / "docs" / "contracts"
@@ -54,20 +52,9 @@ class House:
         }
         return {**inherited, **mine}
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str) -> Child:
         """Begin a Python module in this house."""
-        return subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            cwd=CHECKOUT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            preexec_fn=self._shut_in if self.room else None,
-        )
-
-    def _shut_in(self) -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (self.room, self.room))
+        return nursery().start(["-m", *arguments], env=self.environment, largest_file=self.room)
 
     def ask(self, command: str, *arguments: str) -> tuple[int, dict[str, Any]]:
         """Run ``gongkai COMMAND … --json``; return the exit code and the one object it answers."""

@@ -1,6 +1,7 @@
 """Archives and databases of other versions: older ones are brought forward, newer ones are refused."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,23 @@ NEWER = (
 )
 
 
-@pytest.fixture
-def older(tmp_path: Path) -> House:
-    """A home of an older version, with a line on its audit chain."""
-    house = House(tmp_path / "older")
-    house.call("migrate", to=[])
+@pytest.fixture(scope="session")
+def once(set_up: House, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A home of an older version, with ``first.zip`` of it beside it; not to be changed."""
+    folder = tmp_path_factory.mktemp("once")
+    shutil.copytree(set_up.home, folder / "older")
+    house = House(folder / "older")
     house.call("migrate", to=OLDER)
-    assert house.ask("backup", str(tmp_path / "first.zip"))[0] == 0
+    assert house.ask("backup", str(folder / "first.zip"))[0] == 0
     return house
+
+
+@pytest.fixture
+def older(once: House, tmp_path: Path) -> House:
+    """A home of an older version, with a line on its audit chain."""
+    shutil.copytree(once.home, tmp_path / "older")
+    shutil.copy2(once.home.parent / "first.zip", tmp_path)
+    return House(tmp_path / "older")
 
 
 def triggers(house: House) -> int:

@@ -243,7 +243,7 @@ def _end(public_ids: list[str]) -> dict[str, Any]:
     """Let every message come once more, and answer in what the site differs from one baked anew."""
     from gongkai.bakery import full, items, lists
     from gongkai.bakery.sites import store_of
-    from gongkai.bakery.verify import verify
+    from gongkai.bakery.store.verify import verify
     from tests.apps.bakery.conftest import differing, served
     from tests.factories import organisations as make
 

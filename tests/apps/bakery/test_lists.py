@@ -256,7 +256,7 @@ def test_killed_between_the_page_and_the_lists_the_message_does_the_rest(baked, 
     item = publish(baked.education)
     payload = {"subject": item.link}
     with monkeypatch.context() as patch:
-        patch.setattr(lists, "note_change", lambda *_: (_ for _ in ()).throw(RuntimeError("cut off")))
+        patch.setattr(lists, "note_held", lambda *_: (_ for _ in ()).throw(RuntimeError("cut off")))
         with pytest.raises(RuntimeError, match="cut off"):
             items.sync_item(payload, NOW)
     assert f"/content/{item.public_id}.html" in served()

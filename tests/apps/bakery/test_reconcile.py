@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from gongkai.bakery import full, items, reconcile, worklist
+from gongkai.bakery.differences import comparison
 from gongkai.bakery.models import BakedSite, Incident
 from gongkai.bakery.sites import store_of
 from gongkai.domain.roles import Role
@@ -142,6 +143,16 @@ def test_each_night_is_asked_for_once(item) -> None:
     work()
     assert Incident.objects.get().address == "/shell.php"
     assert BakedSite.objects.get(host=HOST).root
+
+
+def test_a_page_that_is_a_folder_is_compared_with_what_stands_there(item) -> None:
+    page = folder() / "units" / "index.html"
+    page.write_bytes(page.read_bytes().replace(b"</main>", "<p>澳门赌场</p></main>".encode()))
+    (incident,) = night()
+    lines = comparison(incident)
+    assert lines is not None
+    assert [line.text for line in lines if line.kind == "added"] == ["<p>澳门赌场</p>"]
+    assert [line.text for line in lines if line.kind == "removed"] == []
 
 
 def test_administrator_sees_what_was_put_in_and_says_what_it_was(item) -> None:

@@ -53,6 +53,7 @@ def test_there_are_more_than_fifty_and_each_has_a_name_of_its_own() -> None:
     assert len({case.label for case in CASES}) == len(CASES)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.label.replace(" ", "-"))
 def test_hostile_file_is_read_or_refused_as_expected(case: Case, home, children) -> None:

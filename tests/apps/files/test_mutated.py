@@ -1,10 +1,9 @@
 """
 Real files that were damaged by chance: each is read, or refused in Chinese; none ends in an error.
 
-``GONGKAI_MUTATIONS=2000`` tries as many; the suite tries a tenth.
+Every day a hundred of them, in the long form two thousand.
 """
 
-import os
 from collections import Counter
 
 import pytest
@@ -13,8 +12,9 @@ from gongkai.files import intake
 from gongkai.files.refusals import CODES, FileRefused
 from tests.apps.files import mutation
 from tests.apps.files.herd import Herd
+from tests.effort import times
 
-COUNT = int(os.environ.get("GONGKAI_MUTATIONS", "200"))
+COUNT = times(100, 2000)
 
 
 def test_originals_are_read() -> None:

@@ -1,8 +1,6 @@
 """What the tests of the shared helpers share: a home of their own, and a way past the triggers."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -18,6 +16,7 @@ from gongkai.lib.clock import SHANGHAI
 from gongkai.lib.deeds import deed
 from gongkai.lib.models import Draft
 from tests.factories.triggers import triggers_lifted
+from tests.nursery import Child, nursery
 
 NOW = datetime(2026, 3, 2, 9, 2, 3, 4, tzinfo=SHANGHAI)
 WANG = Actor(code="wang.li", name="王丽")
@@ -55,10 +54,10 @@ def grow() -> Callable[..., None]:
 
 
 @pytest.fixture
-def python() -> Callable[..., "subprocess.Popen[str]"]:
+def python() -> Callable[..., Child]:
     """Return a function that starts Python on a home and, on PostgreSQL, on this test's database."""
 
-    def start(code: str, home: Path, *arguments: str, setup: bool = True) -> "subprocess.Popen[str]":
+    def start(code: str, home: Path, *arguments: str, setup: bool = True) -> Child:
         # Not the tests' settings: those take a home of their own.
         settings = {"DJANGO_SETTINGS_MODULE": "gongkai.config.settings", "GONGKAI_HOME": str(home)}
         environment = {**os.environ, **settings}
@@ -67,13 +66,8 @@ def python() -> Callable[..., "subprocess.Popen[str]"]:
             environment["DATABASE_URL"] = (
                 f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
             )
-        return subprocess.Popen(
-            [sys.executable, "-c", f"import django\ndjango.setup()\n{code}" if setup else code, *arguments],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        begun = f"import django\ndjango.setup()\n{code}" if setup else code
+        return nursery().start(["-c", begun, *arguments], env=environment)
 
     return start
 

@@ -292,7 +292,8 @@ def test_processes_that_write_together_make_one_gapless_chain(python, tmp_path):
     if connection.vendor == "sqlite":
         # A file, as in a real home: the tests' own database lives in this process's memory.
         migrating = python(MIGRATE_LIB, home)
-        assert migrating.wait(120) == 0, migrating.stderr.read()
+        _, said = migrating.communicate(timeout=120)
+        assert migrating.returncode == 0, said
     begin = tmp_path / "begin"
     writers = [python(APPEND_MANY, home, str(number), str(begin)) for number in range(4)]
     begin.touch()

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from gongkai.config import settings as of_a_home
 from gongkai.domain.errors import Refused
 from gongkai.domain.roles import Role
 from gongkai.lib import clock
@@ -13,9 +15,11 @@ from gongkai.lib.middleware import networks, visitor_address
 from gongkai.lib.models import AuditEntry
 from gongkai.organisations.models import Person, SignInSession, TotpDevice
 from gongkai.organisations.services import people, sign_in
+from tests.effort import times
 from tests.factories import organisations as make
 
 NOW = make.NOW
+GUESSES = times(1000, 10_000)
 OFFICE = "10.20.0.7"
 
 
@@ -78,18 +82,23 @@ def test_many_machines_cannot_guess_on_and_the_own_office_stays_open(officer) ->
 
 
 @pytest.mark.slow
-def test_ten_thousand_guesses_from_a_thousand_addresses_let_nobody_in(officer, reviewer) -> None:
+def test_thousands_of_guesses_from_hundreds_of_addresses_let_nobody_in(officer, reviewer) -> None:
     """The right password is among the guesses; it comes when the door has closed."""
-    for n in range(10_000):
+    for n in range(GUESSES):
         right = n % 100 == 77
         with pytest.raises(sign_in.SignInRefused):
             enter(
                 "li.na",
                 make.PASSWORD if right else f"Guess-{n}",
-                address=f"10.66.{n % 1000 // 250}.{n % 250}",
+                address=f"10.66.{n % (GUESSES // 10) // 250}.{n % 250}",
                 now=NOW + timedelta(milliseconds=n),
             )
     assert enter("wang.fang", address="10.66.0.1", now=NOW + timedelta(seconds=11)) == reviewer
+
+
+def test_a_home_hashes_passwords_with_argon2id_at_its_full_cost(settings) -> None:
+    settings.PASSWORD_HASHERS = of_a_home.PASSWORD_HASHERS
+    assert make_password(make.PASSWORD).startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
 
 
 def test_forged_addresses_count_as_the_one_they_come_from(officer) -> None:

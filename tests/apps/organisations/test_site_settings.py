@@ -122,3 +122,16 @@ def test_who_runs_a_part_of_the_home_sets_its_site_and_no_other(county) -> None:
     assert browser.get("/desk/site/new/").status_code == 403
     assert browser.get("/desk/site/99999/").status_code == 404
     assert set(ADMINISTRATORS) == {Role.SYSTEM_ADMINISTRATOR}
+
+
+def test_the_settings_are_in_the_navigation_of_whoever_may_change_a_site(county) -> None:
+    browser = administrator(county, at=county.township, name="town")
+    entry = '<a href="/desk/site/"'
+    assert entry not in browser.get("/desk/units/").content.decode()
+    assert entry in administrator(county).get("/desk/units/").content.decode()
+    sites.open_site(
+        actor=make.SYSTEM, now=NOW, root_unit=county.township, host="ty.example.gov.cn", name="田园镇网"
+    )
+    html = browser.get("/desk/units/").content.decode()
+    assert entry in html
+    assert '<a href="/desk/incidents/"' not in html

@@ -1,6 +1,5 @@
 """Houses, and registries that are empty at the start of each test and as before at its end."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,19 +21,10 @@ def _empty_registries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handlers, "seen", [])
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[houses.House]:
-    """A migrated house on the database that this run of the tests uses."""
-    url = os.environ.get("DATABASE_URL", "")
-    house = houses.build(tmp_path_factory.mktemp("template"), url if url.startswith("postgres") else "")
-    yield house
-    house.close()
-
-
 @pytest.fixture
-def house(template: houses.House, tmp_path: Path) -> Iterator[houses.House]:
+def house(tmp_path: Path) -> Iterator[houses.House]:
     """A house for one test."""
-    copy = template.copy(tmp_path / "house")
+    copy = houses.migrated().copy(tmp_path / "house")
     yield copy
     copy.close()
 

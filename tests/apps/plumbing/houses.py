@@ -5,25 +5,28 @@ What commits, is killed, or waits for a lock cannot be tried inside a test's own
 A house is copied from a migrated template: a file on SQLite, a database on PostgreSQL.
 """
 
+import atexit
 import json
 import os
 import secrets
 import shutil
 import sqlite3
-import subprocess
-import sys
+import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+from tests.nursery import Child, nursery
+
 PATIENCE = 120
+CHILDREN = "tests.apps.plumbing.children"
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,9 @@ class House:
         inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         return {**inherited, **mine, **({"DATABASE_URL": self.url} if self.url else {})}
 
-    def start(self, child: str, **arguments: Any) -> "subprocess.Popen[str]":
-        """Begin a function of ``children`` in a process of its own."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.apps.plumbing.children", child, json.dumps(arguments)],
-            cwd=CHECKOUT,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def start(self, child: str, *, module: str = CHILDREN, **arguments: Any) -> Child:
+        """Begin a function of ``children``, or of another module made like it, in a process of its own."""
+        return nursery().start(["-m", module, child, json.dumps(arguments)], env=self.environment)
 
     def call(self, child: str, **arguments: Any) -> Any:
         """Run a function of ``children`` and return what it answers."""
@@ -123,14 +119,19 @@ class Signal:
         self.path.touch()
 
 
-def build(home: Path, server_url: str) -> House:
-    """Return a migrated house; ``server_url`` names any database of a PostgreSQL server, or is empty."""
-    house = House(home, _create_database(server_url) if server_url else "")
+@cache
+def migrated() -> House:
+    """Return a migrated house on the database that this run of the tests uses; to be copied, not changed."""
+    url = os.environ.get("DATABASE_URL", "")
+    home = tempfile.mkdtemp(prefix="gongkai-house-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    house = House(Path(home), _create_database(url) if url.startswith("postgres") else "")
+    atexit.register(house.close)
     house.call("migrate")
     return house
 
 
-def answer(process: "subprocess.Popen[str]") -> Any:
+def answer(process: Child) -> Any:
     """Wait for a child and return what it answered; a child that failed shows its words."""
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err

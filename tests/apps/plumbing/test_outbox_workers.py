@@ -74,15 +74,15 @@ def test_same_key_from_several_processes_makes_one_message(house, together):
 @pytest.mark.parametrize(("name", "effects"), [("tests.count_slowly", 1), ("tests.dawdle", None)])
 def test_killed_worker_is_followed_by_another_after_the_lease(house, tmp_path, name, effects):
     house.call("emit", name=name, payloads=[{"folder": str(tmp_path)}])
-    killed = house.start("drain", seconds=4)
+    killed = house.start("drain", seconds=1.5)
     wait_until_started(tmp_path)
     killed.send_signal(signal.SIGKILL)
-    killed.wait()
+    killed.wait(houses.PATIENCE)
     (left,) = house.messages()
     assert left.open
     assert left.leased
 
-    assert house.call("drain", seconds=4, patience=60)["done"] == 1
+    assert house.call("drain", seconds=1.5, patience=60)["done"] == 1
     (row,) = house.messages()
     assert row.done_at >= left.leased_until
     assert row.attempts == 2

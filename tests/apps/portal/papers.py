@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from docx import Document
@@ -18,6 +19,7 @@ from tests.factories import publishing as made
 AUTHOR = "王小二"
 
 
+@cache
 def paper(text: str = "附件一：学校名单") -> bytes:
     """Return a Word file that names its author and who saved it last."""
     draft = Document()

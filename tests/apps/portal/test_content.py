@@ -50,7 +50,7 @@ def read(item: Item) -> str:
 
 def lines(html: str) -> dict[str, str]:
     """Return the head of the document as label → text."""
-    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html.partition("document__title")[0])
+    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html.partition("document__body")[0])
     return {label: re.sub("<[^>]+>", "", text) for label, text in found}
 
 

@@ -1,5 +1,6 @@
 """Feeds: the newest of a list, as a reader's program takes it, changed exactly when one of them is."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from lxml import etree
 from gongkai.domain.publishing.workflow import ItemState
 from gongkai.organisations.models import Site
 from gongkai.organisations.services import sites
+from gongkai.portal.pages.catalogue import PAGES
 from gongkai.portal.pages.feeds import FEEDS
 from gongkai.portal.pages.kinds import Catalogue
 from gongkai.portal.pages.view import SiteView
@@ -43,6 +45,22 @@ def titles(path: str) -> list[str]:
 
 def touched(*changes) -> set[str]:
     return CATALOGUE.touched(view(), changes)
+
+
+def test_the_page_of_each_list_names_the_feed_beside_it(county) -> None:
+    made.item(county.education, ItemState.PUBLISHED)
+    for page, feed in (
+        ("/", "/feed.xml"),
+        ("/columns/20-1/", "/columns/20-1/feed.xml"),
+        ("/xxgk/014416330/", EDUCATION),
+    ):
+        html = (PAGES.render(view(), page) or b"").decode()
+        named = re.findall(
+            r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]+)">', html
+        )
+        assert named == [feed], page
+        assert f'<a href="{feed}">订阅更新</a>' in html
+        assert '<a href="/api/v1/">开放数据接口</a>' in html
 
 
 def test_a_feed_is_what_rfc_4287_asks_for(county) -> None:

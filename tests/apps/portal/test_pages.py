@@ -64,7 +64,7 @@ def test_home_puts_search_first_then_documents_then_the_four_parts_then_organs(c
 
 def test_home_shows_nothing_empty(county) -> None:
     html = read("/")
-    assert "最新公开" not in html
+    assert ">最新公开<" not in html
     assert "最新政策" not in html
     assert "政府部门 2 个" in html
 
@@ -106,10 +106,10 @@ def test_a_column_tells_what_it_holds_and_lists_number_unit_and_day(county) -> N
         '<a href="/columns/20-1-documents/">政府及部门文件</a> <span class="catalogue__count">2 条</span>'
         in html
     )
-    assert "依据政府信息公开条例第二十条第一项公开" in html
+    assert "依据政府信息公开条例第二十条第一项" in html
     for mark in (
         '<meta name="ColumnName" content="行政法规、规章和规范性文件">',
-        '<meta name="ColumnDescription" content="公开行政法规、规章和规范性文件方面的信息，依据',
+        '<meta name="ColumnDescription" content="本栏目公开行政法规、规章和规范性文件方面的信息，依据',
         '<meta name="ColumnKeywords" content="行政法规;规章;规范性文件">',
         '<meta name="ColumnType" content="政策文件">',
     ):

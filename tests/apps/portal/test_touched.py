@@ -15,10 +15,10 @@ from gongkai.domain.actors import SYSTEM
 from gongkai.domain.publishing.content import ValidityStatus
 from gongkai.organisations.queries import all_sites
 from gongkai.organisations.services import sites
-from gongkai.portal.pages import Change, SiteView, feeds, fronts, numbering, organs, parts
+from gongkai.portal.pages import Change, SiteView, feeds, fronts, lists, numbering, organs, parts
 from gongkai.portal.pages.catalogue import PAGES
 from gongkai.publishing.models import Item
-from gongkai.publishing.queries.places import placed
+from gongkai.publishing.queries.places import miscounted, placed
 from gongkai.publishing.services import adoption, columns, items, publication, relations, reviews
 from gongkai.publishing.services.checking import findings_of
 from tests.factories import organisations as make
@@ -143,6 +143,7 @@ class County:
 def short_lists(monkeypatch) -> None:
     """Part lists into pages of two, and let the lists of the newest hold three."""
     monkeypatch.setattr(numbering, "SIZE", 2)
+    monkeypatch.setattr(lists, "HEAD", 3)
     monkeypatch.setattr(feeds, "NEWEST", 3)
     monkeypatch.setattr(fronts, "_SHOWN", 3)
     monkeypatch.setattr(organs, "_LATEST", 3)
@@ -188,6 +189,7 @@ def test_incremental_is_full(db, short_lists, seed) -> None:
         told = [county.step() for _ in range(county.chance.choice((1, 1, 2, 7)))]
         changed = sorted({public_id for ids in told for public_id in ids})
         after = placed(changed)
+        assert miscounted() == []
         changes = [Change(each, before.get(each), after.get(each)) for each in changed]
         together = county.chance.random() < 0.5
         for site, shelf in shelves.values():

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -127,6 +128,32 @@ def test_hits_can_be_narrowed_by_what_they_have_and_the_counts_are_right(filled)
     assert len(titles(page(q="通知", column="statutory"))) == 3
     assert titles(page(q="通知", column="annual-reports")) == []
     assert titles(page(q="通知", year="2025", unit="014416330")) == []
+
+
+def test_hits_can_be_narrowed_by_topic(filled, work) -> None:
+    title = "昌宁县卫生局关于健康体检的通知"
+    public(filled.health, title=title, document_number="昌卫发〔2026〕4号", topic="health_and_sport")
+    work()
+    html = page(q="通知")
+    assert '<h2 class="facet__name">主题</h2>' in html
+    assert (facets(html)["卫生、体育"], facets(html)["科技、教育"]) == ("1", "3")
+    narrowed = page(q="通知", topic="health_and_sport")
+    assert titles(narrowed) == [title]
+    assert "主题：卫生、体育" in narrowed
+    assert "地址中的主题本站没有" in page(q="通知", topic="astrology")
+
+
+def test_a_search_is_kept_as_a_bookmark_or_a_feed_with_its_conditions(filled) -> None:
+    html = page(q="通知", unit="014416330", sort="newest")
+    kept = html.partition('<h2 id="keep">')[2].partition("</section>")[0]
+    assert "收藏本页" in kept
+    address = unescape(re.findall(r'href="([^"]+)"', kept)[0])
+    assert address == f"?{urlencode({'q': '通知', 'unit': '014416330', 'format': 'atom'})}"
+    answer = Client().get(f"/search{address}")
+    assert answer.headers["Content-Type"].startswith("application/atom+xml")
+    found = etree.fromstring(answer.content).findall("{*}entry/{*}title")
+    assert len(found) == 2
+    assert all("昌宁县卫生局" not in each.text for each in found)
 
 
 def test_without_words_a_filter_lists_what_it_holds(filled) -> None:

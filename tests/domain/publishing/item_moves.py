@@ -29,6 +29,7 @@ draft             abandon_revision     published         IO    public           
 draft             withdraw             withdrawn         IORS  public                -
 draft             discard              discarded         IO    never_public          -
 draft             adopt                published         A     public_elsewhere      -
+draft             adopt_kept           filed             A     kept_elsewhere        -
 checking          pass_check           secrecy_review    IO    -                     editor
 checking          return               draft             IO    -                     -
 checking          recall               draft             IO    -                     -

@@ -9,13 +9,13 @@ from gongkai.cli.demonstrations.changning_2016 import moments
 from gongkai.cli.demonstrations.changning_2016.documents import DOCUMENTS, Document
 from gongkai.cli.demonstrations.changning_2016.organisation import County
 from gongkai.cli.demonstrations.changning_2016.people import Staff
-from gongkai.domain.actors import SYSTEM, Actor
+from gongkai.domain.actors import Actor
 from gongkai.domain.publishing.clock import reassessment_due
 from gongkai.domain.publishing.content import Content
 from gongkai.domain.publishing.secrecy import SecrecyConclusion, SecrecyQuestion
 from gongkai.domain.roles import Role
 from gongkai.organisations.queries import actor_of
-from gongkai.publishing.services import columns, consultations, items, publication, reviews
+from gongkai.publishing.services import consultations, items, publication, reviews
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -26,8 +26,7 @@ _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def circulate(county: County, staff: Staff, today: date) -> None:
-    """Lay out the columns and let every document take its way."""
-    columns.lay_out_columns(actor=SYSTEM, now=moments.POSTS)
+    """Let every document take its way."""
     for place, document in enumerate(DOCUMENTS):
         _Way(county, staff, document, place, today).go()
 

@@ -1,15 +1,12 @@
 """Several processes at once, and one that is killed: every document once, no file lost."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
 from tests.apps.plumbing import houses
 from tests.apps.publishing.imports import papers
+from tests.nursery import Child
 
 pytestmark = pytest.mark.slow
 
@@ -18,9 +15,7 @@ MODULE = "tests.apps.publishing.imports.processes"
 
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory):
-    server = os.environ.get("DATABASE_URL", "")
-    home = tmp_path_factory.mktemp("house")
-    house = houses.build(home, server if server.startswith("postgres") else "")
+    house = houses.migrated().copy(tmp_path_factory.mktemp("house"))
     houses.answer(start(house, "prepare"))
     yield house
     house.close()
@@ -42,16 +37,9 @@ def inbox(house):
     return place
 
 
-def start(house, child: str, **arguments) -> "subprocess.Popen[str]":
+def start(house, child: str, **arguments) -> Child:
     """Begin a function of ``processes`` in a process of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", MODULE, child, json.dumps(arguments)],
-        cwd=houses.CHECKOUT,
-        env=house.environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return house.start(child, module=MODULE, **arguments)
 
 
 def taken(house) -> list[tuple]:

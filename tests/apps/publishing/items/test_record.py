@@ -145,6 +145,9 @@ def test_an_unanswered_organ_is_named_on_the_record(county, staff, browser_of) -
     page = browser_of("signatory").get(address(item)).content.decode()
     assert "还有 1 个机关的意见没有收到，收到前不能签发" in page
     assert "昌宁县财政局" in page
+    # The page of signing says so before the button is pressed.
+    signing = browser_of("signatory").get(f"{address(item)}review/")
+    assert "现在还不能签发" in signing.content.decode()
 
 
 def test_who_holds_no_role_reads_the_items_of_the_own_unit_without_buttons(county) -> None:

@@ -1,0 +1,1 @@
+"""The three statistical forms of the annual report (政府信息公开条例第五十条): their rows, columns and identities."""

@@ -1,0 +1,257 @@
+"""The door: an annual report in, its figures and faults out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.domain.forms.catalogue import FORMS, form_for
+from gongkai.domain.forms.check import Checked, check, cross_year
+from gongkai.domain.forms.model import Cell, Cells, Figure, Form
+from gongkai.reading.reports import claims as claim_reading
+from gongkai.reading.reports.compare import balance, bound, meant, text_against_table, text_against_text
+from gongkai.reading.reports.concept_cells import sums_of
+from gongkai.reading.reports.dates import check_dates
+from gongkai.reading.reports.form_a import TableRead, read_form_a
+from gongkai.reading.reports.form_bc import headings_missing, read_forms_bc
+from gongkai.reading.reports.groups import groups
+from gongkai.reading.reports.law import check_law
+from gongkai.reading.reports.mentions import Mention, mentions
+from gongkai.reading.reports.model import Fault, FigureRead, FormRead, Kind, Level, ReportRead, sorted_faults
+from gongkai.reading.reports.recognise import Recognised, recognise
+from gongkai.reading.reports.shares import check_growth, check_rates, check_shares
+from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.structure import check_structure
+from gongkai.reading.reports.sums import check_sum
+from gongkai.reading.tampering.check import check_page
+
+_NOT_A_REPORT = "没有识别出政府信息公开工作年度报告的标题、章节或统计表，只作了文字检查。"
+
+
+def check_report(
+    source: Source, *, year: int | None = None, title: str = "", previous: Cells | None = None
+) -> ReportRead:
+    """
+    Read a report and return its figures with what is wrong in it.
+
+    ``year`` overrides the year that the report says of itself, ``title`` is what the file says of itself,
+    ``previous`` are the figures of the report of the year before. Never raises, whatever the text.
+    """
+    key, table = _table(source)
+    printed = FORMS[key] if key else None
+    told = recognise(
+        source, title, (printed.first_year, printed.last_year or 2099) if printed else (2000, 2099)
+    )
+    report = Recognised(
+        told.is_report or key is not None,
+        year or told.year,
+        told.organisation,
+        told.title,
+        told.title_place,
+        told.titles,
+    )
+    paragraphs = source.paragraphs(table.lines)
+    rows = mentions(paragraphs, report.year, report.organisation)
+    grouped = [(row, groups(row, above)) for above, row in zip([[], *rows], rows, strict=False)]
+    every = [group for _, found in grouped for group in found]
+    faults: list[Fault] = []
+    form = FORMS[key] if key else None
+    if form is not None:
+        faults += _table_faults(source, form, table, report)
+        faults += text_against_table(source, form, table.figures, rows, every)
+    made = claim_reading.claims(paragraphs)
+    if form is not None:
+        faults += claim_reading.claims_against_table(source, form, table.figures, made)
+    faults += claim_reading.claims_against_text(source, made, rows)
+    for row, found in grouped:
+        for group in found:
+            faults += check_sum(source, group)
+        faults += check_shares(source, row, found)
+        faults += check_rates(source, row)
+        faults += check_growth(source, row)
+    faults += text_against_text(source, rows, every)
+    faults += balance(source, rows)
+    faults += claim_reading.everything_done(source, rows)
+    faults += check_dates(source, report, paragraphs)
+    faults += check_structure(source, paragraphs, table.lines)
+    faults += check_law(source, report.year)
+    faults += _tampered(source)
+    if report.is_report:
+        faults += _form_faults(source, form, report)
+    if previous is not None and form is not None:
+        faults += _of_previous(source, form, table, previous)
+    read: FormRead | None = None
+    if report.is_report:
+        read = form.key if form is not None else "narrative"
+    figures = (
+        *_table_figures(source, form, table),
+        *_text_figures(source, form or _asked(report), table, rows),
+    )
+    return ReportRead(
+        read,
+        report.year if report.is_report else told.year,
+        report.organisation,
+        figures if report.is_report else (),
+        sorted_faults(faults),
+        None if report.is_report else _NOT_A_REPORT,
+    )
+
+
+def table_figures(source: Source) -> Cells:
+    """Return the figures of the form that a document prints, empty without one: for the year after."""
+    return dict(_table(source)[1].figures)
+
+
+def _table(source: Source) -> tuple[str | None, TableRead]:
+    later = read_forms_bc(source)
+    if later is not None:
+        return later
+    earlier = read_form_a(source)
+    return ("A", earlier) if earlier is not None else (None, TableRead())
+
+
+def _asked(report: Recognised) -> Form:
+    """Return the form whose rows the text speaks of: that of the year, form A for the years before any form."""
+    return (form_for(report.year) if report.year else None) or FORMS["A"]
+
+
+def _table_faults(source: Source, form: Form, table: TableRead, report: Recognised) -> Iterator[Fault]:
+    for found in check(form, table.figures):
+        if found.ok:
+            continue
+        if found.severity == "warning" and any(cell not in table.figures for cell in found.cells):
+            # A row that was not read is no proof against the others; that it is missing is told below.
+            continue
+        yield _of_identity(source, table, found)
+    for code, span in table.unclear:
+        name = form.rows[code].name or form.rows[code].label
+        yield Fault(
+            "blank",
+            "warning",
+            f"“{name}”一行的数字不齐，分不清属于哪一栏，请补全每一栏（没有的填 0）。",
+            source.quote(*span),
+            code,
+        )
+    if form.key != "A":
+        there = [code for code in {code for code, _ in table.figures} if code.startswith(f"{form.key}3.")]
+        if there and (missing := headings_missing(table, form.key)):
+            yield Fault(
+                "form",
+                "warning",
+                f"表“收到和处理政府信息公开申请情况”中没有读到“{form.rows[missing[0]].label}”等 {len(missing)} 行，"
+                "请核对表格是否完整。",
+                "",
+                missing[0],
+            )
+    county = report.organisation or ""
+    if county.endswith(("县", "区", "旗", "镇", "乡", "街道", "局", "委", "办")):
+        for cell in ((f"{form.key}2.1", "本年制发件数"), (f"{form.key}2.1", "本年新制作数量")):
+            if table.figures.get(cell):
+                yield Fault(
+                    "range",
+                    "warning",
+                    f"{county}无权制定规章，表中“规章”写为 {table.figures[cell]}，请核对是否把规范性文件计入了规章。",
+                    source.quote(*table.places[cell]),
+                    cell[0],
+                    0,
+                    table.figures[cell],
+                )
+
+
+#: Broken in reports of others for reasons that they may have: an item that went out on both sides of New Year.
+_LOWER_BOUND = "任何一个渠道"
+
+
+def _of_identity(source: Source, table: TableRead, found: Checked) -> Fault:
+    kind: Kind = "sum"
+    if found.code.endswith("-E9"):
+        kind = "range"
+    elif found.code.endswith("-W6"):
+        kind = "blank"
+    elif found.code.endswith(("-E5", "-W5")) and found.code[0] != "A":
+        kind = "carry-over"
+    severity: Level = found.severity
+    if _LOWER_BOUND in found.message and found.code == "A-E11":
+        severity = "warning"
+    cell = next((cell for cell in found.cells if cell in table.places), None)
+    quote = source.quote(*table.places[cell], 200) if cell else ""
+    code = found.cells[0][0] if found.cells else None
+    return Fault(kind, severity, found.message, quote, code, found.expected, found.printed)
+
+
+def _form_faults(source: Source, form: Form | None, report: Recognised) -> Iterator[Fault]:
+    if report.year is None:
+        return
+    due = form_for(report.year)
+    if due is None or (form is not None and form.key == due.key):
+        return
+    quote = source.quote(*report.title_place)
+    if form is None:
+        yield Fault(
+            "form",
+            "warning",
+            f"{report.year} 年度的报告应附《{due.title}》（{due.basis}），没有在文件中读到，请补上。",
+            quote,
+        )
+    else:
+        yield Fault(
+            "form",
+            "warning",
+            f"{report.year} 年度的报告应采用{due.basis}规定的《{due.title}》，文件中用的是{form.basis}的格式，请核对。",
+            quote,
+        )
+
+
+def _of_previous(source: Source, form: Form, table: TableRead, previous: Cells) -> Iterator[Fault]:
+    for found in cross_year(form, table.figures, previous):
+        if not found.ok:
+            yield _of_identity(source, table, found)
+
+
+def _tampered(source: Source) -> Iterator[Fault]:
+    verdict = check_page(source.text)
+    if not verdict.tampered:
+        return
+    for evidence in verdict.evidence:
+        yield Fault("tampered", "error", evidence.message, evidence.quote)
+
+
+def _table_figures(source: Source, form: Form | None, table: TableRead) -> Iterator[FigureRead]:
+    if form is None:
+        return
+    for cell, figure in table.figures.items():
+        place = form.places[cell]
+        yield FigureRead(
+            cell[0],
+            place.row.name or place.name if place.column is None else (place.row.name or place.row.label),
+            cell[1],
+            figure,
+            table.units.get(cell, place.unit),
+            "table",
+            source.quote(*table.places[cell], 200),
+        )
+
+
+def _text_figures(
+    source: Source, form: Form, table: TableRead, rows: Sequence[Sequence[Mention]]
+) -> Iterator[FigureRead]:
+    of_this_year = {id(mention) for mention in bound(rows)}
+    for row in rows:
+        for mention in row:
+            cell: Cell | None = None
+            if id(mention) in of_this_year:
+                cell = _cell_of(form, table.figures, mention)
+            value = mention.count.value
+            yield FigureRead(
+                cell[0] if cell else None,
+                mention.label,
+                cell[1] if cell else None,
+                int(value) if value == int(value) else value,
+                mention.count.unit,
+                "text",
+                mention.quote(source),
+            )
+
+
+def _cell_of(form: Form, cells: Mapping[Cell, Figure], mention: Mention) -> Cell | None:
+    """Return the cell that a number of the text is; None where it is a sum of several."""
+    found = meant(form, cells, mention)
+    wanted = found[0] if found else next(iter(sums_of(form, mention.concept)), ())
+    return wanted[0] if len(wanted) == 1 else None

@@ -1,0 +1,248 @@
+"""What words claim without a number: none received, all on time, all by post, all upheld."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.domain.forms.check import written
+from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.concept_cells import sums_of, value_of
+from gongkai.reading.reports.mentions import Mention, scope_of
+from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.source import Paragraph, Source
+
+_NONE = re.compile(
+    r"(?:(?<!尚)未(?:曾)?(?:收到|接到|受理|发生|产生|出现|收取|有|因|被|提起)|没有(?!现成)|无(?=因|行政复议|行政诉讼|政府信息公开|依申请|信息公开|收费|投诉|举报|申请)|均?为(?:0|零)(?:件|$))"
+    r"(?P<object>[^。；;]{0,60})"
+)
+_OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("review_total", re.compile(r"行政复议|复议")),
+    ("suit_total", re.compile(r"行政诉讼|诉讼|起诉")),
+    ("charged", re.compile(r"费用|收费|收取(?:任何)?费")),
+    ("complaints", re.compile(r"举报|投诉")),
+    (
+        "received",
+        re.compile(
+            r"依申请公开(?:政府信息|信息)?(?:的)?申请|信息公开申请|依申请公开(?:件|事项)|^[^，]{0,12}申请(?:件|$|。)"
+        ),
+    ),
+)
+#: None of something else: no leak, no complaint about the reply.
+_OTHER = re.compile(r"泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim, what it is about and how it compares: a concept is 0, or equals another."""
+
+    concept: str
+    equals: str
+    paragraph: Paragraph
+    start: int
+    end: int
+    scope: str
+
+    def quote(self, source: Source) -> str:
+        """Return the words of the claim."""
+        return source.quote(*self.paragraph.span(self.start, self.end))
+
+
+_ALL = r"(?:全部|均|都|已?全数|一律)"
+_SAID = r"(?:申请|提出|受理|提交|收到)"
+_WAY = r"(?:为|是|系|通过|由|来自)"
+_IN_TIME = r"(?:按时|按期|如期|(?:法定|规定)(?:的)?(?:时限|期限|时间)内)"
+#: A concept, what it is said to equal, and the words that say so.
+_EQUALS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (concept, equals, re.compile(words))
+    for concept, equals, words in (
+        (
+            "on_time",
+            "closed",
+            (
+                rf"{_ALL}[^，。；\d]{{0,14}}{_IN_TIME}[^，。；\d]{{0,16}}(?:办结|答复|办理|回复)"
+                r"|(?:按时|按期)(?:办结|答复)率[^，。；\d]{0,4}100%"
+            ),
+        ),
+        (
+            "network",
+            "received",
+            rf"{_ALL}{_WAY}[^，。；\d]{{0,8}}(?:网上|网络|在线|网站|电子邮件)[^，。；\d]{{0,12}}{_SAID}",
+        ),
+        (
+            "letter",
+            "received",
+            rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:信函|邮寄|书信)[^，。；\d]{{0,8}}{_SAID}?",
+        ),
+        ("counter", "received", rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:当面|现场)[^，。；\d]{{0,8}}{_SAID}?"),
+        ("natural", "received", rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:自然人|公民)"),
+        ("granted", "received", r"(?:全部|均|都)(?:已|属于|为|是)?(?:予以|同意|准予)公开(?!答复)"),
+    )
+)
+_UPHELD = re.compile(_ALL + r"(?:被|已|予以|为|是|得到)?(?:结果)?维持")
+
+
+def claims(paragraphs: Sequence[Paragraph]) -> list[Claim]:
+    """Return what the words of the text claim."""
+    found: list[Claim] = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for match in _NONE.finditer(text):
+            words = match["object"]
+            if re.search(r"\d", words.split("，")[0]) or _OTHER.search(words[:24]):
+                continue
+            before = re.split(r"[。；;]", text[: match.start()])[-1][-40:]
+            told = before.rsplit("，", 1)[-1] if match[0].lstrip("均").startswith("为") else words
+            objects = [name for name, pattern in _OBJECTS if pattern.search(told)]
+            if {"review_total", "suit_total"} & set(objects):
+                objects = [name for name in objects if name in ("review_total", "suit_total", "complaints")]
+            if "charged" in objects:
+                objects = ["charged"]
+            for name in objects:
+                found.append(_claim(name, "", paragraph, match.start(), match.end()))
+        for concept, equals, pattern in _EQUALS:
+            for match in pattern.finditer(text):
+                if concept in ("granted", "on_time") and not _speaks_of_requests(paragraph, match.start()):
+                    continue
+                found.append(_claim(concept, equals, paragraph, match.start(), match.end()))
+        for match in _UPHELD.finditer(text):
+            before = text[max(0, match.start() - 60) : match.start()]
+            for kind, word in (("review", "复议"), ("suit", "诉讼")):
+                if word in before:
+                    found.append(
+                        _claim(f"{kind}_upheld", f"{kind}_total", paragraph, match.start(), match.end())
+                    )
+    return found
+
+
+def _speaks_of_requests(paragraph: Paragraph, place: int) -> bool:
+    before = paragraph.text[max(0, place - 120) : place]
+    return "申请" in before or "申请" in paragraph.chapter + paragraph.section
+
+
+def _claim(concept: str, equals: str, paragraph: Paragraph, start: int, end: int) -> Claim:
+    return Claim(concept, equals, paragraph, start, min(end, start + 60), scope_of(paragraph.text, start))
+
+
+def claims_against_table(
+    source: Source, form: Form, cells: Mapping[Cell, Figure], made: Sequence[Claim]
+) -> Iterator[Fault]:
+    """Find claims that the table denies."""
+    for claim in made:
+        printed = _value(form, cells, claim.concept)
+        if printed is None:
+            continue
+        expected: object = 0
+        if claim.equals:
+            expected = _value(form, cells, claim.equals)
+        if expected is None or printed[1] == (expected[1] if isinstance(expected, tuple) else 0):
+            continue
+        wanted = expected[1] if isinstance(expected, tuple) else 0
+        yield Fault(
+            "text-vs-table",
+            _severity(claim),
+            f"正文写“{_short(claim.quote(source))}”，表中“{form.name(printed[0])}”为 {written(printed[1])}"
+            + (f"，“{form.name(expected[0])}”为 {written(wanted)}" if isinstance(expected, tuple) else "")
+            + "，请核对。",
+            claim.quote(source),
+            printed[0][0],
+            printed[1],
+            wanted,
+        )
+
+
+def _severity(claim: Claim) -> Level:
+    # 延期 means closed within an approved extension, which offices call on time too.
+    if claim.concept == "on_time" or claim.scope in ("own", "below"):
+        return "warning"
+    return "error"
+
+
+def _value(form: Form, cells: Mapping[Cell, Figure], concept: str) -> tuple[Cell, Figure] | None:
+    for wanted in sums_of(form, concept):
+        value = value_of(cells, wanted)
+        if value is not None:
+            return wanted[0], value
+    return None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+def claims_against_text(
+    source: Source, made: Sequence[Claim], rows: Sequence[Sequence[Mention]]
+) -> Iterator[Fault]:
+    """Find numbers above 0 for what another place says there was none of."""
+    said = [
+        mention
+        for row in rows
+        for mention in row
+        if mention.concept and not (mention.difference or mention.past or mention.plan or mention.count.share)
+    ]
+    for claim in made:
+        if claim.equals:
+            continue
+        for mention in said:
+            if mention.concept != claim.concept or not mention.count.value:
+                continue
+            if _scopes_differ(mention.scope, claim.scope):
+                continue
+            level: Level = "error"
+            yield Fault(
+                "text-vs-text",
+                level,
+                f"正文写“{_short(claim.quote(source))}”，另一处“{mention.label}”写为 {mention.printed}，请核对。",
+                mention.quote(source),
+                None,
+                0,
+                int(mention.count.value),
+            )
+            break
+
+
+def _scopes_differ(one: str, other: str) -> bool:
+    return {one or "whole"} != {other or "whole"}
+
+
+_DONE = re.compile(_ALL + r"(?:已|予以|已经|能)?[^，。；\d]{0,10}?(?P<verb>办结|答复|回复|办理完毕)")
+_VERBS = {"办结": "closed", "办理完毕": "closed", "答复": "replied", "回复": "replied"}
+
+
+def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
+    """Find fewer answers than requests where the text says that all were answered."""
+    for row in rows:
+        paragraph = row[0].paragraph
+        claim = next(
+            (f for f in _DONE.finditer(paragraph.text) if _speaks_of_requests(paragraph, f.start())), None
+        )
+        if claim is None or "结转" in paragraph.text:
+            continue
+        received = next((m for m in row if _counts(m, "received", "received_new")), None)
+        done = next(
+            (
+                m
+                for m in row
+                if received and m.count.start > received.count.start and _counts(m, "closed", "replied")
+            ),
+            None,
+        )
+        if received is None or done is None or done.count.value >= received.count.value:
+            continue
+        same = _VERBS[claim["verb"]] == done.concept
+        yield Fault(
+            "text-vs-text",
+            "error" if same else "warning",
+            f"“{received.label}”写为 {received.printed}，又说“{claim[0]}”，而“{done.label}”只有 {done.printed}，请核对。",
+            received.quote(source, done),
+            None,
+            int(received.count.value),
+            int(done.count.value),
+        )
+
+
+def _counts(mention: Mention, *concepts: str) -> bool:
+    return (
+        mention.concept in concepts
+        and mention.count.exact
+        and not (mention.difference or mention.past or mention.plan)
+    )

@@ -1,0 +1,224 @@
+"""The running text held against the table, and against itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from gongkai.domain.forms.check import written
+from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
+from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.narrowness import is_narrow, is_set_apart
+from gongkai.reading.reports.source import Source
+
+
+def bound(rows: Sequence[Sequence[Mention]]) -> Iterator[Mention]:
+    """Return the numbers that say a figure of this year."""
+    for row in rows:
+        for mention in row:
+            if mention.concept and not (
+                mention.difference or mention.past or mention.plan or mention.count.share
+            ):
+                yield mention
+
+
+def meant(form: Form, cells: Mapping[Cell, Figure], mention: Mention) -> tuple[Sum, Decimal | int] | None:
+    """Return the cells that a number is, with their sum as printed: of several readings the one that fits."""
+    readings = [
+        (wanted, value)
+        for wanted in sums_of(form, mention.concept)
+        if (value := value_of(cells, wanted)) is not None
+    ]
+    for wanted, value in readings:
+        if _fits(mention, value):
+            return wanted, value
+    return readings[0] if readings else None
+
+
+def _fits(mention: Mention, value: Decimal | int) -> bool:
+    return mention.count.lowest <= value <= mention.count.highest
+
+
+def text_against_table(
+    source: Source,
+    form: Form,
+    cells: Mapping[Cell, Figure],
+    rows: Sequence[Sequence[Mention]],
+    groups: Sequence[Group],
+) -> Iterator[Fault]:
+    """Find numbers of the text that differ from the cell they name: an error where the scopes are plainly the same."""
+    in_step = {id(part) for group in groups if _agrees(form, cells, group.head) for part in group.parts}
+    heads = {id(part): group.head for group in groups for part in group.parts}
+    in_step |= set(_odd_ones_out(form, cells, rows))
+    beside = {(m.place, m.sentence) for m in bound(rows) if m.concept == "carried_in"}
+    told = {(m.concept, m.place) for m in bound(rows) if (at := meant(form, cells, m)) and _fits(m, at[1])}
+    for mention in bound(rows):
+        said = mention
+        if (
+            mention.concept == "received"
+            and (mention.place, mention.sentence) in beside
+            and "收到" in mention.before
+        ):
+            # What was carried in is told beside it, so that this is what came in the year.
+            said = replace(mention, concept="received_new")
+        found = meant(form, cells, said)
+        if found is None or _fits(mention, found[1]):
+            continue
+        wanted, value = found
+        head = heads.get(id(mention))
+        if (
+            head is not None
+            and id(mention) not in in_step
+            and (head.scope in ("own", "below") or is_narrow(head))
+        ):
+            # The total of this list is of another scope already, and so are its parts.
+            severity: Level = "note"
+        else:
+            severity = _severity(mention, id(mention) in in_step)
+        if severity == "note" and mention.scope == "below":
+            continue
+        if severity == "error" and (mention.concept, mention.place) in told and id(mention) not in in_step:
+            # The figure itself is told right beside it, and is right: this one may be of something else.
+            severity = "warning"
+        yield _fault(source, form, mention, wanted, value, severity)
+
+
+def _odd_ones_out(
+    form: Form, cells: Mapping[Cell, Figure], rows: Sequence[Sequence[Mention]]
+) -> Iterator[int]:
+    """Return the numbers of lists of which all others are those of the table: the list is the table's, then."""
+    lists: dict[tuple[int, int], list[tuple[Mention, bool]]] = {}
+    for mention in bound(rows):
+        found = None if is_set_apart(mention) else meant(form, cells, mention)
+        if found is not None:
+            fits = mention.count.exact and _fits(mention, found[1])
+            lists.setdefault((mention.place, mention.sentence), []).append((mention, fits))
+    for numbers in lists.values():
+        right = sum(fits and mention.count.value > 0 for mention, fits in numbers)
+        if right >= _FEWEST_RIGHT and sum(not fits for _, fits in numbers) == 1:
+            yield from (id(mention) for mention, fits in numbers if not fits)
+
+
+#: So many numbers of one sentence do not agree with the table by chance.
+_FEWEST_RIGHT = 2
+
+
+def _agrees(form: Form, cells: Mapping[Cell, Figure], head: Mention) -> bool:
+    found = meant(form, cells, head) if head.concept else None
+    return found is not None and head.count.exact and _fits(head, found[1])
+
+
+def _severity(mention: Mention, same_scope: bool) -> Level:
+    if same_scope:
+        return "error"
+    if mention.scope == "below":
+        return "note"
+    if mention.scope == "own" or is_narrow(mention):
+        return "warning"
+    return "error" if mention.count.exact else "warning"
+
+
+def _fault(
+    source: Source, form: Form, mention: Mention, wanted: Sum, value: Decimal | int, severity: Level
+) -> Fault:
+    names = " + ".join(form.name(cell) for cell in wanted[:3]) + (" 等" if len(wanted) > 3 else "")
+    doubt = "，两者可能口径不同" if severity != "error" else ""
+    return Fault(
+        "text-vs-table",
+        severity,
+        f"正文“{mention.label}”写为 {mention.printed}，表中“{names}”为 {written(value)}{doubt}，请核对。",
+        mention.quote(source),
+        wanted[0][0],
+        value,
+        _plain(mention.count.value),
+    )
+
+
+def text_against_text(
+    source: Source, rows: Sequence[Sequence[Mention]], groups: Sequence[Group]
+) -> Iterator[Fault]:
+    """Find the same thing counted twice in the text with different results."""
+    parts = {id(part): group.head for group in groups for part in group.parts}
+    first: dict[tuple[str, str], Mention] = {}
+    for mention in bound(rows):
+        if not mention.count.exact or is_narrow(mention):
+            continue
+        head = parts.get(id(mention))
+        scope = mention.scope if mention.scope != "whole" else ""
+        if head is not None:
+            # A part belongs to its total: two lists of one kind may be of different totals.
+            scope += f"|{head.concept}|{head.count.value}" if head.concept != mention.concept else "|part"
+        key = (mention.concept, scope)
+        other = first.setdefault(key, mention)
+        if other is mention or other.count.unit != mention.count.unit:
+            continue
+        if other.count.value == mention.count.value:
+            continue
+        severity: Level = (
+            "error" if mention.concept in _UNIQUE and mention.place != other.place else "warning"
+        )
+        if mention.concept not in _UNIQUE:
+            continue
+        yield Fault(
+            "text-vs-text",
+            severity,
+            f"“{other.label}”写为 {other.printed}，另一处“{mention.label}”写为 {mention.printed}，请核对。",
+            mention.quote(source),
+            None,
+            _plain(other.count.value),
+            _plain(mention.count.value),
+        )
+
+
+#: What a report counts once, whatever it lists below it.
+_UNIQUE = frozenset(
+    {
+        *("proactive_total", "received", "received_new", "carried_in", "carried_out", "closed", "replied"),
+        *("review_total", "suit_total", "gazette", "press", "normative_made", "granted", "partly", "refused"),
+        *("counter", "network", "letter", "natural", "organisations", "normative_published"),
+        *("review_upheld", "review_corrected", "suit_upheld", "suit_corrected", "complaints"),
+    }
+)
+
+
+_SAME = {"received": "received_new", "replied": "closed", "on_time": "closed"}
+
+
+def balance(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
+    """Find a year in which what came in and was carried in is not what was closed and is carried out."""
+    for row in rows:
+        said: dict[str, Mention] = {}
+        for mention in row:
+            concept = _SAME.get(mention.concept, mention.concept)
+            if mention.count.exact and not (mention.difference or mention.past or mention.plan):
+                said.setdefault(concept, mention)
+        wanted = ("received_new", "carried_in", "closed", "carried_out")
+        if not all(concept in said for concept in wanted):
+            continue
+        came, carried, done, left = (said[concept] for concept in wanted)
+        inward = came.count.value + carried.count.value
+        outward = done.count.value + left.count.value
+        if inward == outward:
+            continue
+        if came.concept == "received" and "收到" not in came.before and came.count.value == outward:
+            # What was received may be told with what was carried in already within it.
+            continue
+        severity: Level = "warning" if done.concept == "on_time" else "error"
+        last = max((came, carried, done, left), key=lambda mention: mention.count.start)
+        start = min((came, carried, done, left), key=lambda mention: mention.count.start)
+        yield Fault(
+            "sum",
+            severity,
+            f"{came.label} {came.printed}、上年结转 {carried.printed}，合计 {inward}；"
+            f"办结 {done.printed}、结转下年 {left.printed}，合计 {outward}，两边应相等，请核对。",
+            start.quote(source, last),
+            None,
+            _plain(inward),
+            _plain(outward),
+        )
+
+
+def _plain(value: Decimal) -> Decimal | int:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,126 @@
+"""
+What a number of running text counts, by the words beside it: the word that stands last before it decides.
+
+A concept is one line of the forms, or a sum of lines; ``concept_cells`` says which cells of which form it is.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from gongkai.reading.reports.concept_rules import RULES, TOPICS, Rule, Topic
+
+_TOPIC_WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in TOPICS))
+_NAMES: dict[str, Topic] = {name: name for name, _ in TOPICS}
+#: So many characters on, a word no longer says what a number is about.
+_REACH = 160
+#: A word that decides stands close to its number.
+_CLOSE = 36
+#: Words by which a number counts something else than what the sentence is about.
+_ELSE = re.compile(
+    r"(?:访问量|点击量|浏览量|阅读量|关注|粉丝|用户|栏目|专栏|窗口|(?<!申请)(?<!公开的)事项|电话|公众号(?=[\d共])|告知书|通知书)[^，。]{0,6}$"
+)
+_JOINED = re.compile(r"(?:或者?|和|及|与|以及|并|、|/)$")
+
+
+def topics_in(text: str) -> list[tuple[int, Topic]]:
+    """Return where a text begins to speak of something, in the order of reading."""
+    topics: list[tuple[int, Topic]] = []
+    for found in _TOPIC_WORDS.finditer(text):
+        topic = _NAMES[found.lastgroup or ""]
+        if (
+            topic == "request"
+            and "公开" not in found[0]
+            and topics
+            and topics[-1][1] == "other"
+            and found.start() - topics[-1][0] <= _NEXT
+        ):
+            # 政务服务中心受理申请: an application for something else.
+            continue
+        topics.append((found.end(), topic))
+    return topics
+
+
+#: A subject and its verb stand no farther apart.
+_NEXT = 12
+
+
+def topic_at(topics: list[tuple[int, Topic]], place: int, chapter: str, section: str) -> Topic:
+    """Return what is spoken of at a place: by the last word for it within reach, else by the heading above."""
+    at = bisect_right(topics, place, key=lambda topic: topic[0])
+    if at and place - topics[at - 1][0] <= _REACH:
+        return topics[at - 1][1]
+    for heading in (section, chapter):
+        if found := topics_in(heading):
+            return found[0][1]
+        if "申请" in heading:
+            return "request"
+    return ""
+
+
+def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> str:
+    """
+    Return the concept that a number stands for, empty where no word names one.
+
+    ``before`` and ``after`` are the words of its clause on both sides, ``head`` the sentence up to the number:
+    where the clause is bare (共 48 件), the words before it are asked.
+    """
+    if unit == "%" or _ELSE.search(before):
+        return ""
+    found = _last(before, topic, unit)
+    if found is not None:
+        return found
+    if follower := _first(after, topic, unit):
+        return follower
+    if len(before.strip(" 、")) <= 4 and not re.search(r"其中|[增减]", before):
+        earlier = head[: len(head) - len(before)].rstrip("，,:： 的")
+        # Only where the clause before holds no number itself is this its number.
+        clause = re.split(r"[，。；;()]", earlier)[-1]
+        if clause and not re.search(r"\d", clause):
+            return _last(clause, topic, unit) or ""
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _rules_for(unit: str, topic: Topic) -> tuple[tuple[Rule, re.Pattern[str], int], ...]:
+    return tuple(
+        (rule, _compiled(rule.words), place)
+        for place, rule in enumerate(RULES)
+        if unit in rule.units and (not rule.topics or topic in rule.topics)
+    )
+
+
+@lru_cache(maxsize=256)
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words)
+
+
+def _last(words: str, topic: Topic, unit: str) -> str | None:
+    """Return the concept of the last word, None without any; empty where two are counted together."""
+    near = words[-_CLOSE:]
+    best: tuple[int, int, int] | None = None
+    concept, start = "", 0
+    rules = _rules_for(unit, topic)
+    for rule, pattern, place in rules:
+        for found in pattern.finditer(near):
+            rank = (found.end(), found.end() - found.start(), place)
+            if best is None or rank > best:
+                best, concept, start = rank, rule.concept, found.start()
+    if best is None:
+        return None
+    before = near[:start]
+    if _JOINED.search(before):
+        # 予以公开或部分公开 59 件 counts both together, and is no figure of either.
+        stem = _JOINED.sub("", before)
+        for rule, pattern, _ in rules:
+            if rule.concept != concept and any(found.end() == len(stem) for found in pattern.finditer(stem)):
+                return ""
+    return concept
+
+
+def _first(words: str, topic: Topic, unit: str) -> str:
+    near = words.lstrip("的")[:_CLOSE]
+    for rule, pattern, _ in _rules_for(unit, topic) if near else ():
+        if rule.follows and pattern.match(near):
+            return rule.concept
+    return ""

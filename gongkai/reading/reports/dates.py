@@ -1,0 +1,179 @@
+"""Do the years and days of a report agree with one another?"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.recognise import Recognised, arabic_years
+from gongkai.reading.reports.source import Paragraph, Source
+
+_PERIOD = re.compile(
+    r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?(?:起|开始)? ?(?:至|到|—|–|-|～|~)+ ?"
+    r"(?:(20\d\d) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
+)
+_STATISTICS = re.compile(r"统计|数据|期限|时限|报告期|所列|起止|情况|年度报告|年报")
+_UNTIL = re.compile(
+    r"(?:期限|时限)[^。；]{0,10}?(?:截至|截止(?:到|至)?|至)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
+)
+_DAY = re.compile(r"(?<!\d)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_ISO = re.compile(r"(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
+_PUBLISHED = re.compile(
+    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|时间|日期)[:： |]{0,4}(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
+)
+_PLAN = re.compile(
+    r"(?:^|[。；\n])\s*(20\d\d)年(?:度)?[，,]?(?:我|全|本|县|市|区|将|要|局|镇)[^。]{0,40}?(?:将|要|着力|进一步|继续|力争)"
+)
+_FIGURES_OF = re.compile(
+    r"(?:^|[。；])\s*(20\d\d)年(?:度)?(?:以来|内)?[，,]?[^。；]{0,40}?"
+    r"(?:共|收到|受理|主动公开|发布|办结|累计)[^。；]{0,24}?\d+ ?[条件次]"
+)
+_NEXT_CHAPTER = re.compile(r"下一步|改进|打算|计划|措施|问题")
+_COMPARING = re.compile(r"较|比|同比|相比|去年|上年|连续|自20|以来|至今")
+
+
+def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    """Find periods of another year, days that do not exist, plans for a year that is over."""
+    year = report.year
+    yield from _impossible(source)
+    if year is None or not report.is_report:
+        return
+    yield from _titles(source, report)
+    for paragraph in paragraphs:
+        yield from _periods(source, paragraph, year)
+        yield from _years(source, paragraph, year)
+    yield from _published(source, report, year)
+
+
+def _titles(source: Source, report: Recognised) -> Iterator[Fault]:
+    for text, year, span in report.titles:
+        if year != report.year and text != report.title:
+            yield Fault(
+                "date",
+                "error",
+                f"标题“{report.title[:40]}”与“{text[:40]}”的年份不一致，请核对。",
+                source.quote(*span),
+                None,
+                report.year,
+                year,
+            )
+
+
+def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
+    text = paragraph.text
+    found = _PERIOD.search(text)
+    if found is not None and _STATISTICS.search(text[max(0, found.start() - 40) : found.start()]):
+        first, last = int(found[1]), int(found[4] or found[1])
+        quote = source.quote(*paragraph.span(*found.span()))
+        if first != year or last != year:
+            wrong = first if first != year else last
+            yield Fault(
+                "date",
+                "error",
+                f"标题是 {year} 年度的报告，统计期限写为“{found[0]}”，请核对。",
+                quote,
+                None,
+                year,
+                wrong,
+            )
+        elif (found[2].lstrip("0"), found[3].lstrip("0"), found[5].lstrip("0"), found[6].lstrip("0")) != (
+            "1",
+            "1",
+            "12",
+            "31",
+        ):
+            yield Fault(
+                "date",
+                "warning",
+                f"年度报告的数据期限应为 {year} 年 1 月 1 日至 12 月 31 日，写为“{found[0]}”，请核对。",
+                quote,
+            )
+        return
+    until = _UNTIL.search(text)
+    if until is not None and until["month"] == "12" and int(until["year"]) != year:
+        quote = source.quote(*paragraph.span(*until.span()))
+        yield Fault(
+            "date",
+            "error",
+            f"标题是 {year} 年度的报告，统计期限写为“{until[0]}”，请核对。",
+            quote,
+            None,
+            year,
+            int(until["year"]),
+        )
+
+
+def _years(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
+    text = paragraph.text
+    ahead = _NEXT_CHAPTER.search(paragraph.chapter) is not None
+    for found in _PLAN.finditer(text):
+        planned = int(found[1])
+        if not ahead or planned == year + 1:
+            continue
+        if planned <= year and re.search(r"将|下一步", found[0]):
+            quote = source.quote(*paragraph.span(*found.span()))
+            yield Fault(
+                "date",
+                "error" if planned < year else "warning",
+                f"{year} 年度的报告安排的是 {year + 1} 年的工作，文中写为“{planned}年”，请核对。",
+                quote,
+                None,
+                year + 1,
+                planned,
+            )
+    for found in _FIGURES_OF.finditer(text):
+        counted = int(found[1])
+        if counted == year or ahead or _COMPARING.search(text[found.start() : found.end() + 20]):
+            continue
+        quote = source.quote(*paragraph.span(*found.span()))
+        yield Fault(
+            "date",
+            "error" if counted > year else "warning",
+            f"标题是 {year} 年度的报告，这里的数据写为“{counted}年”，请核对。",
+            quote,
+            None,
+            year,
+            counted,
+        )
+
+
+def _impossible(source: Source) -> Iterator[Fault]:
+    folded = source.folded
+    for pattern in (_DAY, _ISO):
+        for found in pattern.finditer(folded):
+            month, day = int(found[2]), int(found[3])
+            year = int(found[1]) if found[1] else 2000
+            if month == 0 or day == 0 or month > 12 or day > monthrange(year, month)[1]:
+                yield Fault(
+                    "date", "error", f"没有“{found[0].strip()}”这一天，请核对。", source.quote(*found.span())
+                )
+
+
+def _published(source: Source, report: Recognised, year: int) -> Iterator[Fault]:
+    found = _PUBLISHED.search(arabic_years(source.folded[:3000]))
+    if found is None:
+        return
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return
+    quote = source.quote(*found.span())
+    if day < date(year, 12, 1):
+        yield Fault(
+            "date",
+            "warning",
+            f"{year} 年度的报告，发布日期却是 {day.isoformat()}，统计期还没有结束，请核对。",
+            quote,
+        )
+        return
+    government = re.search(r"[省市县区州旗](?:人民政府)?$", report.organisation or "") is not None
+    due = date(year + 1, 3, 31) if year < 2019 or government else date(year + 1, 1, 31)
+    if day > due:
+        yield Fault(
+            "law",
+            "warning",
+            f"发布日期 {day.isoformat()} 晚于 {due.isoformat()}，后者是法定的公布期限"
+            f"（政府信息公开条例第{'四十九' if year >= 2019 else '三十一'}条），请核对或说明。",
+            quote,
+        )

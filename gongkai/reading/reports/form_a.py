@@ -1,0 +1,239 @@
+"""Form A read from a page: each row is found by its label, wherever it stands, and the figure after it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gongkai.domain.forms.form_a import FORM_A
+from gongkai.domain.forms.model import Cell, Figure
+from gongkai.reading.reports.labels import ORDER_A, WORDINGS_A
+from gongkai.reading.reports.model import plain_number
+from gongkai.reading.reports.source import Line, Source
+from gongkai.reading.reports.stream import NUMBER, table_like
+
+#: Fewer rows are a sentence that was set as a list, not the form.
+_FEWEST_ROWS = 12
+#: Where fewer of these words stand in the text, no form need be looked for.
+_TELLING = ("申请数", "办结", "答复", "公报", "微博", "维持", "专职", "培训", "举报", "查阅点")
+_FEWEST_TELLING = 5
+#: What parts two cells in the stream.
+_CUT = "\x1f"
+#: A figure stands close behind its label, but for a note in brackets.
+_FARTHEST = 70
+
+_TITLE_NUMBERING = re.compile(
+    r"(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\([一二三四五六七八九十]{1,2}|其中:|\s|\x1f)+$"
+)
+_NOTE = re.compile(r"\([^()\x1f]*(?:\x1f[^()]*)?\)|[计记]\d+[条次]\)?")
+#: What stands below the last row: who signed, and how to reach them.
+_FOOTER = re.compile(r"单位负责人|审核人|填报人|填报日期|联系电话|填报单位|填表|说明:|备注|注:")
+_VALUE = re.compile(rf"(?<![\d.])({NUMBER.pattern})(?![\d.年月日])")
+
+
+@dataclass
+class TableRead:
+    """The figures of a form as printed, and where each stands in the text."""
+
+    figures: dict[Cell, Figure] = field(default_factory=dict)
+    places: dict[Cell, tuple[int, int]] = field(default_factory=dict)
+    lines: set[int] = field(default_factory=set)
+    units: dict[Cell, str] = field(default_factory=dict)
+    #: The rows whose label was found but whose figures could not be put into columns.
+    unclear: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    code: str
+    start: int
+    end: int
+
+
+def read_form_a(source: Source) -> TableRead | None:
+    """Return the figures of form A, None where the document does not print it."""
+    if sum(word in source.folded for word in _TELLING) < _FEWEST_TELLING:
+        return None
+    lines = table_like(source)
+    text, places, owners = _stream(source, lines)
+    hits = _hits(text)
+    rows = [hit for hit in hits if FORM_A.rows[hit.code].is_value]
+    if len({hit.code for hit in rows}) < _FEWEST_ROWS:
+        return None
+    read = TableRead()
+    for hit, follower in zip(hits, [*hits[1:], None], strict=True):
+        read.lines.add(owners[hit.start])
+        if not FORM_A.rows[hit.code].is_value or (hit.code, None) in read.figures:
+            continue
+        end = _label_start(text, follower) if follower else min(len(text), hit.end + _FARTHEST)
+        value = _value(text, hit.end, end)
+        cell = (hit.code, None)
+        if value is None:
+            read.figures[cell] = None
+            read.places[cell] = (places[hit.start], places[hit.end - 1] + 1)
+        else:
+            begin, finish = value
+            read.figures[cell] = plain_number(text[begin:finish])
+            read.places[cell] = (places[hit.start], places[finish - 1] + 1)
+            read.lines.add(owners[begin])
+    if len([figure for figure in read.figures.values() if figure is not None]) < _FEWEST_ROWS // 2:
+        return None
+    read.lines = _region(lines, read.lines, {owners[hit.start] for hit in rows})
+    return read
+
+
+#: Rows of one table stand no more lines apart than this.
+_APART = 14
+#: The heads of the table, and who fills it in, stand so many lines above its first row.
+_ABOVE = 8
+
+
+def _region(lines: list[Line], met: set[int], rows: set[int]) -> set[int]:
+    """Return the starts of the lines of the table: from its head to its last row, without headings of the text."""
+    numbers = [number for number, line in enumerate(lines) if line.start in rows]
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number - runs[-1][-1] <= _APART:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    longest = max(runs, key=len)
+    first = longest[0]
+    for number in range(first - 1, max(-1, first - _ABOVE), -1):
+        if lines[number].start in met:
+            first = number
+    last = max(number for number, line in enumerate(lines) if line.start in met)
+    return {line.start for line in lines[first : max(last, longest[-1]) + 1]}
+
+
+def _stream(source: Source, lines: list[Line]) -> tuple[str, list[int], list[int]]:
+    """
+    Return the signs of the lines without blanks, the place of each, and the start of the line that it is in.
+
+    Where a blank or a bar stood beside a digit or a dash, a cut is left: it parts two figures.
+    """
+    signs: list[str] = []
+    places: list[int] = []
+    owners: list[int] = []
+    cut = False
+    for line in lines:
+        cut = True
+        for place in range(line.start, line.end):
+            sign = source.folded[place]
+            if sign in ' |*#“”"':
+                cut = cut or sign in " |"
+                continue
+            if cut and signs and (_parts(sign) or _parts(signs[-1])):
+                signs.append(_CUT)
+                places.append(place)
+                owners.append(line.start)
+            cut = False
+            signs.append(sign)
+            places.append(place)
+            owners.append(line.start)
+    return "".join(signs), places, owners
+
+
+def _parts(sign: str) -> bool:
+    return sign.isdigit() or sign in "-—/+.−"
+
+
+_BY_HEAD: dict[str, list[str]] = {}
+for _wording in WORDINGS_A:
+    _BY_HEAD.setdefault(_wording[:2], []).append(_wording)
+for _wordings in _BY_HEAD.values():
+    _wordings.sort(key=len, reverse=True)
+#: Signs that stand inside a printed label but not in its bare form.
+_SIGNS = "《》、,，:：.;"
+_ODD = re.compile(f"[{_SIGNS}它]")
+
+
+def _hits(text: str) -> list[_Hit]:
+    """Return the labels in the order of the stream, each given to the row that is due."""
+    hits: list[_Hit] = []
+    at = 0
+    last = -1
+    section = ""
+    while at < len(text) - 1:
+        found = _longest(text, at)
+        if found is None:
+            at += 1
+            continue
+        wording, end = found
+        code = _due(WORDINGS_A[wording], last, section)
+        if code is None:
+            at += 1
+            continue
+        last = ORDER_A[code]
+        section = code[:2]
+        hits.append(_Hit(code, at, end))
+        at = end
+    return hits
+
+
+def _longest(text: str, at: int) -> tuple[str, int] | None:
+    candidates = _BY_HEAD.get(text[at : at + 2])
+    if candidates is None:
+        return None
+    for wording in candidates:
+        if text.startswith(wording, at):
+            return wording, at + len(wording)
+        # Only signs and 其它 tell a printed label from its bare form.
+        if text[at + 2 : at + 4] != wording[2:4] and not _ODD.search(text, at, at + 6):
+            continue
+        end = _match(text, at, wording)
+        if end is not None:
+            return wording, end
+    return None
+
+
+def _match(text: str, at: int, wording: str) -> int | None:
+    """Return where a wording ends that begins here; signs between its characters and 其它 do not matter."""
+    place = at
+    for sign in wording:
+        while place < len(text) and text[place] in _SIGNS:
+            place += 1
+        if place >= len(text) or (text[place] != sign and not (sign == "他" and text[place] == "它")):
+            return None
+        place += 1
+    return place
+
+
+def _due(codes: tuple[str, ...], last: int, section: str) -> str | None:
+    """Return the row meant by a wording: of several the next one, in the section that was opened last."""
+    if len(codes) == 1:
+        return codes[0]
+    here = [code for code in codes if code.startswith(section)]
+    later = [code for code in here if ORDER_A[code] > last]
+    return next(iter(later or here), None)
+
+
+def _label_start(text: str, hit: _Hit) -> int:
+    """Return where the numbering before a label begins, so that its digit is not taken for a figure."""
+    start = hit.start
+    number = hit.code.rsplit(".", 1)[-1]
+    for ending in (f"{number}.{_CUT}", f"{number}.", f"{number}、", f"{number})", f"({number})"):
+        if text.endswith(ending, 0, start):
+            return start - len(ending)
+    numbering = _TITLE_NUMBERING.search(text, max(0, start - 8), start)
+    start = numbering.start() if numbering else start
+    if text.endswith(number, 0, start) and not text[start - len(number) - 1 : start - len(number)].isdigit():
+        before = text[start - len(number) - 1 : start - len(number)]
+        # "1当面申请数": a digit that is no cell of its own but begins the label.
+        if before == _CUT and start == hit.start and _value(text, max(0, start - 30), start - len(number)):
+            return start - len(number)
+    return start
+
+
+def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the figure of a row stands, between its label and the next."""
+    footer = _FOOTER.search(text, start, end)
+    window = text[start : footer.start() if footer else end]
+    masked = _NOTE.sub(lambda found: "\x00" * len(found[0]), window)
+    found = next(_figures(masked), None)
+    return None if found is None else (start + found[0], start + found[1])
+
+
+def _figures(text: str) -> Iterator[tuple[int, int]]:
+    for found in _VALUE.finditer(text):
+        if found.start() <= _FARTHEST:
+            yield found.span(1)

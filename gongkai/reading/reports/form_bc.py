@@ -1,0 +1,274 @@
+"""Forms B and C read from a page: rows by their labels, columns by their headings or, in full rows, by their order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gongkai.domain.forms.model import Cell
+from gongkai.domain.forms.tables import APPLICANTS, RESULTS
+from gongkai.reading.reports.form_a import TableRead
+from gongkai.reading.reports.form_columns import headings_of, placed
+from gongkai.reading.reports.labels_bc import OUTCOMES, STATISTICS, Row, bare_label, outcome
+from gongkai.reading.reports.source import Line, Source
+from gongkai.reading.reports.stream import CellRead, cells, table_like
+
+_APPLICANT_KEYS = tuple(column.key for column in APPLICANTS)
+_RESULT_KEYS = tuple(column.key for column in RESULTS)
+_ARTICLE = re.compile(r"第?二十条第?\(?([一五六八九])\)?项?")
+#: Fewer rows of Table 3 are prose.
+_FEWEST_ROWS = 8
+_MOST_VALUES = 40
+#: Words that stand in these forms and in no other; a document without them need not be looked through.
+_TELLING = ("本年新收", "结果维持", "制发件数", "新制作数量", "结转下年")
+
+
+@dataclass
+class _Pending:
+    """A row whose label has been met: what came behind it."""
+
+    suffix: str
+    cell: CellRead
+    values: list[CellRead] = field(default_factory=list)
+
+
+def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
+    """Return ``B`` or ``C`` with the figures of its tables, None where the document prints neither."""
+    if not any(word in source.folded for word in _TELLING):
+        return None
+    lines = table_like(source)
+    stream = list(cells(source, lines))
+    outcomes = _outcomes(stream, lines, source)
+    statistics, letter = _statistics(stream)
+    disputes = _disputes(stream)
+    rows = len({suffix for suffix, _ in outcomes.figures})
+    if rows < _FEWEST_ROWS and not (statistics.figures and (rows or disputes.figures)):
+        return None
+    splits = any(suffix.startswith("3.6.") for suffix, _ in outcomes.figures)
+    key = letter or ("C" if splits else "B")
+    if key == "C":
+        # （六）其他处理 is a title there; a form B may have the figure alone.
+        for heading in _APPLICANT_KEYS:
+            outcomes.figures.pop(("3.6", heading), None)
+    read = TableRead()
+    for part, prefix in ((statistics, "2."), (outcomes, "3."), (disputes, "4.")):
+        for (suffix, column), figure in part.figures.items():
+            cell: Cell = (f"{key}{prefix}{suffix}", column)
+            read.figures[cell] = figure
+            read.places[cell] = part.places[suffix, column]
+            if (suffix, column) in part.units:
+                read.units[cell] = part.units[suffix, column]
+        read.unclear += [(f"{key}{prefix}{suffix}", span) for suffix, span in part.unclear]
+    read.lines |= {lines[number].start for part in (statistics, outcomes, disputes) for number in part.lines}
+    _fill_region(read, lines)
+    return key, read
+
+
+def _fill_region(read: TableRead, lines: Sequence[Line]) -> None:
+    """Take the whole of each table out of the running text, its headings and its odd cells too."""
+    taken = [number for number, line in enumerate(lines) if line.start in read.lines]
+    for first, second in pairwise(taken):
+        if second - first <= 30:
+            read.lines |= {line.start for line in lines[first : second + 1]}
+
+
+def _outcomes(stream: Sequence[CellRead], lines: Sequence[Line], source: Source) -> TableRead:
+    """Read Table 3: after a label the seven figures of its row, until the next label."""
+    read = TableRead()
+    headings = headings_of(source, lines, _APPLICANT_KEYS)
+    pending: _Pending | None = None
+    last: Row | None = None
+    heading_line = -1
+    for place, cell in enumerate(stream):
+        if cell.number is not None or (cell.blank and not (cell.free and cell.text == "")):
+            if pending is not None and len(pending.values) < _MOST_VALUES:
+                pending.values.append(cell)
+            continue
+        if cell.text in _APPLICANT_KEYS and (cell.line == heading_line or _is_heading(stream, place)):
+            heading_line = cell.line
+            continue
+        row, joined = outcome(stream, place, last)
+        if row is None:
+            continue
+        if pending is not None:
+            _settle(read, source, pending, headings)
+            pending = None
+        last = row
+        if row.is_value:
+            pending = _Pending(row.suffix, cell)
+        read.lines.update(part.line for part in stream[place : place + joined])
+        if row.suffix == "4" and read.figures and len(read.figures) > _FEWEST_ROWS * 7:
+            # What follows the last row is another table.
+            for after in stream[place + joined :]:
+                if after.number is not None or (after.blank and not after.free):
+                    if pending is not None:
+                        pending.values.append(after)
+                elif pending is not None and pending.values:
+                    break
+            break
+    if pending is not None:
+        _settle(read, source, pending, headings)
+    return read
+
+
+def _is_heading(stream: Sequence[CellRead], place: int) -> bool:
+    near = {cell.text for cell in stream[max(0, place - 7) : place + 8]}
+    return len(near & set(_APPLICANT_KEYS)) >= 5
+
+
+def _settle(read: TableRead, source: Source, pending: _Pending, headings: Sequence[float]) -> None:
+    if any((pending.suffix, key) in read.figures for key in _APPLICANT_KEYS):
+        return
+    values = placed(source, pending.cell, pending.values, headings, len(_APPLICANT_KEYS))
+    if values is None:
+        if pending.values:
+            read.unclear.append((pending.suffix, (pending.cell.start, pending.cell.end)))
+        return
+    _keep(read, pending.suffix, _APPLICANT_KEYS, values, pending.cell)
+
+
+def _keep(
+    read: TableRead, suffix: str, keys: Sequence[str], values: Sequence[CellRead | None], label: CellRead
+) -> None:
+    for key, value in zip(keys, values, strict=True):
+        read.figures[suffix, key] = value.number if value is not None else None
+        read.places[suffix, key] = (label.start, value.end if value is not None else label.end)
+        if value is not None:
+            read.lines.add(value.line)
+    read.lines.add(label.line)
+
+
+def _statistics(stream: Sequence[CellRead]) -> tuple[TableRead, str]:
+    """Read Table 2 block by block; the headings tell form B from form C."""
+    read = TableRead()
+    words = {bare_label(cell.text) for cell in stream}
+    letter = ""
+    if words & {"本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量"}:
+        letter = "C"
+    elif words & {"本年新制作数量", "上一年项目数量", "本年增/减", "对外公开总数量"}:
+        letter = "B"
+    if not letter:
+        return read, ""
+    block = ""
+    thousands = next(
+        (cell.text for cell in stream if "采购总金额" in cell.text or "收费金额" in cell.text), ""
+    )
+    for place, cell in enumerate(stream):
+        joined = cell.text
+        found = _ARTICLE.search(joined)
+        if found:
+            block = found[1]
+            continue
+        if not block or cell.number is not None or cell.blank:
+            continue
+        row = STATISTICS[letter].get(block, {}).get(bare_label(cell.text))
+        if row is None:
+            continue
+        suffix, keys = row
+        if (suffix, keys[0]) in read.figures:
+            continue
+        values = list(_behind(stream, place))
+        if not values:
+            continue
+        filled = _trim(values, len(keys))
+        if filled is None:
+            if any(value.number is not None for value in values):
+                read.unclear.append((suffix, (cell.start, cell.end)))
+            continue
+        _keep(read, suffix, keys, filled, cell)
+        for key in keys:
+            if "金额" in key and re.search(r"单位:元|\(元\)", thousands):
+                read.units[suffix, key] = "元"
+        if suffix == {"C": "6", "B": "8"}[letter]:
+            break
+    return read, letter
+
+
+def _behind(stream: Sequence[CellRead], place: int) -> Iterator[CellRead]:
+    """Yield the figures and known blank cells that follow a label, within its row where it has one."""
+    label = stream[place]
+    for cell in stream[place + 1 : place + 1 + _MOST_VALUES]:
+        if not label.free and cell.line != label.line:
+            return
+        if cell.number is None and not cell.blank:
+            return
+        yield cell
+
+
+def _trim(values: list[CellRead], count: int) -> list[CellRead | None] | None:
+    """Return ``count`` cells out of those of a row, in which merged ones have left empty places."""
+    if len(values) == count:
+        return list(values)
+    numbers = [value for value in values if value.number is not None]
+    if len(numbers) == count:
+        return list(numbers)
+    if values[0].free:
+        return None
+    if len(values) > count:
+        # A cell merged over several columns stands at its first place.
+        return (
+            list(values[:count]) if not numbers or values[0].number is not None or count > 1 else [numbers[0]]
+        )
+    return [*values, *[None] * (count - len(values))]
+
+
+def _disputes(stream: Sequence[CellRead]) -> TableRead:
+    """Read Table 4: fifteen figures in a row behind three times the same headings."""
+    read = TableRead()
+    places = [
+        place
+        for place, cell in enumerate(stream)
+        if bare_label(cell.text) in ("结果维持", "结果纠正", "尚未审结")
+    ]
+    if len(places) < 3:
+        return read
+    start = places[-1]
+    while start < len(stream) and bare_label(stream[start].text) != "总计":
+        if start - places[-1] > 6:
+            return read
+        start += 1
+    run: list[CellRead] = []
+    for cell in stream[start + 1 : start + 1 + _MOST_VALUES]:
+        if cell.number is None and not cell.blank:
+            if bare_label(cell.text) in ("总计", "其他结果") or (run and len(run) >= 15):
+                break
+            if any(value.number is not None for value in run):
+                break
+            continue
+        run.append(cell)
+    groups = _groups(run)
+    if groups is None:
+        if any(cell.number is not None for cell in run):
+            read.unclear.append(("1", (run[0].start, run[-1].end)))
+        return read
+    for number, group in enumerate(groups, 1):
+        for key, value in zip(_RESULT_KEYS, group, strict=True):
+            read.figures[str(number), key] = value.number
+            read.places[str(number), key] = (run[0].start, value.end)
+            read.lines.add(value.line)
+    read.lines |= {stream[place].line for place in places}
+    return read
+
+
+def _groups(run: list[CellRead]) -> list[list[CellRead]] | None:
+    width = len(_RESULT_KEYS)
+    first_line = [cell for cell in run if cell.line == run[0].line] if run else []
+    if len(first_line) >= 3 * width and not first_line[0].free:
+        run = first_line
+    numbers = [cell for cell in run if cell.number is not None]
+    for row in (run, numbers):
+        if len(row) == 3 * width:
+            return [row[at : at + width] for at in range(0, 3 * width, width)]
+    if len(run) > 3 * width and not run[0].free:
+        row = run[-3 * width :]
+        return [row[at : at + width] for at in range(0, 3 * width, width)]
+    return None
+
+
+def headings_missing(read: TableRead, key: str) -> list[str]:
+    """Return the codes of Table 3 whose rows were not found, in the order of the form."""
+    there = {code for code, _ in read.figures} | {code for code, _ in read.unclear}
+    wanted = [row.suffix for row in OUTCOMES if row.is_value and (key == "C") != (row.suffix == "3.6")]
+    if key == "B":
+        wanted = [suffix for suffix in wanted if not suffix.startswith("3.6.")]
+    return [f"{key}3.{suffix}" for suffix in wanted if f"{key}3.{suffix}" not in there]

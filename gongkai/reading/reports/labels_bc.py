@@ -1,0 +1,144 @@
+"""The printed labels of forms B and C, and under what other wordings the same rows are met."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.domain.forms.form_b import FORM_B
+from gongkai.domain.forms.form_c import FORM_C
+from gongkai.reading.reports.stream import CellRead
+
+_NOTE = re.compile(r"\([^()]*\)?")
+_NUMBERING = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+[、.]|\d{1,2}[.、)])")
+_NOISE = re.compile(r"[\s|“”\"'《》*#:;,，、.\-—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of Table 3 by the suffix of its code; a title holds no figure."""
+
+    suffix: str
+    is_value: bool
+    wordings: tuple[str, ...]
+
+
+_ALSO = {
+    "1": (
+        "本年新收政府信息公开申请数",
+        "本年新收政府信息公开申请总数",
+        "新收政府信息公开申请数量",
+        "本年新收申请数量",
+    ),
+    "2": ("上年结转政府信息公开申请数", "上年结转申请数量", "上年度结转政府信息公开申请数量"),
+    "3": ("本年办理结果", "办理结果"),
+    "3.2": ("部分公开",),
+    "3.3.1": ("涉及国家秘密",),
+    "3.3.2": ("其他法律、行政法规禁止公开", "其他法律行政法规规定禁止公开"),
+    "3.3.3": ("危及三安全一稳定", "危及“三安全、一稳定”"),
+    "3.4.3": ("补正后申请内容仍不明确的",),
+    "3.5.5": ("要求确认或重新出具已获取信息", "要求行政机关确认或者重新出具已获取信息"),
+    "3.6.1": ("申请人无正当理由逾期不补正",),
+    "3.6.2": ("申请人逾期未按收费通知要求缴纳费用",),
+    "4": ("结转下年度继续办理的", "结转下年继续办理"),
+}
+
+
+@lru_cache(maxsize=4096)
+def bare_label(text: str) -> str:
+    """Return a label as it is compared: without number, notes in brackets, blanks and signs."""
+    stripped = _NUMBERING.sub("", text.replace(" ", ""))
+    return _NOISE.sub("", _NOTE.sub("", stripped)).replace("其它", "其他")
+
+
+def _rows() -> tuple[Row, ...]:
+    split = {row.code[3:]: row for row in FORM_C.tables[-2].rows}
+    whole = {row.code[3:]: row for row in FORM_B.tables[-2].rows}
+    found = []
+    for suffix, row in split.items():
+        labels = (row.label.replace("（", "(").replace("）", ")"), *_ALSO.get(suffix, ()))
+        # （六）其他处理 holds a figure in form B; where nothing follows it, nothing is read.
+        value = row.is_value or whole.get(suffix, row).is_value
+        found.append(Row(suffix, value, tuple(bare_label(label) for label in labels)))
+    return tuple(found)
+
+
+#: The rows of Table 3 in the order of the form.
+OUTCOMES = _rows()
+_PLACE = {row.suffix: place for place, row in enumerate(OUTCOMES)}
+_BY_WORDING: dict[str, list[Row]] = {}
+for _row in OUTCOMES:
+    for _wording in _row.wordings:
+        _BY_WORDING.setdefault(_wording, []).append(_row)
+_FIRST = {wording[:2] for wording in _BY_WORDING}
+#: 其他 and 总计 are headings of columns too: as rows they come where they are due.
+_DUE_AFTER = {"其他": ("3.6", "3.6.1", "3.6.2"), "总计": ("3.5.4", "3.5.5", "3.6", "3.6.1", "3.6.2", "3.6.3")}
+#: A label that was wrapped, or broken at blanks, comes in so many pieces at most.
+_MOST_PIECES = 6
+_LONG_ENOUGH = 6
+
+
+def outcome(stream: Sequence[CellRead], place: int, last: Row | None) -> tuple[Row | None, int]:
+    """Return the row whose label begins at a cell, and in how many cells it comes."""
+    text = bare_label(stream[place].text)
+    if not text:
+        return None, 0
+    if row := _exact(text, last):
+        return row, 1
+    if last is None and text[:2] not in _FIRST:
+        return None, 0
+    joined = text
+    for count, cell in enumerate(stream[place + 1 : place + _MOST_PIECES], 2):
+        if cell.number is not None or cell.blank:
+            break
+        joined = bare_label(joined + cell.text)
+        if row := _exact(joined, last):
+            return row, count
+    return _shortened(text, last), 1
+
+
+def _exact(text: str, last: Row | None) -> Row | None:
+    rows = _BY_WORDING.get(text)
+    if rows is None:
+        return None
+    row = rows[0]
+    if text in _DUE_AFTER and (last is None or last.suffix not in _DUE_AFTER[text]):
+        return None
+    return row
+
+
+def _shortened(text: str, last: Row | None) -> Row | None:
+    """Return the next row in order whose label begins with the text, as a wrapped line leaves it, or holds it."""
+    if len(text) < _LONG_ENOUGH:
+        return None
+    start = 0 if last is None else _PLACE[last.suffix] + 1
+    for row in OUTCOMES[start : start + 5]:
+        for wording in row.wordings:
+            if len(wording) >= _LONG_ENOUGH and (wording.startswith(text) or text.startswith(wording)):
+                return row
+    return None
+
+
+def _statistics() -> dict[str, dict[str, dict[str, tuple[str, tuple[str, ...]]]]]:
+    articles = {"1": "一", "5": "五", "6": "六", "8": "八", "9": "九"}
+    found: dict[str, dict[str, dict[str, tuple[str, tuple[str, ...]]]]] = {}
+    for form in (FORM_B, FORM_C):
+        blocks = found.setdefault(form.key, {})
+        for table in form.tables[:-2]:
+            keys = tuple(column.key for column in table.columns)
+            rows = blocks.setdefault(articles[table.key[-1]], {})
+            for row in table.rows:
+                for wording in (row.label, *_ALSO_STATISTICS.get(row.label, ())):
+                    rows[wording] = (row.code[3:], keys)
+    return found
+
+
+_ALSO_STATISTICS = {
+    "行政规范性文件": ("规范性文件",),
+    "规范性文件": ("行政规范性文件",),
+    "规章": ("地方政府规章", "政府规章"),
+    "行政事业性收费": ("行政事业性收费项目",),
+    "政府集中采购": ("集中采购",),
+}
+#: By form, by item of 第二十条, by bare label: the suffix of the code and the headings of its columns.
+STATISTICS = _statistics()

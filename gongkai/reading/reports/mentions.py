@@ -1,0 +1,253 @@
+"""Each number of the running text with the words that say what it counts, for whom and for which year."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.reading.reports.concept_rules import Topic
+from gongkai.reading.reports.concepts import concept_of, topic_at, topics_in
+from gongkai.reading.reports.numbers import Count, counts
+from gongkai.reading.reports.source import Paragraph, Source
+
+_CLAUSE = re.compile(r"[，。；;:：()！？!?“”]|,(?!\d{3})")
+_SENTENCE = re.compile(r"[。！？!?]")
+#: A number behind such words is a difference to another year, not a part and not a total.
+_DIFFERENCE = re.compile(
+    r"(?:增加|减少|增长|下降|上升|提高|降低|增幅|降幅|上涨|回落|增|减|升|降)了?(?:约|近)?$"
+)
+_COMPARED = re.compile(r"较|比(?!例|对|武|赛)|同比|环比|相比|与(?:去|上)")
+_PAST = re.compile(r"去年|上年(?!度?结转)|上一年(?!度?结转)|往年|前年|历年|上年度(?!结转)")
+_YEAR = re.compile(r"(20\d\d)年")
+_INTENT = re.compile(r"(?:将|计划|力争|争取)[^，。]{0,20}$")
+_FUTURE_CHAPTER = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力方向")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """
+    A number in its clause.
+
+    ``before`` reaches back to the last comma or number, ``after`` on to the next; ``concept`` is what is
+    counted, empty where no word says it; ``depth`` how many brackets stand around it; ``sentence`` numbers the
+    sentences of the paragraph.
+    """
+
+    count: Count
+    paragraph: Paragraph
+    place: int
+    before: str
+    after: str
+    sentence: int
+    sentence_start: int
+    depth: int
+    concept: str
+    topic: Topic
+    difference: bool
+    past: bool
+    plan: bool
+    scope: str
+    #: Whether its words were told before several numbers: 当面、信函申请分别为 6 件、42 件.
+    shared: bool = False
+    words: str = ""
+
+    @cached_property
+    def label(self) -> str:
+        """The words before the number, for a message."""
+        words = re.sub(
+            r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有|达)+", "", self.before.strip(" 、")
+        )
+        words = re.sub(r"(?:数量|数|共计|共|(?<!行)为|是|达到|达|了|有|约|近|占|:)+$", "", words)
+        return words[-24:] or self.after[:12].strip(" 、的")
+
+    @property
+    def printed(self) -> str:
+        """The number with its unit, as printed."""
+        return self.paragraph.text[self.count.start : self.count.end]
+
+    def quote(self, source: Source, until: "Mention | None" = None) -> str:
+        """Return the clause with the number, on to a later number of the same paragraph."""
+        begin = self.count.start - len(self.before)
+        end = until.count.end if until is not None and until.place == self.place else self.count.end
+        start, finish = self.paragraph.span(max(0, begin), end)
+        return source.quote(start, finish, 160)
+
+
+#: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
+_MOST = 400
+
+
+def mentions(
+    paragraphs: Sequence[Paragraph], year: int | None, organ: str | None = None
+) -> list[list[Mention]]:
+    """Return the numbers of each paragraph that has any; ``organ`` is whose report it is."""
+    found = []
+    for place, paragraph in enumerate(paragraphs):
+        if numbers := counts(paragraph):
+            found.append(_mentions(paragraph, place, numbers[:_MOST], year, organ or ""))
+    return found
+
+
+def _mentions(
+    paragraph: Paragraph, place: int, numbers: list[Count], year: int | None, organ: str
+) -> list[Mention]:
+    text = paragraph.text
+    cuts = [found.end() for found in _CLAUSE.finditer(text)]
+    stops = [found.end() for found in _SENTENCE.finditer(text)]
+    topics = topics_in(text)
+    scopes = _scopes(text, organ)
+    future = _FUTURE_CHAPTER.search(paragraph.chapter) is not None
+    found: list[Mention] = []
+    previous_end = depth = depth_at = 0
+    for index, count in enumerate(numbers):
+        at = bisect_left(cuts, count.start + 1)
+        clause = cuts[at - 1] if at else 0
+        begin = max(clause, previous_end)
+        following = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+        end = min(cuts[at] - 1 if at < len(cuts) else len(text), following)
+        sentence = bisect_left(stops, count.start + 1)
+        sentence_start = stops[sentence - 1] if sentence else 0
+        before, after = text[begin : count.start], text[count.end : max(count.end, end)]
+        lead = text[clause : count.start]
+        depth += text.count("(", depth_at, count.start) - text.count(")", depth_at, count.start)
+        depth_at = count.start
+        topic = topic_at(topics, count.start, paragraph.chapter, paragraph.section)
+        told = _shared_out(text, numbers, index, clause, found)
+        words = before if told is None else told
+        head = text[sentence_start : count.start][-80:]
+        found.append(
+            Mention(
+                count=count,
+                paragraph=paragraph,
+                place=place,
+                before=before,
+                after=after,
+                sentence=sentence,
+                sentence_start=sentence_start,
+                depth=depth,
+                concept=concept_of(words, after, head, topic, count.unit) if words else "",
+                shared=told is not None,
+                words=words,
+                topic=topic,
+                difference=_is_difference(before, lead),
+                past=_is_past(text[sentence_start : count.start], lead, year),
+                plan=future or _INTENT.search(lead) is not None,
+                scope=_scope_at(scopes, clause, count.start),
+            )
+        )
+        previous_end = count.end
+    return found
+
+
+_RESPECTIVELY = re.compile(r"^(?P<labels>[^，。；]{3,60}?)分别(?P<verb>[^，。；、\d]{0,10})$")
+_BETWEEN = re.compile(r"^[、和及与,， ]*$")
+
+
+def _shared_out(
+    text: str, numbers: Sequence[Count], index: int, clause: int, found: Sequence[Mention]
+) -> str | None:
+    """
+    Return the words of a number that shares them out with others, None for one with words of its own.
+
+    当面、信函申请分别为 6 件、42 件: the first number has the first words, and so on. Where there are not as
+    many words as numbers, none of them is known: empty.
+    """
+    first = index
+    while (
+        first
+        and found[first - 1].shared
+        and _BETWEEN.match(text[numbers[first - 1].end : numbers[first].start])
+    ):
+        first -= 1
+    if first == index:
+        led = _RESPECTIVELY.match(text[clause : numbers[index].start])
+        if led is None:
+            return None
+    else:
+        clause_start = max((f.end() for f in _CLAUSE.finditer(text, 0, numbers[first].start)), default=0)
+        led = _RESPECTIVELY.match(text[clause_start : numbers[first].start])
+        if led is None:
+            return None
+    last = first
+    while last + 1 < len(numbers) and _BETWEEN.match(text[numbers[last].end : numbers[last + 1].start]):
+        last += 1
+    labels = [label for label in re.split(r"[、和及与]", led["labels"]) if label]
+    if len(labels) != last - first + 1:
+        return ""
+    return labels[index - first] + led["verb"]
+
+
+def _is_difference(before: str, lead: str) -> bool:
+    if _DIFFERENCE.search(before):
+        return True
+    return _COMPARED.search(lead) is not None and re.search(r"[增减升降长多少]", lead) is not None
+
+
+def _is_past(sentence: str, lead: str, year: int | None) -> bool:
+    """Return whether a number belongs to another year: the last year named in its clause or sentence decides."""
+    if _PAST.search(lead):
+        return True
+    years = _YEAR.findall(lead) or _YEAR.findall(sentence)
+    return bool(years and year is not None and int(years[-1]) != year)
+
+
+_WHOLE = re.compile(
+    r"全[省市县区州盟旗]|我[省市县区州盟旗]|本[省市县区州](?!级)|全系统|全[镇乡]|我[镇乡局委办]|本[局委办镇乡]"
+)
+_OWN = re.compile(
+    r"[省市县区州]本级|本级|[省市县区州](?:人民)?政府(?:办公?[厅室]?)|[省市县区]级(?:部门|机关)?|[省市县区]直"
+    r"|[市县区]政府(?!信息|网站|门户|部门|系统|公报|及)"
+)
+_BELOW = re.compile(
+    r"各?[一二三四五六七八九十]*[区县]{1}[一二三四五六七八九十]+[县市区]|各(?:县|区|乡|镇|街道|部门|单位|地区)"
+    r"|县区(?!域)|县\(市、区\)|县\(区\)|区\(县\)|县市区|乡镇|街道|所属单位|下属"
+)
+
+
+#: One organ named as the one that received, answered or published.
+_ONE_ORGAN = re.compile(
+    r"[省市县区][\u4e00-\u9fff]{2,8}?(?:局|委|厅|中心|集团|公司|分局|镇|乡|街道)(?=收到|受理|接到|主动公开|公开|办理|发布|答复)"
+)
+
+
+def _scopes(text: str, organ: str = "") -> list[tuple[int, str]]:
+    """Return where a text names for whom it counts, in the order of reading."""
+    marks = [
+        (found.start(), name)
+        for name, pattern in (("whole", _WHOLE), ("own", _OWN), ("below", _BELOW))
+        for found in pattern.finditer(text)
+    ]
+    marks += [
+        (found.start(), "below") for found in _ONE_ORGAN.finditer(text) if not organ or found[0] not in organ
+    ]
+    return sorted(marks)
+
+
+def scope_of(text: str, place: int) -> str:
+    """Return for whom the words at a place speak: ``whole``, ``own``, ``below``, or empty."""
+    clause = max((found.end() for found in _CLAUSE.finditer(text, max(0, place - 60), place)), default=0)
+    return _scope_at(_scopes(text), clause, place + 1)
+
+
+#: Further back, a name binds no number any more.
+_REACH = 140
+
+
+def _scope_at(scopes: list[tuple[int, str]], clause: int, place: int) -> str:
+    """Return for whom a number counts: ``whole``, ``own``, ``below``, or empty where nobody is named."""
+    near = [(at, name) for at, name in scopes if place - _REACH <= at < place]
+    if not near:
+        return ""
+    same = [name for at, name in near if at >= clause]
+    if not same:
+        same = [near[-1][1]]
+        for (at, name), (after, _) in zip(near[-2::-1], near[:0:-1], strict=False):
+            if after - at > _NEIGHBOURS:
+                break
+            same.insert(0, name)
+    # 全县乡镇、部门: all of them together are the whole.
+    return "whole" if "whole" in same else same[-1]
+
+
+_NEIGHBOURS = 8

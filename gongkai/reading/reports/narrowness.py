@@ -1,0 +1,162 @@
+"""Does a number count all of a thing, or a piece of it that some word sets apart?"""
+
+import re
+
+from gongkai.reading.reports.mentions import Mention
+
+_TIME = re.compile(
+    r"上半年|下半年|季度|\d{1,2}月|每月|每周|月均|日均|(?<!今年)(?<!一年)以来|历年|(?:历年|目前)累计|自\d{4}年|截至目前"
+)
+_SUBJECT = re.compile(
+    r"领域|等方面|(?<![各人开种])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|涉及|关于|针对|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
+)
+_SITE = re.compile(r"(?:门户)?网站|公众号|平台|在线")
+#: Reviews and suits about something else, or in which the organ itself decides.
+_OTHER_DISPUTE = re.compile(
+    r"因(?![^，。；]{0,10}(?:信息|公开|申请))[^，。；]{2,14}(?:被|提起|引发|引起)|作为复议机关|作为被告|各类行政|法制办|司法局|复议办|其[他它]行政|非信息公开|上一?年度?遗留"
+)
+#: Concepts that say themselves where something went out.
+_CHANNELS = frozenset(
+    {
+        "site",
+        "weibo",
+        "wechat",
+        "weibo_wechat",
+        "gazette",
+        "other_channels",
+        "network",
+        "interview",
+        "interview_head",
+    }
+)
+#: What offices count in several ways: their own and everybody's, each kind by itself.
+_LOOSE = frozenset(
+    {
+        *(
+            "interpretation",
+            "trainings",
+            "trained",
+            "meetings",
+            "answered",
+            "staff",
+            "offices",
+            "reading_points",
+        ),
+        *(
+            "social_answers",
+            "other_answers",
+            "funds",
+            "press_head",
+            "interview_head",
+            "interview",
+            "site",
+            "complaints",
+        ),
+        *(
+            "weibo",
+            "wechat",
+            "weibo_wechat",
+            "other_channels",
+            "permits",
+            "penalties",
+            "coercions",
+            "charges",
+        ),
+        *("normative_made", "normative_valid", "normative_repealed", "charged", "on_time"),
+    }
+)
+
+
+_EVERYBODY = re.compile(
+    r"(?:^|[，。；：:,、]|年度?|年内) ?(?:全[省市县区州旗镇乡]|我[镇乡局委办]|本[局委办镇乡]|全局|全系统)"
+)
+
+
+def is_narrow(mention: Mention) -> bool:
+    """Return whether a word beside a number may set it apart from the total of its kind."""
+    if is_set_apart(mention):
+        return True
+    clause = _clause(mention)
+    if mention.concept not in _CHANNELS and _SITE.search(clause):
+        return True
+    if mention.concept in _DECISIONS:
+        return not _listed(mention)
+    if mention.concept in _LOOSE and not _listed(mention):
+        return not _EVERYBODY.search(mention.paragraph.text[mention.sentence_start : mention.count.start])
+    return False
+
+
+def is_set_apart(mention: Mention) -> bool:
+    """Return whether the words themselves say that a number is of another time, subject or dispute."""
+    clause = _clause(mention)
+    if _TIME.search(clause) or _SUBJECT.search(clause):
+        return True
+    if mention.concept.startswith(("review", "suit")) and (
+        _OTHER_DISPUTE.search(clause) or _is_duty(mention)
+    ):
+        return True
+    # 八个重点领域主动公开信息…，受理…: what opens a sentence sets all of it apart.
+    sentence = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    return "领域" in sentence.split("，")[0].split(",")[0]
+
+
+#: What an organ decides as its daily work, and does not suffer.
+_DUTY = re.compile(
+    r"(?:办理|审理|审结|受理|化解|承办|代理)[^，。；]{0,10}(?:行政复议|行政诉讼|行政应诉|复议案件)"
+)
+
+
+def _is_duty(mention: Mention) -> bool:
+    """Return whether the organ itself decides these reviews, whatever they are about."""
+    paragraph = mention.paragraph
+    if re.search(r"复议|诉讼", paragraph.chapter + paragraph.section):
+        return False
+    sentence = paragraph.text[mention.sentence_start : mention.count.end]
+    return _DUTY.search(sentence) is not None and "公开" not in sentence
+
+
+def _clause(mention: Mention) -> str:
+    """Return the words of the clause, with the one before it where that holds no number."""
+    text = mention.paragraph.text
+    begin = mention.count.start - len(mention.before)
+    lead = text[mention.sentence_start : begin]
+    last = re.split(r"[。；;:：]", lead)[-1]
+    return (last if not re.search(r"\d", last) else "") + mention.before
+
+
+def _listed(mention: Mention) -> bool:
+    """Return whether a number names its row as the form does, which a list copied from it does."""
+    words = _FORM_WORDS.get(mention.concept)
+    return words is not None and re.search(words, mention.before) is not None
+
+
+#: Decisions are counted in several ways: made, published, of one kind; only the words of the form say which.
+_DECISIONS = frozenset({"permits", "penalties", "coercions", "charges"})
+_FORM_WORDS = {
+    "permits": r"行政许可(?:处理)?决定数量",
+    "penalties": r"行政处罚(?:处理)?决定数量",
+    "coercions": r"行政强制(?:处理)?决定数量",
+    "on_time": r"按时办结数",
+    "complaints": r"举报投诉(?:数|\d)",
+    "interpretation": r"政策解读稿件",
+    "trainings": r"举办各类培训班",
+    "trained": r"接受培训人员",
+    "meetings": r"工作会议或专题会议",
+    "answered": r"回应公众关注热点或重大舆情",
+    "staff": r"从事政府信息公开工作人员",
+    "offices": r"专门机构",
+    "reading_points": r"查阅点",
+    "social_answers": r"微博、?微信回应",
+    "other_answers": r"其他方式回应",
+    "funds": r"政府信息公开专项经费",
+    "interview": r"政府网站在线访谈",
+    "interview_head": r"主要负责同志参加",
+    "press_head": r"主要负责同志参加",
+    "site": r"政府(?:门户)?网站公开",
+    "weibo": r"政务微博公开",
+    "wechat": r"政务微信公开",
+    "other_channels": r"其[他它]方式公开",
+    "normative_made": r"制发(?:行政)?规范性文件",
+    "normative_valid": r"现行有效",
+    "normative_repealed": r"废止",
+}

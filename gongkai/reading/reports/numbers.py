@@ -1,0 +1,154 @@
+"""The numbers of running text: how much of what, how exactly, and where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from gongkai.reading.reports.source import Paragraph
+
+
+class Exactness(Enum):
+    """How a number is meant."""
+
+    EXACT = "exact"
+    #: 余, 多, 以上, 超过: this or somewhat more.
+    AT_LEAST = "at least"
+    #: 近: somewhat less.
+    NEARLY = "nearly"
+    #: 约, 左右.
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """
+    A counted or measured figure of a paragraph, by its place there; ``unit`` is ``%`` for a share.
+
+    ``decimals`` is how many digits were printed behind the point, ``scale`` the factor of 万 or 亿.
+    """
+
+    value: Decimal
+    unit: str
+    exactness: Exactness
+    start: int
+    end: int
+    decimals: int = 0
+    scale: int = 1
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing but this number can be meant."""
+        return self.exactness is Exactness.EXACT and not (self.scale > 1 and self.decimals)
+
+    @property
+    def share(self) -> bool:
+        """Whether it is a percentage."""
+        return self.unit == "%"
+
+    @property
+    def lowest(self) -> Decimal:
+        """The least that can be meant."""
+        if self.exactness is Exactness.NEARLY:
+            return self.value - self._step * 2
+        if self.exactness is Exactness.ABOUT:
+            return self.value - self._step
+        return self.value - (self._rounding if self.scale > 1 and self.decimals else 0)
+
+    @property
+    def highest(self) -> Decimal:
+        """The most that can be meant."""
+        if self.exactness is Exactness.AT_LEAST:
+            return self.value + self._step
+        if self.exactness is Exactness.ABOUT:
+            return self.value + self._step
+        return self.value + (self._rounding if self.scale > 1 and self.decimals else 0)
+
+    @property
+    def _rounding(self) -> Decimal:
+        return Decimal(self.scale).scaleb(-self.decimals)
+
+    @property
+    def _step(self) -> Decimal:
+        """One in the first digit but one at the most: 1800余 is below 2000, 120余 below 140."""
+        digits = self.value.adjusted()
+        trailing = 0
+        whole = int(self.value)
+        while whole and whole % 10 == 0:
+            whole //= 10
+            trailing += 1
+        return Decimal(10) ** max(trailing, digits - 1, 0) * (2 if trailing < digits else 1)
+
+
+_UNITS = (
+    "人次|条次|件次|场次|期次|班次|余次|万元|亿元|个百分点|百分点|平方公里|公里|小时|分钟|工作日|个工作日|个月|个部门|部门"
+    "|[条件次篇个人份期场户家项批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户%‰]"
+)
+_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
+    rf" ?(?P<scale>万亿|万|亿|千)?(?P<more>余|多)? ?(?P<unit>{_UNITS})?(?P<after>余|多)?"
+    r"(?P<over>\(?(?:次|条)?(?:以上|左右|上下))?"
+)
+_BEFORE = re.compile(r"(约|大约|近|将近|超|超过|突破|逾|多达|不少于|不低于|至少|接近|大概|平均)$")
+#: Numbers that count nothing: parts of dates, of document numbers, of names and addresses.
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:第|〔\d{4}〕|\[\d{4}\]|\{\d{4}\}|\(\d{4}\)|No\.?|电话:?|邮编:?|传真:?|热线|[A-Za-z])$"
+)
+_NO_COUNT_AFTER = re.compile(
+    r"(?:号|年|月|日|时|楼|室|层|届|级|路|度|次会议|次常务|个规范|条规定|条第|款|条之|条、第|-\d|热线|平台|便民|政务服务)"
+)
+_SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+_TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕\d*号?")
+
+
+def counts(paragraph: Paragraph) -> list[Count]:
+    """Return the counts and shares of a paragraph in the order of reading."""
+    return list(_counts(paragraph.text))
+
+
+def _counts(text: str) -> Iterator[Count]:
+    if not any(sign.isdigit() for sign in text):
+        return
+    titles = [found.span() for found in _TITLE.finditer(text)]
+    for found in _NUMBER.finditer(text):
+        start = found.start()
+        if any(begin <= start < end for begin, end in titles):
+            continue
+        before, after = text[max(0, start - 8) : start], text[found.end("whole") : found.end("whole") + 6]
+        if _NO_COUNT_BEFORE.search(before):
+            continue
+        unit, scale = found["unit"], found["scale"]
+        if unit is None or (not found["part"] and scale is None and _NO_COUNT_AFTER.match(after)):
+            continue
+        if len(found["whole"]) >= 9 and "," not in found["whole"]:
+            continue
+        if unit in ("万元", "亿元") and scale is None:
+            scale, factor = None, 1
+        else:
+            factor = _SCALES[scale]
+        value = Decimal(found["whole"].replace(",", "") + (found["part"] or "")) * factor
+        if scale == "万" and unit == "元":
+            value, factor, unit = value / factor, 1, "万元"
+        yield Count(
+            value,
+            "%" if unit == "%" else unit,
+            _exactness(before, found),
+            start,
+            found.end("unit") if not found["after"] else found.end("after"),
+            len(found["part"]) - 1 if found["part"] else 0,
+            factor,
+        )
+
+
+def _exactness(before: str, found: re.Match[str]) -> Exactness:
+    if found["more"] or found["after"]:
+        return Exactness.AT_LEAST
+    if found["over"]:
+        return Exactness.AT_LEAST if "以上" in found["over"] else Exactness.ABOUT
+    hedge = _BEFORE.search(before)
+    if hedge is None:
+        return Exactness.EXACT
+    if hedge[1] in ("近", "将近", "接近"):
+        return Exactness.NEARLY
+    return Exactness.ABOUT if hedge[1] in ("约", "大约", "大概", "平均") else Exactness.AT_LEAST

@@ -1,0 +1,161 @@
+"""What a document is: an annual report or not, of which year, of whom."""
+
+import re
+from dataclasses import dataclass
+
+from gongkai.reading.reports.source import CHAPTER, Source
+
+_REPORT = re.compile(
+    r"政府信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)|政务公开(?:工作)?年度报告|信息公开(?:工作)?年(?:度报告|报)"
+)
+#: What is about reports without being one.
+_ABOUT = re.compile(r"关于(?:做好|印发|报送|编制|发布|开展)|的通知$|的函$|解读$|格式|要点|方案")
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_HAN_YEAR = re.compile(r"([二2])([○〇零0Oo])([○〇零0Oo一二1-2])([○〇零一二三四五六七八九0-9])年")
+_HAN = {
+    "○": "0",
+    "〇": "0",
+    "零": "0",
+    "O": "0",
+    "o": "0",
+    **{sign: str(n) for n, sign in enumerate("一二三四五六七八九", 1)},
+}
+_PERIOD = re.compile(
+    r"(20\d\d)\s*年\s*1\s*月\s*1\s*日?\s*(?:起)?\s*(?:至|到|—|–|-|～|~)+\s*(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+)
+_UNTIL = re.compile(r"(?:期限|截至|截止)[^。]{0,12}?(20\d\d)\s*年\s*12\s*月\s*31\s*日")
+_COMPILED = re.compile(
+    r"由([\u4e00-\u9fff]{2,20}?(?:人民政府|办公室|办公厅|委员会|局|厅))(?:办公[厅室])?编制"
+)
+_TOLD = re.compile(
+    r"(?:现公布|现将|公布|编制的?|报告)([\u4e00-\u9fff]{2,20}?)(20\d\d)年度?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"
+)
+_SENTENCE = re.compile(r"[。，；：:]|,")
+_SUBJECTS = re.compile(r"主动公开|申请公开|公开申请|行政复议|行政诉讼|公开信息|收费")
+_CHAPTERS = re.compile(r"主动公开|依申请公开|收到和处理|行政复议|主要问题|总体情况|收费|概述")
+_OPENING = re.compile(
+    r"(?:本|该)?(?:年度报告|年报|报告)》?(?:全文)?(?:由|包括|根据|中?所列|的电子版)|数据的?(?:统计)?期限|统计期限"
+)
+_SITE_WORDS = re.compile(r"[|>›»_]|首页|当前位置|您的位置")
+_TAIL = re.compile(r"(?:政府信息公开|政务公开|信息公开|政府信息).*$")
+
+
+_ANY_YEAR = (2000, 2099)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Whether a document is an annual report, with its title and whose it is; None for what it does not say."""
+
+    is_report: bool
+    year: int | None
+    organisation: str | None
+    title: str
+    title_place: tuple[int, int]
+    #: Every title-like line with its year, for a page that prints two.
+    titles: tuple[tuple[str, int, tuple[int, int]], ...] = ()
+
+
+def arabic_years(text: str) -> str:
+    """Return a text with years written in Han digits (二〇一七年) in Arabic ones."""
+    return _HAN_YEAR.sub(
+        lambda f: "2" + "".join(_HAN.get(sign, sign) for sign in f.group(2, 3, 4)) + "年", text
+    )
+
+
+def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEAR) -> Recognised:
+    """
+    Return what a document is.
+
+    ``title`` is what the file says of itself, for a page whose text has no title; ``years`` are the first and
+    the last for which its form was prescribed, to choose among the years of a text that has no title either.
+    """
+    candidates: list[tuple[str, tuple[int, int]]] = []
+    for number, line in enumerate(source.lines):
+        if number > 400:
+            break
+        text = re.sub(r"\s+", "", source.line_text(line)).strip("#*| ")
+        if len(text) > 60 or _SENTENCE.search(text) or not _REPORT.search(text):
+            continue
+        if CHAPTER.fullmatch(text) or text.startswith(("附", "《")):
+            continue
+        candidates.append((arabic_years(text), (line.start, line.end)))
+    # A title may be set in two lines: the organ and the year, then 政府信息公开工作年度报告.
+    whole = [_with_line_above(source, text, span) for text, span in candidates]
+    titled = [(text, span) for text, span in whole if not _ABOUT.search(text)]
+    dated = [(text, span) for text, span in titled if _YEAR.search(text)]
+    best_text, best_span = (dated or titled or [("", (0, 0))])[0]
+    folded = source.folded
+    period = _PERIOD.search(folded) or _UNTIL.search(folded)
+    year = _year(best_text) or _year(arabic_years(title)) or (int(period[1]) if period else None)
+    chapters = sum(
+        1
+        for line in source.lines
+        if len(text := source.line_text(line)) < 60
+        and CHAPTER.fullmatch(text.strip())
+        and _CHAPTERS.search(text)
+    )
+    opening = any(pattern.search(folded[:6000]) for pattern in (_OPENING, _TOLD))
+    subjects = len({found[0] for found in _SUBJECTS.finditer(folded[:20000])})
+    is_report = (
+        (bool(titled) and (chapters >= 1 or opening or subjects >= 2))
+        or (opening and chapters >= 2)
+        or chapters >= 4
+    )
+    if year is None and (is_report or years != _ANY_YEAR):
+        opening_words = _TOLD.search(folded[:6000])
+        year = int(opening_words[2]) if opening_words else _likeliest_year(folded, years)
+    return Recognised(
+        is_report,
+        year,
+        _organisation(best_text) or _organisation(title) or _compiler(source),
+        best_text,
+        best_span,
+        tuple((text, found, span) for text, span in dated if (found := _year(text)) is not None),
+    )
+
+
+def _with_line_above(source: Source, text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    if _YEAR.search(text) and not re.match(r"20\d\d年", text):
+        return text, span
+    above = next((line for line in reversed(source.lines) if line.end <= span[0]), None)
+    if above is None or span[0] - above.end > 3:
+        return text, span
+    words = arabic_years(re.sub(r"\s+", "", source.line_text(above)).strip("#*| "))
+    if (
+        len(words) > 30
+        or _SITE_WORDS.search(words)
+        or not re.search(r"[省市县区州旗局厅委办府镇乡处会道院]$|20\d\d年度?$|关于$", words)
+    ):
+        return text, span
+    return words + text, (above.start, span[1])
+
+
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
+
+
+def _likeliest_year(text: str, span: tuple[int, int]) -> int | None:
+    years = [int(year) for year in _YEAR.findall(text[:8000]) if span[0] <= int(year) <= span[1]]
+    return max(set(years), key=lambda year: (years.count(year), -year)) if years else None
+
+
+def _organisation(title: str) -> str | None:
+    """Return the words before the year or the subject of a title: 昌宁县2016年政府信息公开… is 昌宁县."""
+    words = re.sub(r"^.*[|>_—]", "", title) if title else ""
+    words = _TAIL.sub("", words)
+    words = re.sub(r"(?:关于)?(?:20\d\d)?(?:年度?)?(?:的)?$", "", re.sub(r"20\d\d年度?", "", words)).strip(
+        "《》（）()的关于 "
+    )
+    return words if 2 <= len(words) <= 30 else None
+
+
+def _compiler(source: Source) -> str | None:
+    opening = source.folded[:6000]
+    if (told := _TOLD.search(opening)) and told[1][0] not in "我本":
+        return told[1]
+    found = _COMPILED.search(opening)
+    if found is None:
+        return None
+    return re.sub(r"(?:人民政府)?(?:办公[厅室])?$", "", found[1]) or found[1]

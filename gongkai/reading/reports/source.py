@@ -1,0 +1,218 @@
+"""
+The text of a document in the order of reading: its lines, which of them are rows of a table, and its prose.
+
+Everything is found in a folded copy of the text that has half-width signs at the same places, so that what
+is quoted is an exact piece of the text itself.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongkai.reading.documents.model import Document
+from gongkai.reading.markup import blocks
+
+#: Full-width signs to half-width ones, place by place; the Chinese comma and semicolon stay what they are.
+_FOLDED: dict[int, int | str] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，"},
+    **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\t"), " "),
+    **dict.fromkeys(map(ord, "﹪"), "%"),
+    **dict.fromkeys(map(ord, "﹣−"), "-"),
+    ord("．"): ".",
+}
+_RULE = re.compile(r"[|+\s:=-]+")
+#: What pages put between paragraphs, and what breaks a sentence without belonging to it.
+_PLACEHOLDER = re.compile(r"[\[!(]*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp|webp)[\])]*", re.IGNORECASE)
+_FINISHED = re.compile(r"[。；;：:！!？?”」》)】…]\s*$")
+_OPENS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[部章条]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|\d{1,2}[.、](?!\d)|#|附[:：件表]|\|)"
+)
+#: Shorter lines are headings and signatures, not lines that were broken at the margin.
+_BROKEN_FROM = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text, by its place; ``cells`` are those of a table row, empty ones included."""
+
+    start: int
+    end: int
+    cells: tuple[str, ...] = ()
+    table: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """
+    Running text, its broken lines joined: ``text`` is folded, ``places`` gives each sign's place in the source.
+
+    ``chapter`` and ``section`` are the headings that it stands under, as printed.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    chapter: str = ""
+    section: str = ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a piece of the paragraph stands in the source."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+class Source:
+    """A document as text."""
+
+    def __init__(self, text: str, rows: dict[int, tuple[tuple[str, ...], int]] | None = None) -> None:
+        self.text = text
+        self._rows = rows
+
+    @classmethod
+    def of_document(cls, document: Document) -> "Source":
+        """Return the text of a document read by ``gongkai.reading.documents``: a row of a table is a line."""
+        written: list[str] = []
+        rows: dict[int, tuple[tuple[str, ...], int]] = {}
+        table = -1
+        for block in blocks(document.html):
+            if block.kind != "table":
+                written += [line for line in block.text.split("\n") if line.strip()]
+                continue
+            table += 1
+            for row in block.rows:
+                cells = tuple(" ".join(cell.split()) for cell in row)
+                if any(cells):
+                    rows[len(written)] = (cells, table)
+                    written.append(" | ".join(cell for cell in cells if cell))
+        return cls("\n".join(written), rows)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with half-width signs, place by place the same."""
+        folded = self.text.translate(_FOLDED)
+        return folded if len(folded) == len(self.text) else self.text
+
+    def quote(self, start: int, end: int, longest: int = 120) -> str:
+        """Return an exact piece of the text, short enough for a list."""
+        return self.text[start : min(end, start + longest)].strip()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that hold anything; bars and tabs in plain text part the cells of a row."""
+        found: list[Line] = []
+        start, table, rows = 0, -1, self._rows
+        bars = False
+        for number, raw in enumerate(self.folded.split("\n")):
+            end = start + len(raw)
+            if rows is not None:
+                cells, at = rows.get(number, ((), -1))
+                if raw.strip():
+                    found.append(Line(start, end, tuple(cell.translate(_FOLDED) for cell in cells), at))
+            elif raw.strip() and not (_RULE.fullmatch(raw) and "|" in raw):
+                row = _cells(raw, self.text[start:end])
+                if row and not bars:
+                    table += 1
+                found.append(Line(start, end, row, table if row else -1))
+                bars = bool(row)
+            start = end + 1
+        return tuple(found)
+
+    def line_text(self, line: Line) -> str:
+        """Return a line, folded."""
+        return self.folded[line.start : line.end]
+
+    def paragraphs(self, tables: Container[int] = frozenset()) -> tuple[Paragraph, ...]:
+        """Return the running text with the headings above it; ``tables`` are starts of lines to leave out."""
+        return tuple(_paragraphs(self, tables))
+
+
+def _cells(folded: str, raw: str) -> tuple[str, ...]:
+    """Return the cells of a line with bars or tabs, none for a line of prose."""
+    if "|" in folded:
+        inner = folded.strip().removeprefix("|").removesuffix("|")
+        cells = tuple(cell.strip(" *") for cell in inner.split("|"))
+    elif "\t" in raw.strip("\t \u3000"):
+        cells = tuple(folded[a:b].strip() for a, b in _spans(raw, "\t"))
+    else:
+        return ()
+    return cells if len(cells) > 1 else ()
+
+
+def _spans(raw: str, separator: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for part in raw.split(separator):
+        yield start, start + len(part)
+        start += len(part) + len(separator)
+
+
+CHAPTER = re.compile(
+    r"\s*#{0,4}\s*\**\s*(?:第?([一二三四五六七八九十]{1,3})(?:[、.,，:]|部分[:、 ]?|章)\s*)([^。;；]{2,48}?)\**\s*"
+)
+SECTION = re.compile(
+    r"\s*#{0,5}\s*\**\s*\(\s*([一二三四五六七八九十]{1,3})\s*\)\s*([^。;；，]{2,40}?)\**\s*[。:]?"
+)
+
+
+def _paragraphs(source: Source, tables: Container[int]) -> Iterator[Paragraph]:
+    chapter = section = ""
+    waiting: list[Line] = []
+    for line in source.lines:
+        text = source.line_text(line)
+        stripped = text.strip()
+        if line.start in tables or (line.cells and not _is_prose_cell(stripped)):
+            yield from _joined(source, waiting, chapter, section)
+            waiting = []
+            continue
+        if _PLACEHOLDER.fullmatch(stripped):
+            continue
+        if (found := CHAPTER.fullmatch(stripped)) and not _has_figures(stripped):
+            yield from _joined(source, waiting, chapter, section)
+            waiting, chapter, section = [], found[2].strip(), ""
+            continue
+        if (found := SECTION.fullmatch(stripped)) and not _has_figures(stripped):
+            yield from _joined(source, waiting, chapter, section)
+            waiting, section = [], found[2].strip()
+            continue
+        if waiting and not _goes_on(source, waiting[-1], text):
+            yield from _joined(source, waiting, chapter, section)
+            waiting = []
+        waiting.append(line)
+    yield from _joined(source, waiting, chapter, section)
+
+
+_FIGURES = re.compile(r"\d+(?:\.\d+)?\s*[条件次篇个人份期场%]")
+
+
+def _has_figures(text: str) -> bool:
+    return _FIGURES.search(text) is not None
+
+
+def _is_prose_cell(text: str) -> bool:
+    """Return whether a row is a whole report in one cell, as pages laid out by tables have it."""
+    return len(text) > 120 and "。" in text
+
+
+def _goes_on(source: Source, before: Line, text: str) -> bool:
+    """Return whether a line continues the one before, which was broken at the margin or by a picture."""
+    previous = source.line_text(before).rstrip()
+    if _FINISHED.search(previous) or _OPENS.match(text):
+        return False
+    if previous.endswith(("，", ",", "、")):
+        return True
+    return len(previous.strip()) >= _BROKEN_FROM and len(text.strip()) > 1 and not text.startswith("  ")
+
+
+def _joined(source: Source, lines: list[Line], chapter: str, section: str) -> Iterator[Paragraph]:
+    if not lines:
+        return
+    places: list[int] = []
+    for line in lines:
+        start, end = line.start, line.end
+        while start < end and source.folded[start] == " ":
+            start += 1
+        while end > start and source.folded[end - 1] == " ":
+            end -= 1
+        places.extend(range(start, end))
+    text = "".join(source.folded[place] for place in places)
+    if text:
+        yield Paragraph(text, tuple(places), chapter, section)

@@ -1,0 +1,185 @@
+"""The outward form: the list of parts, the headings and their numbers, document numbers, pictures, repetitions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.source import CHAPTER, Line, Paragraph, Source
+
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
+_OPENING = re.compile(
+    r"(?:由|包括|包含|分为|分)(?P<list>[^。]{10,260}?)(?:共|共计|等)?(?:计)?(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})(?:个)?(?P<noun>部分|方面)(?:内容)?(?:组成|构成|编制|内容)?"
+)
+#: How the name of a part ends; what ends otherwise goes on in the next.
+_PART_END = re.compile(
+    r"(?:情况|概述|概况|措施|问题|打算|事项|附表|附件|内容|安排|计划|总体情况|工作|附录|说明|保障|建设|表|统计|信息|费用|减免|解读|公开)$"
+)
+_BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[\[{(【](20\d\d)[\]})】] ?(?:第)?\d{1,4} ?号")
+_PLACEHOLDER = re.compile(r"^\W*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp)\W*$", re.IGNORECASE)
+_SECTION = re.compile(r"\(([一二三四五六七八九十]{1,3})\) ?([^。;；，,]{3,40})")
+_PART = re.compile(r"第[一二三四五六七八九十]{1,2}部分|第[一二三四五六七八九十]{1,2}章")
+#: Shorter paragraphs may well say the same twice.
+_LONG = 40
+
+
+def numeral(text: str) -> int:
+    """Return the number that a Chinese numeral up to 99 writes."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _NUMERALS.get(text, 0)
+    return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
+
+
+def check_structure(source: Source, paragraphs: Sequence[Paragraph], tables: set[int]) -> Iterator[Fault]:
+    """Find faults of the outward form."""
+    lines = [line for line in source.lines if line.start not in tables]
+    yield from _opening_list(source, paragraphs, tables)
+    yield from _numbering(source, lines)
+    yield from _headings(source, lines)
+    yield from _document_numbers(source)
+    yield from _pictures(source, lines)
+    yield from _repeated(source, paragraphs)
+
+
+def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[int]) -> Iterator[Fault]:
+    """The opening says of how many parts a report consists; the list beside it must have as many."""
+    for paragraph in paragraphs[:12]:
+        if paragraph.chapter and paragraph.chapter not in ("概述", "总体情况"):
+            return
+        found = _OPENING.search(paragraph.text)
+        if found is None or "报" not in paragraph.text[max(0, found.start() - 20) : found.start()]:
+            continue
+        parts: list[str] = []
+        waiting = ""
+        for piece in re.split(r"、|，|以及|；", found["list"]):
+            waiting += piece
+            if _PART_END.search(waiting.strip("和及等共计")):
+                parts.append(waiting)
+                waiting = ""
+        if waiting.strip("和及等共计 "):
+            parts.append(waiting)
+        parts = [
+            part
+            for each in parts
+            for part in re.split(r"(?<=情况|措施|问题|事项|打算)(?:和|及|与)(?=附)", each)
+        ]
+        told = numeral(found["count"])
+        joined = re.search(
+            r"(?:和|及|与|、|，)(?:相关)?(?:附表|附件|附录|统计表)[^、，]{0,6}$", found["list"]
+        )
+        counts = {len(parts)}
+        if joined is not None and "以及" not in found["list"][joined.start() - 1 : joined.end()]:
+            # An annex is counted among the parts by some, beside them by others.
+            counts |= {len(parts) - 1, len(parts) + 1}
+        certain = all(_PART_END.search(part.strip("和及等共计 ")) for part in parts)
+        if not told or told in counts or not certain or len(parts) < 3:
+            return
+        annexed = re.search(r"以及附[件表]$", found["list"]) is not None
+        if annexed and told == len(parts) - 1 and (tables or _has_annex(source)):
+            return
+        open_list = "等" in found[0][-8:] or found["list"].endswith("等")
+        yield Fault(
+            "format",
+            "note" if open_list else ("error" if len(parts) > told else "warning"),
+            f"开头说报告由 {told} 个{found['noun']}组成，列出的却是 {len(parts)} 个，请核对。",
+            source.quote(*paragraph.span(*found.span()), 260),
+            None,
+            len(parts),
+            told,
+        )
+        return
+
+
+def _has_annex(source: Source) -> bool:
+    return any(re.match(r" *附[件表]", source.line_text(line)) for line in source.lines)
+
+
+def _numbering(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+    due = 1
+    for line in lines:
+        text = source.line_text(line).strip()
+        found = CHAPTER.fullmatch(text)
+        if found is None or len(text) > 50 or _PART.match(text):
+            continue
+        number = numeral(found[1])
+        if number == 1:
+            due = 2
+            continue
+        if number != due and due > 1:
+            what = "重复" if number < due else "缺号"
+            yield Fault(
+                "format",
+                "warning",
+                f"标题“{text[:30]}”的序号{what}，按顺序应为第 {due}，请核对。",
+                source.quote(line.start, line.end),
+                None,
+                due,
+                number,
+            )
+        due = number + 1
+
+
+def _headings(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+    """Two headings with the same words in one chapter: one of them is not that of its text."""
+    seen: dict[str, tuple[str, str]] = {}
+    for line in lines:
+        text = source.line_text(line).strip()
+        if CHAPTER.fullmatch(text) or _PART.match(text):
+            seen = {}
+            continue
+        found = _SECTION.match(text)
+        if found is None:
+            continue
+        words = re.split(r"[。:：]", found[2])[0].strip()
+        if len(words) < 4:
+            continue
+        if words in seen and seen[words][0] != found[1]:
+            yield Fault(
+                "duplicate",
+                "error",
+                f"标题“({seen[words][0]}){words}”与“({found[1]}){words}”文字相同，请核对其中一个。",
+                source.quote(
+                    line.start,
+                    min(line.end, line.start + len(found[0]) + (line.end - line.start - len(text))),
+                ),
+            )
+        seen.setdefault(words, (found[1], text))
+
+
+def _document_numbers(source: Source) -> Iterator[Fault]:
+    for found in _BRACKETS.finditer(source.folded):
+        yield Fault(
+            "format",
+            "warning",
+            f"发文字号“{source.quote(*found.span())}”的年份应用六角括号“〔{found[1]}〕”括入。",
+            source.quote(*found.span()),
+        )
+
+
+def _pictures(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+    names = [line for line in lines if _PLACEHOLDER.match(source.line_text(line))]
+    if names:
+        first = names[0]
+        yield Fault(
+            "format",
+            "note",
+            f"正文中留有 {len(names)} 处图片的文件名，读者看不到图片，有的还把句子断开，请补上图片或删去。",
+            source.quote(first.start, first.end),
+        )
+
+
+def _repeated(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    times = Counter(paragraph.text for paragraph in paragraphs if len(paragraph.text) >= _LONG)
+    told: set[str] = set()
+    for paragraph in paragraphs:
+        if times[paragraph.text] > 1 and paragraph.text not in told:
+            told.add(paragraph.text)
+            yield Fault(
+                "duplicate",
+                "warning",
+                f"同一段文字出现了 {times[paragraph.text]} 次：“{paragraph.text[:30]}…”，请核对。",
+                source.quote(*paragraph.span(0, min(len(paragraph.text), 80))),
+            )

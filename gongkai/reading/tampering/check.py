@@ -1,0 +1,259 @@
+"""A saved page looked at from every side: title, text, what is hidden, links, code, and where it lives."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+from gongkai.reading.tampering import code, hosts, mirror, words
+from gongkai.reading.tampering.folding import Folded, fold
+from gongkai.reading.tampering.hiding import Hiding
+from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
+from gongkai.reading.tampering.page import Hidden, Link, Page, read_plain, read_source
+from gongkai.reading.tampering.suspicions import suspicions
+
+#: More of a kind than this helps nobody.
+_MOST = 60
+_SHOWN = 200
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|table|script|p|a|br|span)[\s>/]", re.I)
+_SNIFFED = 20_000
+_META = {"keywords": "网页关键词", "description": "网页描述", "og:title": "网页标题"}
+
+
+def is_html(text: str) -> bool:
+    """Return whether a text is the source of a page rather than the text of one."""
+    return len(_HTML.findall(text[:_SNIFFED])) >= 2
+
+
+def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verdict:
+    """
+    Return what a saved page shows of tampering: ``text`` is its HTML source or its plain text.
+
+    ``url`` is where it was fetched and ``sites`` are hosts that belong to the government; both may be
+    missing, and then the text alone has to tell.
+    """
+    own = tuple(site.lower() for site in sites)
+    page = read_source(text) if is_html(text) else read_plain(text)
+    shown = fold(page.text)
+    found = [
+        *_headed(page, own),
+        *_placed(page, shown, own),
+        *_hidden(page),
+        *_links(page, own),
+        *_code(page, own),
+        *_sent(page, own),
+        *_home(page, shown, url, own),
+    ]
+    return verdict(found)
+
+
+def _placed(page: Page, text: Folded, own: tuple[str, ...]) -> list[Evidence]:
+    return [
+        replace(evidence, quote=_exact(page, evidence), where=_where(page, text.original, evidence.start))
+        for evidence in suspicions(text, own=own)
+    ]
+
+
+def _exact(page: Page, evidence: Evidence) -> str:
+    """Return the quote as it stands in one piece of the source: without what tags part from it."""
+    if page.plain or evidence.quote in page.source or evidence.quote in unescape(page.source):
+        return evidence.quote
+    whole = unescape(page.source)
+    if evidence.words in whole:
+        return evidence.words
+    # Words of several links that were read as one.
+    parts = [part for part in re.split(r"[|_,、\s-]", evidence.words) if part and part in whole]
+    return max(parts, key=len, default=evidence.quote)
+
+
+def _where(page: Page, text: str, start: int) -> str:
+    if page.places:
+        return page.where(start)
+    return f"第 {text.count(chr(10), 0, start) + 1} 行"
+
+
+def _headed(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+    if page.plain:
+        return
+    told: set[str] = set()
+    heads = [
+        ("网页标题", page.title),
+        *((name, page.metas[key]) for key, name in _META.items() if key in page.metas),
+    ]
+    for where, text in heads:
+        if text in told:
+            continue
+        told.add(text)
+        for evidence in suspicions(fold(text), own=own, headed=True):
+            # A title holds little else: what stands there was meant to be found.
+            weight = max(evidence.weight, _IN_TITLE) if evidence.weight >= _TELLING else evidence.weight
+            yield replace(evidence, where=where, weight=weight)
+    if _ENCODED_TITLE.search(page.title_source) and re.search("[一-鿿]{2}", page.title):
+        message = "网页标题没有直接写成文字，而是一串字符编码，这是躲避检查的常用办法。"
+        yield Evidence(Kind.SCRIPT, page.title_source[:_SHOWN], message, page.title, "网页标题", weight=0.2)
+
+
+_IN_TITLE, _TELLING = 0.85, 0.5
+_ENCODED_TITLE = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};\s*){6}")
+
+
+def _hidden(page: Page) -> Iterator[Evidence]:
+    for count, piece in enumerate(_spam_in(page.hidden)):
+        if count == _MOST:
+            return
+        quote = page.source[piece.start : piece.end].strip()[:_SHOWN]
+        if piece.comment:
+            message = "网页注释里有垃圾信息，像是被篡改后留下的。"
+            yield Evidence(Kind.HIDDEN_LINK, quote, message, where="网页注释", weight=0.35)
+        else:
+            message = f"“{' '.join(piece.text.split())[:40]}”是访客看不见的垃圾文字，像是网页被篡改时插入的。"
+            yield Evidence(Kind.HIDDEN_LINK, quote, message, piece.text.strip(), "隐藏的文字", weight=0.9)
+
+
+def _spam_in(pieces: list[Hidden]) -> Iterator[Hidden]:
+    for piece in pieces:
+        if _is_spam(piece.text, hidden=not piece.comment):
+            yield piece
+
+
+def _is_spam(text: str, *, hidden: bool) -> bool:
+    # What hides has no right to be at home: here a doubtful word counts as well.
+    need = words.THRESHOLD - hidden
+    return any(word.score >= need for word in words.find(fold(text).text))
+
+
+def _links(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+    end = page.source.lower().rfind("</html>")
+    found: list[tuple[Link, str, tuple[Kind, str, float] | None]] = []
+    for link in page.links:
+        host = hosts.host_of(link.href)
+        if host and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
+            found.append((link, host, _judged(link, host, behind=0 <= end < link.start)))
+    hidden = [link.start for link, _, judged in found if judged and link.hiding is Hiding.SWITCHED]
+    count = 0
+    for link, host, told in found:
+        judged = told
+        if not judged and link.hiding and any(abs(link.start - start) < _SAME_BLOCK for start in hidden):
+            message = f"指向“{host}”的链接“{link.text[:30]}”和赌博、色情类的暗链藏在一起。"
+            judged = (Kind.HIDDEN_LINK, message, 0.5)
+        if judged and count < _MOST:
+            count += 1
+            kind, message, weight = judged
+            quote = page.source[link.start : link.end][:_SHOWN]
+            yield Evidence(kind, quote, message, host, "链接", weight=weight)
+
+
+#: What is hidden so near to a link of spam was put in with it.
+_SAME_BLOCK = 1_000
+
+
+def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] | None:
+    spam = hosts.looks_like_spam(host) or _is_spam(link.text, hidden=bool(link.hiding))
+    named = f"指向“{host}”的链接" + (f"“{link.text[:30]}”" if link.text else "")
+    if link.hiding is Hiding.DECEIVING:
+        return Kind.HIDDEN_LINK, f"{named}用样式藏了起来，访客看不见，是暗链的做法。", 0.95 if spam else 0.7
+    if link.hiding is Hiding.SWITCHED:
+        # Panels and lists that open on a click are hidden as well.
+        return (Kind.HIDDEN_LINK, f"{named}藏了起来，像是赌博、色情类的暗链。", 0.9) if spam else None
+    if behind:
+        return Kind.HIDDEN_LINK, f"{named}写在网页结尾之后，像是被人附加上去的。", 0.9 if spam else 0.5
+    if not link.text and not link.picture:
+        return Kind.HIDDEN_LINK, f"{named}没有文字，访客看不见。", 0.9 if spam else 0.1
+    if hosts.looks_like_spam(host):
+        return Kind.FOREIGN_DOMAIN, f"{named}，域名像是赌博、色情类网站。", 0.4
+    return None
+
+
+def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+    end = page.source.lower().rfind("</html>")
+    for part, values in page.code:
+        if part.kind == "code" and part.text.strip():
+            offset = part.end - len(part.text)
+            for trick in code.tricks(part.text, own):
+                message = f"{trick.message}，像是网页被篡改时插入的。"
+                yield Evidence(
+                    Kind.SCRIPT,
+                    trick.quote,
+                    message,
+                    where="脚本",
+                    weight=trick.weight,
+                    start=offset + trick.start,
+                )
+        host = hosts.host_of(values.get("src", ""))
+        if host and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
+            spam = hosts.looks_like_spam(host)
+            weight = 0.5 if 0 <= end < part.start or hosts.is_cheap(host) else 0.1
+            message = f"网页引入了别的网站“{host}”的脚本，请核对是否本单位所用。"
+            quote = page.source[part.start : part.end][:_SHOWN]
+            yield Evidence(Kind.SCRIPT, quote, message, host, "脚本", weight=0.8 if spam else weight)
+
+
+_REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.I)
+_WHOLE = re.compile(r"\s*(?:100%|[0-9]{4,}(?:px)?)\s*")
+_NOTHING = re.compile(r"\s*[01](?:px)?\s*")
+
+
+def _sent(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield where a page sends its visitors, or what of another site fills it."""
+    target = _REFRESH.search(page.refresh)
+    if target and (host := _foreign(target[1], own)):
+        yield Evidence(
+            Kind.SCRIPT,
+            page.refresh[:_SHOWN],
+            f"网页打开后自动转到别的网站“{host}”。",
+            host,
+            "自动跳转",
+            weight=0.75,
+        )
+    for part, values in page.frames:
+        if host := _foreign(values.get("src", ""), own):
+            width, height = values.get("width", ""), values.get("height", "")
+            style = values.get("style", "")
+            quote = page.source[part.start : part.end][:_SHOWN]
+            if hosts.looks_like_spam(host):
+                yield Evidence(
+                    Kind.SCRIPT,
+                    quote,
+                    f"网页里嵌着“{host}”的页面，域名像是赌博、色情类网站。",
+                    host,
+                    "框架",
+                    weight=0.85,
+                )
+            elif _WHOLE.fullmatch(width) and (_WHOLE.fullmatch(height) or "fixed" in style):
+                yield Evidence(
+                    Kind.SCRIPT, quote, f"别的网站“{host}”的页面占满了整个网页。", host, "框架", weight=0.55
+                )
+            elif _NOTHING.fullmatch(width) and _NOTHING.fullmatch(height):
+                yield Evidence(
+                    Kind.SCRIPT, quote, f"网页里嵌着看不见的页面，来自“{host}”。", host, "框架", weight=0.5
+                )
+
+
+def _foreign(url: str, own: tuple[str, ...]) -> str:
+    host = hosts.host_of(url)
+    return "" if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) else host
+
+
+def _home(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evidence]:
+    """Return the evidence that the page lives, or says that it lives, where no government does."""
+    text = shown.text[:_READ]
+    said = [(url, "网页的来源地址")]
+    if not hosts.is_public(hosts.host_of(url), own):
+        said += [
+            (page.metas.get("canonical", ""), "网页自称的地址"),
+            (page.metas.get("og:url", ""), "网页自称的地址"),
+            (page.base, "网页自称的地址"),
+        ]
+    for written, how in said:
+        address = written if "//" in written or not written else f"http://{written}"
+        if evidence := mirror.posing(hosts.host_of(address), address, text, own, how):
+            return [evidence]
+    claimed = page.metas.get("canonical", "")
+    if url and (host := _foreign(claimed, own)) and hosts.is_public(hosts.host_of(url), own):
+        message = f"政府网站的网页却自称属于“{host}”，像是被篡改后用来给别的网站引流。"
+        return [Evidence(Kind.FOREIGN_DOMAIN, claimed, message, host, "网页自称的地址", weight=0.6)]
+    return []
+
+
+#: So much of a page tells in whose voice it speaks.
+_READ = 200_000

@@ -1,0 +1,94 @@
+"""Sentences that speak about spam words instead of using them: enforcement, lottery funds, matches, loans."""
+
+import re
+
+from gongkai.reading.tampering.families import DRUGS, GAMBLING, GAMES, LOANS, PAPERS, PORN, SPORT
+
+#: Verbs of enforcement and warning.
+ENFORCEMENT = re.compile(
+    r"打击|查处|整治|严禁|禁止|取缔|扫黄|打非|防范|抵制|涉嫌|犯罪|违法|违规|举报|反诈|诈骗|骗局|专项行动|非法"
+    r"|治理|曝光|查获|破获|刑事|拘留|判处|警惕"
+    r"|谨防|清理|处罚|不要|请勿|切勿|远离|拒绝|危害|风险|整改|封堵|关停|清查|查缴|捣毁|赌资|案件|被骗|戒赌"
+    r"|侵权|盗播|赌瘾|劝阻|宣传教育"
+    r"|税务|纳税|核查|纠正|假冒|不良信息|有害信息|净化|沉迷|伪造|开设赌场|被告人|公诉|有期徒刑|罚金|参赌|聚众"
+    r"|警方|民警|派出所|涉赌|赌徒|赌债|跨境|洗钱|受害人|黑灰产|黑产|团伙"
+    r"|输光|上当|圈套|陷阱|严查|严打|扰乱|黄赌毒|不得|暗链|篡改|被黑|漏洞|木马|挂马|安全检测|网络安全|信息安全"
+    r"|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣"
+)
+#: Words among which each topic is at home.
+_AT_HOME = {
+    SPORT: re.compile(
+        r"发展|培育|扶持|赛事|比赛|转播|电视台|广播|总台|联赛|球迷|观赛|版权|决赛|揭幕|球队|赛场|夺冠|体育局|足协|融媒体|夜市"
+        r"|消费|观众|酒吧|文旅|运动会|球赛|央视|频道|卫视|主办|开幕|锦标赛|选手|人次|产业|俱乐部"
+    ),
+    GAMBLING: re.compile(
+        r"福彩|体彩|福利彩票|体育彩票|公益金|彩民|彩票管理|彩票发行|彩票销售|销售网点|销售机构|中奖|竞赛"
+        r"|锦标赛|文化娱乐|消防|娱乐场所|影视|文物|葡京路|农产品|股票"
+        r"|控股|走访|企业代表|贸易|特别行政区|特区政府|澳门政府|批给|承批|博彩业(?!网)|毛收入|旅游业|期货|外汇|充值|退款|退还|调解"
+        r"|消费者|未成年人|旅游局|推介会|酒店|采购|中标|招标|建设内容|场馆|小程序|公众号|行业协会|税目|保险"
+        r"|体育总局|财政部|民政部|许可证|网文|游戏产品|即开|代销|传统足球|胜平负|开奖公告"
+    ),
+    LOANS: re.compile(r"银行|贴息|创业|担保|政策|金融|农户|信用社|扶持|人民银行|业主|证监|监管"),
+    PAPERS: re.compile(r"税务|纳税|学校|学院|教育局|毕业生|医院|卫生健康|药品|药监|公安|大厅|窗口|货币|考试"),
+    DRUGS: re.compile(r"药品|药监|检验|抽检|成分|医院|保健食品|毒品|公安|处方"),
+    GAMES: re.compile(r"文化市场|版权|知识产权|青少年|家长|未成年|实名"),
+    PORN: re.compile(r"纺织|面料|产业园|影视|日用品|印刷|进出口|贸易|高等|高考|招生|教育|字体|乱码问题|编码"),
+}
+DISCOUNT_ENFORCEMENT, DISCOUNT_AT_HOME = 4, 3
+_SENTENCE_END = re.compile(r"[。；！？!?\n【】]")
+#: So far before and behind a word its sentence is read; a long sentence speaks of many things.
+_REACH = 40
+#: Where the beginning of a page says this, the whole page speaks about such words.
+_SUBJECT = re.compile(
+    "赌|彩票|体彩|福彩|扫黄|打非|反诈|(?<!欺)诈骗|网络安全|暗链|篡改|治安|娱乐场所|判决|裁定|刑事|起诉|处罚|淫秽"
+    "|色情|博彩|网信|净网|假币|假证|外挂|私服|直播|世界杯|足球|篮球|(?<!教育)(?<!广电)(?<!旅游)体育(?!局)|电竞"
+)
+_HEAD, _TITLE = 160, 40
+#: What is put in stands by chance on the page of an enforcement; what it is about stands beside the verb.
+_BESIDE = 30
+DISCOUNT_SUBJECT = 2
+#: Lists of licences and of names begin with what they list.
+_LISTING = re.compile(
+    "娱乐场所|歌舞|游艺|酒店|宾馆|住宿|体彩|福彩|体育彩票|福利彩票|彩票|工商变更|名单|商标|许可证"
+)
+DISCOUNT_LISTING = 2
+
+
+def discount(text: str, start: int, end: int, topic: str) -> int:
+    """Return how much less a word says where its sentence speaks about such things."""
+    words = _words_around(text, start, end)
+    if ENFORCEMENT.search(words):
+        return DISCOUNT_ENFORCEMENT
+    home = _AT_HOME.get(topic)
+    if topic == PORN:
+        # Between blanks the parts of a line have nothing to do with one another.
+        words = f"{_last(text[max(0, start - _REACH) : start])}{_first(text[end : end + _REACH])}"
+    return DISCOUNT_AT_HOME if home and home.search(words) else 0
+
+
+def _last(before: str) -> str:
+    return re.split(r"\s", before)[-1]
+
+
+def _first(after: str) -> str:
+    return re.split(r"\s", after, maxsplit=1)[0]
+
+
+def is_listing(text: str, place: int) -> bool:
+    """Return whether a text begins, before a place, as a list of licences does, where odd names are at home."""
+    return place >= _TITLE and _LISTING.search(text[:_TITLE]) is not None
+
+
+def subject_discount(text: str) -> int:
+    """Return how much less every word in a plain position says on a page that is about such things."""
+    head = text[:_HEAD]
+    for subject in _SUBJECT.finditer(head):
+        if ENFORCEMENT.search(head[max(0, subject.start() - _BESIDE) : subject.end() + _BESIDE]):
+            return DISCOUNT_SUBJECT
+    return 0
+
+
+def _words_around(text: str, start: int, end: int) -> str:
+    before = _SENTENCE_END.split(text[max(0, start - _REACH) : start])[-1]
+    after = _SENTENCE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+    return f"{before} {after}"

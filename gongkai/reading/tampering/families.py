@@ -1,0 +1,50 @@
+"""Families of spam words that are built alike: a pattern over folded text, a topic and a score."""
+
+import re
+from dataclasses import dataclass
+
+STRONG, MEDIUM, INNOCENT = 3, 2, 0
+GAMBLING, SPORT, PORN, PAPERS, LOANS, GAMES, DRUGS = (
+    "赌博",
+    "体育直播",
+    "色情",
+    "假证假票",
+    "网贷",
+    "私服",
+    "违禁品",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Words that are built alike; the pattern is compiled when a text first needs it."""
+
+    topic: str
+    score: int
+    source: str
+    needs: tuple[str, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern, which ``re`` keeps."""
+        return re.compile(self.source)
+
+    def may_be_in(self, text: str, signs: frozenset[str]) -> bool:
+        """Return whether the pattern is worth trying; ``signs`` are those of the text, the quickest way to know."""
+        return any(signs.issuperset(need) and need in text for need in self.needs)
+
+
+def family(topic: str, score: int, needs: str, pattern: str) -> Family:
+    """Return a family by its pattern; ``needs`` are pieces, parted by blanks."""
+    return Family(topic, score, pattern, tuple(needs.split()))
+
+
+def plain_words(topic: str, score: int, words: str) -> Family:
+    """Return a family of plain words, each of which is its own need."""
+    ordered = sorted(set(words.split()), key=lambda word: (-len(word), word))
+    return Family(topic, score, "|".join(map(re.escape, ordered)), tuple(ordered))
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the words of a line."""
+    return tuple(text.split())

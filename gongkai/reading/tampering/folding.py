@@ -1,0 +1,92 @@
+"""One writing for words that intruders write in many: width, case, script, look-alikes and what is put between."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from gongkai.reading.tampering.script_pairs import SIMPLIFIED
+
+#: Letters of other alphabets that look like Latin ones.
+_LOOK_ALIKES = dict(zip("аеосрхуіјѕһԁԛԝαενορτυχкмнвт", "aeocpxyijshdqwaevoptuxkmhbt", strict=True))
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_FOLDING: dict[int, str] = {
+    **{ord(sign): simple for sign, simple in SIMPLIFIED.items()},
+    **{ord(sign): letter for sign, letter in _LOOK_ALIKES.items()},
+    **{ord(sign.upper()): letter for sign, letter in _LOOK_ALIKES.items() if len(sign.upper()) == 1},
+    **{code: sign.lower() for code, sign in _WIDE.items()},
+    **{code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
+}
+#: Signs that take no room on the screen; between the signs of a word they hide it from a search.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
+_UNUSUAL = re.compile(
+    "[\u00aa-\u00ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` folded; ``places`` are the positions of its signs in the original, None where all are the same."""
+
+    text: str
+    original: str
+    places: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a piece of the folded text stands in the original."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
+
+    def quote(self, start: int, end: int) -> str:
+        """Return a piece as it was written."""
+        begin, finish = self.span(start, end)
+        return self.original[begin:finish]
+
+
+def fold(text: str) -> Folded:
+    """Return a text in small half-width letters and simplified characters, without signs that nobody sees."""
+    places = None
+    kept = text
+    if not text.isascii() and INVISIBLE.search(text):
+        places = tuple(place for place, sign in enumerate(text) if not INVISIBLE.match(sign))
+        kept = "".join(text[place] for place in places)
+    if kept.isascii():
+        return Folded(kept.lower(), text, places)
+    folding = _FOLDING
+    if unusual := set(_UNUSUAL.findall(kept)):
+        folding = folding | {ord(sign): plain for sign in unusual if len(plain := _plain(sign)) == 1}
+    return Folded(kept.translate(folding), text, places)
+
+
+def without(text: Folded, pattern: re.Pattern[str]) -> Folded:
+    """Return a folded text without what a pattern finds, its places still those of the original."""
+    kept = bytearray(b"\x01" * len(text.text))
+    for match in pattern.finditer(text.text):
+        kept[match.start() : match.end()] = bytes(match.end() - match.start())
+    places = tuple(
+        text.places[place] if text.places else place for place in range(len(text.text)) if kept[place]
+    )
+    return Folded(
+        "".join(sign for sign, keep in zip(text.text, kept, strict=True) if keep), text.original, places
+    )
+
+
+def _plain(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign).lower()
+
+
+#: Of so many traditional characters a text is held to be in the traditional script.
+_MANY, _SAMPLE = 30, 6_000
+
+
+def traditional_share(text: str) -> float:
+    """Return the share of traditional among the characters whose two forms are known, 0 for a short text."""
+    sample = text[:_SAMPLE]
+    old = sum(map(SIMPLIFIED.__contains__, sample))
+    new = sum(map(_SIMPLE.__contains__, sample))
+    return old / (old + new) if old + new > _MANY else 0.0
+
+
+_SIMPLE = frozenset(SIMPLIFIED.values()) - frozenset("后里面松制托周布系只尽干台表采注云于余征御范谷丑")

@@ -1,0 +1,157 @@
+"""Addresses in a text: which hosts belong to governments, which are known by their part, and which are foreign."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: Registered for public bodies only, or under the eyes of one (互联网域名管理办法).
+_PUBLIC_SUFFIXES = (
+    "gov.cn",
+    "edu.cn",
+    "mil.cn",
+    "ac.cn",
+    "org.cn",
+    "政务",
+    "公益",
+    "gov.hk",
+    "gov.mo",
+    "gov.tw",
+)
+
+#: Known hosts by the part they play on a government's page; extend as needed.
+_KNOWN: dict[str, str] = {
+    "state media": (
+        "people.com.cn people.cn xinhuanet.com news.cn cctv.com cctv.cn cntv.cn chinanews.com.cn chinanews.com "
+        "china.com.cn cnr.cn cri.cn gmw.cn ce.cn chinadaily.com.cn youth.cn qstheory.cn xuexi.cn 12371.cn "
+        "studytimes.cn legaldaily.com.cn farmer.com.cn 81.cn cyol.com workercn.cn paper.cn"
+    ),
+    "accounts of governments": (
+        "qq.com weibo.com weibo.cn toutiao.com douyin.com kuaishou.com bilibili.com xiaohongshu.com baidu.com "
+        "163.com 126.com sina.com sina.com.cn sohu.com alipay.com dingtalk.com wjx.cn wjx.top"
+    ),
+    "public services": (
+        "12306.cn 95598.cn 12377.cn 12321.cn 12388.cn 12309.cn piyao.org.cn chsi.com.cn neea.edu.cn ncss.cn "
+        "cebpubservice.com ccgp.gov.cn spc.org.cn chinatax.gov.cn cnki.net creditchina.gov.cn"
+    ),
+    "technical parts of pages": (
+        "aliyun.com unicode.org w3.org iso.org un.org who.int schema.org jquery.com bootcdn.net bootcss.com "
+        "jsdelivr.net "
+        "cnzz.com 51.la linezing.com bshare.cn jiathis.com bdimg.com bdstatic.com baidustatic.com alicdn.com "
+        "qpic.cn "
+        "gtimg.com amap.com autonavi.com tianditu.com mapabc.com adobe.com macromedia.com microsoft.com "
+        "mozilla.org "
+        "google.cn google-analytics.com googleapis.com gstatic.com apple.com conac.cn wzb.cn kaipuyun.cn "
+        "ucap.com.cn "
+        "yunaq.com anquan.org 360.cn cdn.bcebos.com staticfile.org unpkg.com aliyuncs.com myqcloud.com"
+    ),
+}
+WELL_KNOWN = tuple(" ".join(_KNOWN.values()).split())
+
+_ENDINGS = (
+    "com|cn|net|org|gov|edu|info|biz|cc|top|xyz|vip|club|site|online|shop|store|win|bet|app|tv|io|ws|pw|icu"
+    "|fun|live"
+    "|link|wang|ren|asia|mobi|pro|hk|tw|mo|ru|jp|kr|tk|ph|kim|ltd|group|cloud|porn|sex|casino|games?|poker"
+    "|int|de|eu|uk|us"
+)
+#: In folded text; begins where a word of letters does, so that a long run is tried once.
+ADDRESS = re.compile(
+    rf"(?<![0-9a-z@._-])(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?![0-9a-z@_-])(?!\.[0-9a-z])"
+    r"(?::[0-9]{2,5})?(?:/[0-9a-z%&=?._~#/+-]{0,300})?"
+)
+#: Words with a full stop in them that are no addresses.
+_NO_ADDRESSES = frozenset({"asp.net", "vb.net", "ado.net", "ml.net", "paint.net", "socket.io"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address printed in a text; positions as in the folded text."""
+
+    start: int
+    end: int
+    host: str
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """Yield the web addresses in folded ``text``; addresses of mail are none."""
+    if "." not in text:
+        return
+    for match in ADDRESS.finditer(text):
+        if match[1] not in _NO_ADDRESSES:
+            yield Address(match.start(), match.end(), match[1])
+
+
+def host_of(url: str) -> str:
+    """Return the host of an absolute address in small letters, empty for any other reference."""
+    match = re.match(r"(?:https?:)?//(?:[^/?#@]*@)?(\[[0-9a-f:]*\]|[^/?#:@]*)", url.strip().lower())
+    return match[1] if match else ""
+
+
+def is_trusted(host: str, own: tuple[str, ...]) -> bool:
+    """Return whether a host is public, the government's own or well known."""
+    return _below(host, _PUBLIC_SUFFIXES) or _below(host, own) or _below(host, WELL_KNOWN)
+
+
+def is_public(host: str, own: tuple[str, ...] = ()) -> bool:
+    """Return whether a host is registered for a public body, or the government's own."""
+    return _below(host, _PUBLIC_SUFFIXES) or _below(host, own)
+
+
+def _below(host: str, domains: tuple[str, ...]) -> bool:
+    for domain in domains:
+        bare = domain.lower().removeprefix("www.")
+        if bare and host.endswith(bare) and (len(host) == len(bare) or host[-len(bare) - 1] == "."):
+            return True
+    return False
+
+
+_PRIVATE = re.compile(
+    r"(?:10|127|0)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|169\.254(?:\.[0-9]{1,3}){2}"
+    r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2}|localhost|\[.*\]"
+    r"|.*\.(?:local|lan|internal|intranet|localdomain|home|corp|test|example|invalid)"
+)
+_NUMBERS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+
+
+def is_internal(host: str) -> bool:
+    """Return whether a host can be reached from inside an office only."""
+    return "." not in host.strip("[]") or _PRIVATE.fullmatch(host) is not None
+
+
+def is_numbers(host: str) -> bool:
+    """Return whether a host is written as an address of numbers; whose it is cannot be told."""
+    return _NUMBERS.fullmatch(host) is not None
+
+
+#: Betting sites live on names of lucky numbers, and say what they are.
+_SPAM_HOST = re.compile(
+    r"[0-9]{2,}-[0-9]{2,}|(?<![0-9a-z])bet[0-9]|[0-9]bet|bet365|casino|poker|lottery|caipiao|qipai|bocai|dubo"
+    r"|yulecheng|porn|xxx"
+    r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"
+    r"|porn|sex|poker)$"
+    r"|[0-9][a-z]{0,4}-?bet(?![a-z])|(?<![a-z])[a-z]{1,6}[0-9]{1,4}bet|(?<=[-.])bet(?=[-0-9.])|(?:bet|wns|yabo|vns|hg|ag|pj)[0-9]{2,}|[0-9]{3,}(?:js|am|wns|vns|yh|hg)(?![a-z])"
+    r"|baijiale|liuhecai|yule(?:c|$|[0-9.])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
+    r"|yl|cp|ylc|ty)[0-9]{3,}|ylc\."
+)
+
+
+def looks_like_spam(host: str) -> bool:
+    """Return whether the name of a host is one that betting or porn sites use."""
+    return _SPAM_HOST.search(host) is not None
+
+
+#: Endings that are sold for next to nothing; no supplier of a government's pages lives there.
+_CHEAP = re.compile(
+    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim)$"
+)
+
+
+def is_cheap(host: str) -> bool:
+    """Return whether a host has an ending that is bought by the hundred and thrown away."""
+    return _CHEAP.search(host) is not None
+
+
+def domain_of(host: str) -> str:
+    """Return the registered part of a host, as ``ahzgzn.com`` of ``www.ahzgzn.com``."""
+    parts = host.split(".")
+    wide = len(parts) > 2 and parts[-2] in ("com", "net", "org", "gov", "edu", "ac") and len(parts[-1]) == 2
+    return ".".join(parts[-3:] if wide else parts[-2:])

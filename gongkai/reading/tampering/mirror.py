@@ -1,0 +1,181 @@
+"""Signs of a copy of a government's page that machines made: readings in brackets, stray signs, foreign homes."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.reading.tampering import hosts, syllables
+from gongkai.reading.tampering.folding import Folded, traditional_share
+from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.slots import BUREAUS
+
+#: A reading in brackets behind a character, as copying machines leave it all over a page.
+_READING = re.compile(
+    r"[一-鿿]\((?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜɡ]{1,3}(?:ng?|r)?(?: )?\)"
+)
+#: The same without the character, as often as it is repeated.
+READINGS = re.compile(
+    r"(?<=[一-鿿)])\((?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜɡ]{1,3}(?:ng?|r)? ?\)"
+)
+_FEWEST, _FEWEST_KINDS, _SHOWN = 4, 3, 5
+#: Broken characters in the midst of Chinese text.
+_BROKEN = re.compile(r"(?<=[一-鿿])(?:\?{1,4};?|[\ufffd]{1,4})(?=[一-鿿])")
+_MANY_BROKEN = 4
+_TRADITIONAL = 0.6
+
+#: What only a government writes of itself; each is counted once.
+_WORDING = tuple(
+    re.compile(words)
+    for words in (
+        "人民政府",
+        "政府信息公开|政务公开",
+        "索 ?引 ?号",
+        "发文机关|发布机构|发布单位|信息来源",
+        "主办单位|主办[:：]|承办单位",
+        "网站标识码|公网安备|政府网站找错",
+        "(?:我|本)(?:县|市|区|镇|乡|局|委|机关|单位|州|旗)",
+        "依申请公开|主动公开",
+        "领导之窗|互动交流|办事服务|政务服务|网上办事",
+        "局|办公室",
+    )
+)
+_POSING = 4
+_REPOST = re.compile(
+    "转载|转自|摘自|责任编辑|文章来源|来源[:：] ?[^\\n]{2,12}(?:网|报|社)|百科|文库|范文|记者|作者[:：]"
+)
+#: Under no address but that of a government's site is a bureau a sign of one.
+_BUREAU = re.compile(rf"[县市区州旗](?:{BUREAUS})[一-鿿]{{0,6}}局")
+#: Paths that the systems of governments give to their pages.
+#: 政府信息公开 in a path: nobody else has such a part of a site.
+_STATUTORY_PATH = re.compile(r"/(?:zfxxgk|gkmlpt)/", re.I)
+_SURE_PATH = re.compile(r"/(?:zwgk|zfxxgk|gkmlpt)/|/content/post_[0-9]+|/gongkai/", re.I)
+_PATH = re.compile(
+    r"/(?:zwgk|xxgk|zfxxgk|zwxx|gkml|xxgkml|zfwj|zcwj|ndbg|nianbao|xxgknb|zwdt|bmdt|zfgb|fdzdgk"
+    r"|openness|gongkai)(?:[/_0-9]|$)|/col/col[0-9]+/|/art/20[0-9]{2}/|/t?20[0-9]{6}_[0-9]+"
+    r"|/content/post_[0-9]+|/c[0-9]{5,}/|\.gov\.cn",
+    re.I,
+)
+
+
+def readings(text: Folded) -> Iterator[Evidence]:
+    """Yield the first readings in brackets of a text full of them."""
+    matches = list(_READING.finditer(text.text)) if "(" in text.text else []
+    if len(matches) < _FEWEST or len({match[0] for match in matches}) < _FEWEST_KINDS:
+        return
+    for match in matches[:_SHOWN]:
+        quote = text.quote(max(0, match.start() - 6), min(len(text.text), match.end() + 6)).split("\n")
+        words = text.quote(*match.span())
+        yield Evidence(
+            Kind.MIRROR,
+            next(piece for piece in quote if words in piece),
+            f"字后夹着注音“{words}”，全页有 {len(matches)} "
+            f"处，像是机器转换过的仿冒页面，不是机关自己发布的文本。",
+            words,
+            weight=0.7,
+            start=match.start(),
+        )
+
+
+def script(text: Folded) -> Iterator[Evidence]:
+    """Yield the signs that a page of a mainland organ was turned into traditional script by a machine."""
+    if "政府" not in text.text or traditional_share(text.original) < _TRADITIONAL:
+        return
+    breaks = list(_BROKEN.finditer(text.text))
+    if len(breaks) >= _MANY_BROKEN:
+        for match in breaks[:_SHOWN]:
+            quote = text.quote(max(0, match.start() - 6), match.end() + 6)
+            yield Evidence(
+                Kind.MIRROR,
+                quote,
+                "内地机关的文字转成了繁体，还夹着乱码，像是机器转换过的仿冒页面。",
+                text.quote(*match.span()),
+                weight=0.3,
+                start=match.start(),
+            )
+    # The government's own site offers such pages as well, and links to itself by its own name.
+    elif (
+        (law := _MAINLAND.search(text.text))
+        and "gov.cn" not in text.text
+        and wording(text.text[:_READ]) >= _POSING
+    ):
+        yield Evidence(
+            Kind.MIRROR,
+            text.quote(*law.span()),
+            "内地机关的文字整篇是繁体，页面上又没有政府的域名，像是机器转换过的仿冒页面。请核对网页的来源地址。",
+            text.quote(*law.span()),
+            weight=0.3,
+            start=text.span(*law.span())[0],
+        )
+
+
+_MAINLAND = re.compile("政府信息公开条例|国务院(?:办公厅|令)|[市县镇乡]人民政府")
+_READ = 20_000
+
+
+#: Fixed names of the law as machines retell them with words of a like meaning.
+_RETOLD = re.compile(
+    r"当局(?:信息|网站|门户|办公[厅室]|任务|部分)|国民当局|人民当局(?!指)|信息公然|依法公然|公然(?:指南|目录|申请|条例"
+    r"|任务|轨制)|中华(?!人民|民国)[一-鿿]{2}共和国|任务轨制|年度陈述|(?:条例|办法|法令|章程)》?[^。\n]{0,16}的划定"
+    r"|该当(?:遵守|依法|实时|按照)|县国民|市国民|其余构造|行政构造|本构造|法人或者其余"
+)
+_RETOLD_NEEDS = ("当局", "公然", "轨制", "国民", "构造", "划定", "该当", "陈述")
+_FEWEST_RETOLD = 3
+
+
+def retold(text: Folded) -> Iterator[Evidence]:
+    """Yield the first places of a text in which machines put other words, or readings, for what the law says."""
+    needed = any(word in text.text for word in _RETOLD_NEEDS)
+    matches = list(_RETOLD.finditer(text.text)) if needed else []
+    if len(matches) >= _FEWEST_RETOLD and len({match[0] for match in matches}) > 1:
+        for match in matches[:_SHOWN]:
+            words = text.quote(*match.span())
+            message = f"“{words}”是法定用语被机器换了说法，像是改写过的仿冒页面，不是机关自己发布的文本。"
+            yield Evidence(Kind.MIRROR, words, message, words, weight=0.5, start=text.span(*match.span())[0])
+    if not any(word in text.text for word in ("政", "公开", "条例")):
+        return
+    spelt = syllables.sentences(text.text)
+    if len({match[0] for match in spelt}) >= _FEWEST_SPELT:
+        for match in spelt[:_SHOWN]:
+            words = text.quote(*match.span())
+            message = f"“{words[:30]}”整句写成了拼音，全页有 {len(spelt)} 处，像是机器转换过的仿冒页面。"
+            yield Evidence(Kind.MIRROR, words, message, words, weight=0.6, start=text.span(*match.span())[0])
+
+
+_FEWEST_SPELT = 4
+
+
+def wording(text: str) -> int:
+    """Return how many of the ways in which a government speaks of itself a folded text has."""
+    return sum(words.search(text) is not None for words in _WORDING)
+
+
+def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) -> Evidence | None:
+    """
+    Return the evidence that a page with a government's wording lives on a host of somebody else.
+
+    ``said`` tells where the address is known from; ``address`` is quoted. A host of a known medium, one
+    written in numbers and one inside an office say nothing.
+    """
+    if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) or hosts.is_numbers(host):
+        return None
+    named = "人民政府" in text or "政府信息公开" in text
+    path, sure = _PATH.search(address) is not None, _SURE_PATH.search(address) is not None
+    if not named and not (sure and _BUREAU.search(text)):
+        return None
+    # Without the paths of a government's site a page may be a repost, and mostly says so.
+    fewest = _POSING + 1 if not path else _POSING - 2 if sure and named else _POSING - 1
+    if named and _STATUTORY_PATH.search(address):
+        fewest = 1
+    if wording(text) < fewest or (not path and _REPOST.search(text)):
+        return None
+    weight = 0.8 if path else 0.55
+    if syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]):
+        # Before the domains of governments were put in order, many lived under the name of their place.
+        weight = 0.4
+    return Evidence(
+        Kind.MIRROR,
+        address,
+        f"文字是政府机关的口气，{said}却是“{host}”，不是政府的域名，可能是冒充政府的仿冒页面。请核对域名归谁所有。",
+        host,
+        where=said,
+        weight=weight,
+    )

@@ -1,0 +1,266 @@
+"""The places of a text where something was put in: words, names, addresses, contacts, readings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from gongkai.reading.tampering import brands, domains, mirror, names, slots, structure, words
+from gongkai.reading.tampering.brands import is_official
+from gongkai.reading.tampering.domains import Why
+from gongkai.reading.tampering.families import PORN
+from gongkai.reading.tampering.folding import Folded, fold, without
+from gongkai.reading.tampering.guess import NAMES_ACTIVITY, guess
+from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.slots import Slot
+
+#: More than this helps nobody, and each place of one page says the same.
+MOST = 200
+_BEFORE, _AFTER = 8, 14
+_REASONS = {
+    Slot.NAME: "占了机关或文件名称的位置",
+    Slot.BUREAU: "占了机关名称的位置",
+    Slot.TITLE: "占了文件标题里的位置",
+    Slot.ABOUT: "占了标题里“关于”的位置",
+    Slot.COUNT: "占了信息类别名称的位置",
+    Slot.STAR: "占了正文用语的位置",
+    Slot.DASH: "挂在标题后面",
+    Slot.PLAIN: "不是政府信息里会有的词",
+}
+
+
+def places(text: str, *, own: tuple[str, ...] = ()) -> list[Evidence]:
+    """
+    Return every place of a text where something was put in, in order; empty for a sound text.
+
+    ``own`` are the hosts that belong to the government besides the public ones. Only what tells by itself
+    is returned: a word that might be at home is not. Weights are from 0 to 1.
+    """
+    return [evidence for evidence in suspicions(fold(text), own=own) if evidence.weight >= _TELLING]
+
+
+_TELLING = 0.5
+
+
+def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False) -> list[Evidence]:
+    """
+    Return every suspicious place of a folded text in order, also those that tell little by themselves.
+
+    ``headed``: the text is a title or a description of the page.
+    """
+    copied = [*mirror.readings(text)]
+    if copied:
+        # What stands between the readings is read without them.
+        text = without(text, mirror.READINGS)
+    found = sorted(
+        (
+            *_words(text),
+            *_names(text),
+            *_odd(text),
+            *_brands(text, headed=headed),
+            *_domains(text, own),
+            *_contacts(text),
+            *_parted(text),
+        ),
+        key=lambda evidence: (evidence.start, -evidence.weight, -len(evidence.words)),
+    )
+    kept: list[Evidence] = []
+    end = 0
+    for evidence in found:
+        finish = evidence.start + len(evidence.words)
+        if evidence.start >= end:
+            kept.append(evidence)
+        else:
+            kept[-1] = _united(text, kept[-1], evidence)
+        end = max(end, finish) if kept[-1].start + len(kept[-1].words) >= finish else end
+    return [*kept[:MOST], *copied, *mirror.script(text), *mirror.retold(text)]
+
+
+def _united(text: Folded, one: Evidence, other: Evidence) -> Evidence:
+    """Return two pieces of evidence for the same place as one: the stronger, over what both found."""
+    stronger, weaker = (other, one) if other.weight > one.weight else (one, other)
+    finish = max(one.start + len(one.words), other.start + len(other.words))
+    added = f"{text.original[one.start : stronger.start]}{text.original[stronger.start + len(stronger.words) : finish]}"
+    if (
+        weaker.weight < _TELLING
+        or Kind.FOREIGN_DOMAIN in (one.kind, other.kind)
+        or _ORGAN.search(fold(added).text)
+    ):
+        return stronger
+    whole = text.original[one.start : finish]
+    if whole == stronger.words:
+        return stronger
+    quote = _quote(text.original, one.start, finish)
+    return replace(
+        stronger,
+        start=one.start,
+        words=whole,
+        quote=quote,
+        message=stronger.message.replace(f"“{stronger.words}”", f"“{whole}”", 1),
+    )
+
+
+_ORGAN = re.compile("办公|政府|领导|[局委厅]")
+
+
+def _evidence(text: Folded, span: tuple[int, int], kind: Kind, message: str, weight: float) -> Evidence:
+    start, end = text.span(*span)
+    quote = _quote(text.original, start, end)
+    return Evidence(kind, quote, message, text.original[start:end], weight=weight, start=start)
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """Return a piece of the text with some signs of its line around."""
+    begin = text.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE)
+    finish = text.find("\n", end, end + _AFTER)
+    return text[begin : min(end + _AFTER, len(text)) if finish < 0 else finish].strip()
+
+
+def _words(text: Folded) -> Iterator[Evidence]:
+    weak = 0
+    for word in words.find(text.text):
+        written = text.quote(word.start, word.end)
+        if not word.firm:
+            # A few words that may be at home say something together, many no more than a few.
+            weak += word.score == words.THRESHOLD - 1
+            if word.score < words.THRESHOLD - 1 or weak > _WEAK_COUNTED:
+                continue
+        kind = Kind.REPLACED_NAME if word.slot in slots.REPLACING and word.firm else Kind.SPAM_TERM
+        after = slots.around(text.text, word.start, word.end).after
+        thought = guess(word.slot, after, text.text) if kind is Kind.REPLACED_NAME else ""
+        message = f"“{written}”{_REASONS[word.slot]}，像是网页被篡改时插入的{word.topic}内容{_told(thought)}"
+        span = (word.start, word.end) if kind is Kind.REPLACED_NAME else _item(text.text, word)
+        whole = text.quote(*span)
+        yield _evidence(text, span, kind, message.replace(f"“{written}”", f"“{whole}”", 1), word.weight)
+
+
+def _item(text: str, word: words.Word) -> tuple[int, int]:
+    """Return the item of a list, or the owner that a footer names, of which a word is a part; else the word."""
+    if not word.firm:
+        return word.start, word.end
+    for owner in _OWNER.finditer(text, max(0, word.start - _LONGEST_OWNER), word.end + _LONGEST_OWNER):
+        if owner.start(1) <= word.start and word.end <= owner.end(1):
+            return owner.span(1)
+    if word.topic == PORN and (line := _line(text, word)):
+        return line
+    before = _PARTS.split(text[max(0, word.start - _LONGEST_ITEM) : word.start])[-1]
+    after = _PARTS.split(text[word.end : word.end + _LONGEST_ITEM], maxsplit=1)[0]
+    if len(before) + len(after) > _LONGEST_ADDED or is_official(before + after):
+        return word.start, word.end
+    return word.start - len(before), word.end + len(after)
+
+
+def _line(text: str, word: words.Word) -> tuple[int, int] | None:
+    """Return the line of a word where it is a list that holds nothing else."""
+    start = text.rfind("\n", 0, word.start) + 1
+    end = text.find("\n", word.end)
+    end = len(text) if end < 0 else end
+    line = text[start:end].rstrip(" ?")
+    if len(line) > _LONGEST_LINE or not _LISTED.search(line) or any(sign in line for sign in "。;"):
+        return None
+    return None if is_official(line) else (start, start + len(line))
+
+
+_LONGEST_LINE, _LISTED = 200, re.compile("[,_、|]")
+_LONGEST_ITEM, _LONGEST_ADDED, _LONGEST_OWNER = 24, 14, 60
+_PARTS = re.compile(r"[\s,，、。；;:：_|<>“”\"'《》()（）\[\]【】!?]|(?<=[^a-z0-9])-|-(?=[^a-z0-9])")
+_OWNER = re.compile(
+    "(?:主办|承办|版权所有|主管)(?:单位)?[:： ]{1,2}([^ \n]{2,40}?)(?=办公室|[ \n]|承办|联系|$)"
+)
+
+_WEAK_COUNTED = 3
+
+
+def _told(thought: str) -> str:
+    return f"；{thought}，请对照原件核实。" if thought else "，请对照原件核实。"
+
+
+def _names(text: Folded) -> Iterator[Evidence]:
+    for name in names.find(text.text):
+        after = slots.around(text.text, name.start, name.end).after
+        message = (
+            f"“{text.quote(name.start, name.end)}”占了地名的位置，不像地名，像是网页被篡改时换上的"
+            f"{_told(guess(Slot.NAME, after, text.text))}"
+        )
+        yield _evidence(text, (name.start, name.end), Kind.REPLACED_NAME, message, name.weight)
+
+
+def _brands(text: Folded, *, headed: bool) -> Iterator[Evidence]:
+    for brand in brands.find(text.text, headed=headed):
+        written = text.quote(brand.start, brand.end)
+        if brand.replaces:
+            message = f"“{written}”占了机关或文件名称的位置，像是赌博网站的名称，可能是网页被篡改时换上的"
+            after = slots.around(text.text, brand.start, brand.end).after
+            message += _told(guess(Slot.NAME, after, text.text))
+        else:
+            message = f"“{written}”像是赌博网站的名称，可能是网页被篡改时插入的，请对照原件核实。"
+        kind = Kind.REPLACED_NAME if brand.replaces else Kind.SPAM_TERM
+        yield _evidence(text, (brand.start, brand.end), kind, message, brand.weight)
+
+
+def _odd(text: Folded) -> Iterator[Evidence]:
+    for odd in structure.find(text.text):
+        after = slots.around(text.text, odd.start, odd.end).after
+        message = (
+            f"“{text.quote(odd.start, odd.end)}”{_REASONS[odd.slot]}，却不是这里会有的词，像是网页被篡改时换上的"
+            f"{_told(guess(odd.slot, after, text.text))}"
+        )
+        yield _evidence(text, (odd.start, odd.end), Kind.REPLACED_NAME, message, odd.weight)
+
+
+def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
+    for foreign in domains.find(text.text, own):
+        if foreign.why is not Why.NONE:
+            after = text.text[foreign.end : foreign.end + 12]
+            named = foreign.why is Why.NAME or (foreign.why is Why.SPAM and NAMES_ACTIVITY.match(after))
+            thought = guess(Slot.NAME, after, text.text) if named else ""
+            message = f"“{foreign.host}”{foreign.why}，看来是网页被篡改时插入的{_told(thought)}"
+            yield _evidence(
+                text, (foreign.start, foreign.end), Kind.FOREIGN_DOMAIN, message, domains.weight(foreign)
+            )
+
+
+_CONTACT = re.compile(
+    r"(?:加|添加|\+)[ ]?(?:(?:薇|威|维|徽|微)(?:信|芯|心|x|❤)?|v(?:信|芯|心|x(?![a-z])|❤|[:：]))"
+    r"[ 号]{0,2}[:：]? ?[a-z][a-z0-9_-]{5,19}"
+    r"|(?:薇|威|徽)信[号:： ]{1,3}[a-z0-9_-]{5,20}"
+    r"|w{3} ?[。点，,·] ?[a-z0-9-]{2,40} ?[。点，,·.] ?(?:com|net|cc|vip|cn|top)"
+    r"|(?:客服|办证|代办)(?:qq|扣扣|飞机|telegram|tg)[号:： ]{0,3}[@a-z0-9_]{5,20}"
+)
+#: 添加微信 is how an office says it; the other spellings only dodge filters.
+_PLAIN_CONTACT = re.compile(r"(?:加|添加) ?微信")
+_CONTACT_NEEDS = ("信", "加", "www", "WWW", "客服", "qq", "tg", "telegram", "扣扣")
+
+
+def contacts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of a folded text where a contact is spelt as advertisers do who dodge filters."""
+    if any(need in text for need in _CONTACT_NEEDS):
+        for match in _CONTACT.finditer(text):
+            if not _PLAIN_CONTACT.match(match[0]):
+                yield match.span()
+
+
+def _contacts(text: Folded) -> Iterator[Evidence]:
+    for span in contacts(text.text):
+        message = "这种联系方式的写法是垃圾广告常用的，像是网页被篡改时插入的，请对照原件核实。"
+        yield _evidence(text, span, Kind.SPAM_TERM, message, 0.6)
+
+
+#: A word whose signs are parted one by one.
+_PARTED = re.compile(
+    r"(?<![一-鿿a-z0-9])(?:[一-鿿a-z0-9]([·•.*_~^|+丨 -]))(?:[一-鿿a-z0-9]\1){2,12}[一-鿿a-z0-9]"
+)
+
+
+def _parted(text: Folded) -> Iterator[Evidence]:
+    for match in islice(_PARTED.finditer(text.text), MOST):
+        whole = match[0].replace(match[1], "")
+        for word in words.find(whole):
+            # What is spelt so as not to be found has no right to be at home.
+            if word.score >= words.THRESHOLD - 1:
+                message = (
+                    f"“{text.quote(*match.span())}”用符号隔开了字，拼起来是{word.topic}用语，"
+                    "像是网页被篡改时插入的，请对照原件核实。"
+                )
+                yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.8)
+                break

@@ -1,0 +1,261 @@
+"""
+How spam words are built, as data: each family is a pattern over folded text with a topic and a score.
+
+A family says how such words are made (a league and 直播, any name and 体育官网, digits and 娱乐) rather than
+which there are, since brands change every month. Score 3 has no place in a government's text but where it
+tells of enforcement; 2 counts only in a telling position; 0 is an innocent word that looks like another.
+``needs`` are pieces of which a text must hold one before the pattern is tried at all.
+"""
+
+import re
+
+from gongkai.reading.tampering.families import (
+    DRUGS,
+    GAMBLING,
+    GAMES,
+    INNOCENT,
+    LOANS,
+    MEDIUM,
+    PAPERS,
+    PORN,
+    SPORT,
+    STRONG,
+    family,
+    pieces,
+    plain_words,
+)
+from gongkai.reading.tampering.vocabulary_gambling import FAMILIES_OF_GAMBLING
+
+_LEAGUES = (
+    "西甲|西乙|英超|英冠|意甲|德甲|法甲|荷甲|葡超|欧冠|欧联杯?|欧国联|欧洲杯|美洲杯|亚冠"
+    "|皇马|巴萨|皇家马德里|皇家社会|皇家贝蒂斯|马竞|曼联|曼城|切尔西|利物浦|阿森纳|热刺|拜仁|多特蒙德"
+    "|尤文|国际米兰|国米|ac米兰"
+    "|大巴黎|巴黎圣日耳曼|湖人|勇士队|凯尔特人|雄鹿队|快船队|火箭队|日职联|nba|nfl|ufc|电竞|lol"
+    "|dota2?|csgo|美女|激情|成人|色情"
+)
+_BETWEEN = (
+    "(?:[,、|_ ·-]?(?:联赛|赛事|比赛|体育|足球|篮球|在线|视频|高清|免费|全场|现场"
+    "|实时|今日|最新|手机|网络|赛程|无插件))*"
+)
+_SHOW = "直播(?:吧|网站?|间|室|app|平台|入口|在线观看|表)?"
+
+_FAMILIES_OF_SPORT = (
+    family(
+        SPORT,
+        STRONG,
+        "直播 录像",
+        f"(?<![a-z])(?:{_LEAGUES}){_BETWEEN}(?:{_SHOW}|录像(?:回放)?|比分(?:网|直播)?)",
+    ),
+    family(
+        SPORT,
+        STRONG,
+        "直播 比分 免费看球 看球网 看球",
+        "(?:球探|即时|足球|篮球|体育|雷速|捷报)?比分(?:直播网?|网)|即时比分|(?:足球|篮球|体育|球赛|赛事|中超"
+        "|cba)(?:在线|视频|高清|免费)*直播(?:吧|网)(?!络)|看球(?:网(?!络)|app|直播)|免费看球",
+    ),
+    # Leagues are named after a country and a rank.
+    family(
+        SPORT,
+        STRONG,
+        "直播",
+        f"[西英意德法荷葡土俄巴日韩沙美澳挪瑞丹比苏墨][甲乙丙超冠]{_BETWEEN}(?:{_SHOW})",
+    ),
+    family(
+        SPORT,
+        MEDIUM,
+        "直播",
+        "(?:足球|篮球|体育|世界杯|中超|cba|赛事|球赛|台球|斯诺克|英雄联盟)(?:在线|视频|高清|免费|赛事|比分"
+        "|现场)*直播(?!课|带货|团队)|高清直播|在线直播网",
+    ),
+)
+
+_FAMILIES_OF_PORN = (
+    plain_words(
+        PORN,
+        STRONG,
+        "成人视频 成人电影 成人网站 成人小说 成人直播 成人影院 黄色电影 色情视频 色情电影 av女优 av在线 "
+        "av视频 av电影 无码视频 三级片 三级电视频 激情视频 裸聊app 裸聊平台 约炮app 约炮网 约炮平台 "
+        "外围女 同城约会 性爱视频 情色电影 美女裸聊 一夜情交友 精品无码 无码精品 无码在线 无码中文 亚洲无码 "
+        "人妻无码 在线观看无码 久久精品 久久久 欧美激情 国产自拍 国产精品一区 一区二区三区在线 "
+        "中文字幕乱码 精品一区二区 一级毛片 免费毛片 毛片基地 黄色片 色色网 涩涩 啪啪啪 强奸乱伦 人妻熟女 "
+        "制服丝袜 激情综合 色哟哟 色图 色综合 色播 色站 色多多 色吧 色妞 五月婷婷 丁香五月 丁香婷婷"
+        " 久久热 久久爱 热久久 "
+        "天天操 天天干 天天日 天天射 天天啪 日日夜夜 夜夜嗨 夜夜撸 撸一撸 撸撸 一本道 东京热 苍井空"
+        " 波多野结衣 三上悠亚 "
+        "颜射 熟妇 巨乳 爆乳 肥臀 制服诱惑 潮喷 淫水 骚逼 骚货 骚妇 嫩逼 自拍偷拍 偷拍自拍 三级黄 黄色网"
+        " 黄色视频 黄色软件 "
+        "成人app 成人软件 成人抖音 抖阴 91短视频 91视频 91porn 91吃瓜 91黑料 吃瓜网 黑料网 黑料不打烊"
+        " 海角社区 禁漫天堂 "
+        "禁漫 18禁网站 18禁免费 污视频 污软件 污网站 污版 污破解 羞羞漫画 羞羞视频 韩国伦理 日本伦理"
+        " 伦理在线 伦理电影 "
+        "午夜福利 午夜看片 午夜影院 午夜剧场 福利社区 福利院线 福利视频 福利导航 老司机精品 老司机视频"
+        " 看片神器 看片网站 "
+        "神马影院 亚洲色 日本毛片 国产主播 麻豆传媒 天美传媒 果冻传媒 精东影业 糖心vlog 51cg 草榴 大香蕉"
+        " 香蕉伊 伊人在线 "
+        "伊人网 伊人久久 性生活视频 爱爱视频 做爱视频 很黄很 很色 夜色 黄a片 男人天堂 xvideos pornhub"
+        " 插插 欧美老妇 "
+        "欧美激情 操逼 肏 屄 无码av 污污 高清无码 破解版污 "
+        "男人的天堂 一级特黄 奇米影视 福利小视频 少妇白洁 艳妇 乱欲 淫妻 看污 看黄软件 污的app 久热 久草"
+        " 狠狠色 狠狠 尹人 香蕉综合 丝袜美腿 美腿诱惑 "
+        "黄色大片 成年人黄 免费看片 三级视频",
+    ),
+    family(
+        PORN,
+        MEDIUM,
+        "视频",
+        "(?:菠萝|丝瓜|草莓|香蕉|樱桃|蜜桃|秋葵|茄子|荔枝|向日葵|鸭脖|芭乐|榴莲|水蜜桃|小蝌蚪|黄瓜)短?视频",
+    ),
+    family(
+        PORN,
+        STRONG,
+        "下载 直播 视频 免费 看 app",
+        "(?:成人|黄色|色情|性感美女|大尺度|免费看黄|看黄)(?:的)?(?:[一-鿿]{0,2})(?:视频|直播|电影|网站"
+        "|app|软件|漫画"
+        "|小说|短视频|影院)(?:免费|在线|下载|安装|大全|网站|的|app|平台)",
+    ),
+    family(
+        PORN,
+        STRONG,
+        "视频 影视 直播",
+        "(?:菠萝|丝瓜|草莓|香蕉|樱桃|蜜桃|秋葵|茄子|荔枝|向日葵|鸭脖|芭乐|榴莲|水蜜桃|小蝌蚪|麻豆|番茄"
+        "|黄瓜|芒果|幸福宝)"
+        "(?:短?视频|影视|直播|影院|社区)(?:app|在线|下载|免费|污|无限|官网|安卓|污版)",
+    ),
+    family(
+        PORN,
+        STRONG,
+        "av aⅴ",
+        "(?:亚洲|欧美|日韩|国产|精品|成人|免费|日本)a[vⅴ](?![a-z0-9])|(?<![a-z0-9])a[vⅴ](?:中文|无码|天堂"
+        "|免费|国产|精品)",
+    ),
+    plain_words(
+        PORN,
+        MEDIUM,
+        "色情网站 黄色网站 黄色视频 裸聊 一夜情 情色 性爱 同城约 楼凤 约炮 援交 上门按摩 私密按摩 无码 人妻 "
+        "毛片 伦理片 成人用品直销 国产一区 国产二区 国产三区 亚洲一区 日韩一区 欧美一区 国产精品",
+    ),
+)
+
+#: Pieces of the names of porn sites; several in a row are one, whatever each of them means alone.
+PORN_MARKED = pieces(
+    "特黄 一级黄 综合色 奇米 无码 有码 人妻 少妇 熟女 av aⅴ 精品 久久 一区 二区 三区 四区 乱码 乱伦"
+    " 成人 一二三区 一二区 二三区 传媒 污 激情 情色 三级 一级 "
+    "五月天 婷婷 毛片 黄片 奶水 丝袜 巨乳 自拍 偷拍 啪啪 麻豆 女优 福利 诱惑 美腿 狠狠 丁香 午夜 深夜"
+    " 在线观看 免费观看 不卡 人片 自慰 潮喷 "
+    "爆乳 高潮 伊人 色欲 做爰 福利姬 观看 "
+)
+PORN_PIECE = re.compile(
+    f"(?P<marked>{'|'.join(PORN_MARKED)})|亚洲|欧美|日韩|韩日|大片|六月|四色|图片|小说|国产|日本|欧洲|中文字幕|综合|影院|视频|电影|高清"
+    f"|免费|网站|天堂|a片|在线|播放"
+)
+
+_OTHERS = (
+    plain_words(
+        PAPERS,
+        STRONG,
+        "论文代写 代写论文 论文代发 查开房记录 开房记录查询 调查婚外情 婚外情调查 手机定位找人 查婚外情"
+        " 私家侦探公司 "
+        "先办后付 货到付款精仿 办假证 刻章办证 办证刻章 代办文凭 买文凭 办文凭 文凭代办 代办毕业证"
+        " 假证件办理 办证qq 办证微信 "
+        "发票代开qq 代开发票微信 增值税发票代开 出售枪支",
+    ),
+    plain_words(
+        PAPERS,
+        MEDIUM,
+        "假文凭 代开发票 办理毕业证 假币 窃听器 代孕 私家侦探 论文代写 代写论文 代考 枪手代考 代开增值税",
+    ),
+    family(
+        PAPERS,
+        STRONG,
+        "毕业证 学位证 文凭 学历证 驾驶证 营业执照 银行卡",
+        "(?:代办|购买|买卖|出售|定做|定制|补办|办理)(?:各类|各种|高校|大学|本科|专科|硕士|真实|国外|海外"
+        "|原版){1,3}"
+        "(?:毕业证|学位证|文凭|学历证|驾驶证|营业执照|银行卡)",
+    ),
+    family(
+        PAPERS,
+        STRONG,
+        "专业 长期 优惠 大量",
+        "(?:专业|长期|优惠|大量)(?:代开|开具|办理)(?:各类|各种|正规|全国)?(?:[一-鿿]{0,4}发?票"
+        "|[一-鿿]{0,2}证件?)",
+    ),
+    family(
+        PAPERS,
+        STRONG,
+        "代孕 供卵",
+        "(?:代孕|供卵)(?:公司|机构|价格|费用|多少钱|网|中介|包成功|包男孩|套餐|试管)",
+    ),
+    family(
+        "假货",
+        STRONG,
+        "高仿 精仿 复刻",
+        "(?:高仿|精仿|复刻)(?:手表|名表|包包|名包|包|鞋|奢侈品|香烟|表)(?:批发|货源|厂家|微商|一件代发"
+        "|代理|货到付款|网站)",
+    ),
+    plain_words(DRUGS, STRONG, "出售迷药 听话水 迷情药 催情药 催情水 乖乖水 迷奸水 伟哥哪里买 壮阳药购买"),
+    plain_words(DRUGS, MEDIUM, "迷药 壮阳 伟哥"),
+    plain_words(
+        LOANS,
+        STRONG,
+        "黑户贷款 秒下款 秒批贷款 贷款口子 无视黑白 私人放款 信用卡代还 信用卡套现app 股票配资平台 配资炒股 "
+        "配资开户 在线配资 usdt兑换 虚拟币交易所下载",
+    ),
+    plain_words(
+        LOANS,
+        MEDIUM,
+        "网贷平台 不看征信 秒到账 秒放款 身份证贷款 无抵押贷款 信用卡套现 裸贷 征信修复 私人放贷 股票配资"
+        " 虚拟币 usdt 刷单 兼职日结 外汇平台",
+    ),
+    plain_words(
+        GAMES,
+        STRONG,
+        "传奇私服 新开传奇 传奇sf 私服发布网 奇迹私服 游戏外挂 外挂网 代刷网 刷粉平台 魔域私服 天龙私服 "
+        "单职业传奇",
+    ),
+    plain_words(GAMES, MEDIUM, "私服 翻墙软件 代练 刷粉 刷钻 游戏币"),
+)
+
+#: Spam in other tongues, as folded: what is sold to readers of Japanese, Indonesian and English.
+_TONGUES = (
+    family(
+        "假货",
+        STRONG,
+        "激安 コピー 送料无料 伪物",
+        r"(?:激安|スーパーコピー|ブランドコピー|送料无料|伪物|通贩)[^\n。]{0,20}"
+        "(?:激安|コピー|通贩|贩売|送料无料|ブランド|ショップ|时计)",
+    ),
+    family(
+        GAMBLING,
+        STRONG,
+        "slot judi togel agen",
+        "(?<![a-z])(?:slot (?:gacor|online|pulsa)|situs (?:slot|judi)"
+        "|judi (?:online|bola)|togel|agen (?:bola|slot|judi))(?![a-z])",
+    ),
+    family(
+        DRUGS,
+        STRONG,
+        "viagra cialis levitra porn",
+        "(?<![a-z])(?:(?:buy|cheap|generic|online) (?:viagra|cialis|levitra)"
+        "|porn ?(?:hub|tube|videos?)|free porn)(?![a-z])",
+    ),
+)
+
+#: Innocent words in which one of the above is found by chance; the longer word wins.
+_INNOCENT = plain_words(
+    "",
+    INNOCENT,
+    "北京赛车场 北京赛车手 北京赛车队 捕鱼达人赛 加快三 尽快三 赶快三 投注网点 投注站 投注单 投注机 彩票网点 "
+    "彩票网络 走私服 救援交 支援交 增援交 "
+    "举办文凭 兴办文凭 开办文凭 约炮制 独特码 特码头 购买球 外挂网络 楼凤凰 理赔率 出彩金 精彩金 多彩金 "
+    "光彩金 异彩金 亚博会 亚博览 万博士 万博览 网络赌场景 小额放贷 龙八村 乐动青 彩票网站安全 代练习 代考核 "
+    "代考勤 代考古 代考试院 时代练 当代考 股票配资本 博彩业 赔率法 补偿赔率 有待投注 投注意 "
+    "下注意 下注明 下注重 下注销 下注册 下注入 如下注释 以下注 下注射 壮阳光 无码头 无码垛",
+)
+
+FAMILIES = (*FAMILIES_OF_GAMBLING, *_FAMILIES_OF_SPORT, *_FAMILIES_OF_PORN, *_OTHERS, *_TONGUES, _INNOCENT)
+
+#: Endings that no name of a place has; directly before 人民政府 they betray a name that was replaced.
+NAME_ENDINGS = pieces(
+    "直播 体育 娱乐 娱乐城 彩票 棋牌 app 下载 网址 官网 平台 视频 在线 博彩 投注 贷款 办证 发票 游戏 注册 "
+    "登录 电竞 真人 赌场 影院 入口 赌博 网站 手机版 客户端 电子 365"
+)

@@ -1,0 +1,236 @@
+"""Spam words in a text, judged by how they are built and where they stand."""
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from gongkai.reading.tampering import context, slots
+from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, STRONG
+from gongkai.reading.tampering.slots import Slot
+from gongkai.reading.tampering.vocabulary import FAMILIES, PORN_MARKED, PORN_PIECE
+
+#: From this score on a word is reported.
+THRESHOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A spam word at a place of a folded text; ``score`` includes what its position adds and its sentence takes."""
+
+    start: int
+    end: int
+    topic: str
+    base: int
+    score: int = 0
+    slot: Slot = Slot.PLAIN
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is reported by itself."""
+        return self.score >= THRESHOLD
+
+    @property
+    def weight(self) -> float:
+        """How much it tells of its page."""
+        if self.slot in slots.REPLACING:
+            return 0.95
+        return min(0.95, round(0.3 + 0.12 * self.score, 2)) if self.firm else 0.1
+
+
+#: What a position adds to the score.
+_REPLACED, _DASHED, _BEFORE_SITE, _IN_LIST = 5, 2, 2, 1
+_NAMED = 2
+_OPENED, _CLOSED = re.compile("《[^》]{0,8}$"), re.compile("[^《]{0,8}》")
+_DOCUMENT = re.compile("[^《]{0,6}(?:表|条例|指南|目录|办法|规定|通知|简报|方案|报告|公告|意见|规则)》")
+_NEAR = 6
+#: Lists of search words are written so, and no sentence is.
+_UNDERSCORED = re.compile("[一-鿿a-z0-9]_[^ ,，。；\n]{0,12}$")
+_UNDERSCORES = re.compile("[^ ,，。；\n/.@]{0,12}_(?=[一-鿿a-z0-9])")
+
+
+def find(text: str, *, row: bool = False) -> list[Word]:
+    """Return the spam words of a folded text, firm ones and others, in order; ``row``: cells of a table."""
+    found = _joined(_resolved(sorted(_matches(text)), text), text)
+    subject = context.subject_discount(text) if found else 0
+    judged = []
+    for place, word in enumerate(found):
+        neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
+        listed = any(_apart(word, other) <= _NEAR for other in neighbours)
+        listing = word.base < STRONG and context.is_listing(text, word.start)
+        less = max(subject, context.DISCOUNT_LISTING * listing)
+        judged.append(_judged(word, text, listed=listed, row=row, subject=less))
+    return _spread(judged, text)
+
+
+#: How whatever makes a text worth a look begins; a short text is known by its pairs of signs at once.
+_BEGINNINGS = frozenset(
+    piece[:2] for piece in (*PORN_MARKED, *(need for family in FAMILIES for need in family.needs))
+)
+_SHORT = 400
+
+
+def _matches(text: str) -> Iterator[tuple[int, int, str, int]]:
+    if len(text) < _SHORT and not any(
+        text[place : place + 2] in _BEGINNINGS or text[place] in _BEGINNINGS for place in range(len(text))
+    ):
+        return
+    signs = frozenset(text)
+    for family in FAMILIES:
+        if family.may_be_in(text, signs):
+            for match in family.pattern.finditer(text):
+                yield match.start(), -match.end(), family.topic, family.score
+    marked = [piece for piece in PORN_MARKED if signs.issuperset(piece) and piece in text]
+    if len(marked) >= _MARKED:
+        yield from _piled(text, marked)
+
+
+_PIECES, _MARKED = 4, 2
+#: So far apart two pieces may stand in one pile, and so far around them others are looked for.
+_CLOSE, _WINDOW = 2, 60
+#: Lists of such names are numbered.
+_COUNTED = "0123456789"
+
+
+def _piled(text: str, marked: list[str]) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the piles of words of which the names of porn sites are made."""
+    places = [match.start() for match in re.finditer("|".join(map(re.escape, marked)), text)]
+    done = 0
+    for place, following in pairwise(places):
+        if following - place < _WINDOW and place >= done:
+            done = yield from _pile_around(text, max(done, place - _WINDOW), place)
+
+
+def _pile_around(text: str, begin: int, place: int) -> Generator[tuple[int, int, str, int], None, int]:
+    pile: list[re.Match[str]] = []
+    for match in PORN_PIECE.finditer(text, begin):
+        if pile and len(text[pile[-1].end() : match.start()].strip(_COUNTED)) > _CLOSE:
+            if match.start() > place:
+                break
+            pile = []
+        pile.append(match)
+    words = {match[0] for match in pile}
+    marked = {match[0] for match in pile if match["marked"]}
+    # Blocks of houses are numbered as well, and little else.
+    least = _PIECES - any(not word.endswith("区") for word in marked)
+    if len(words) >= least and len(marked) >= _MARKED:
+        yield pile[0].start(), -pile[-1].end(), PORN, STRONG if len(words) >= _PIECES else MEDIUM
+    return pile[-1].end() if pile else place + 1
+
+
+def _resolved(matches: list[tuple[int, int, str, int]], text: str) -> list[Word]:
+    """Return the words that stand in no longer one; of two that overlap the stronger one keeps its place."""
+    kept: list[Word] = []
+    for begin, negative_end, topic, score in matches:
+        word = Word(_led(begin, text) if score else begin, -negative_end, topic, score)
+        while kept and word.start < kept[-1].end:
+            last = kept[-1]
+            if not last.base and word.start > last.start:
+                break
+            if word.end <= last.end and (last.base >= word.base or not last.base):
+                break
+            if not word.base and word.start >= last.start and last.end <= word.end and last.base < STRONG:
+                kept.pop()
+                continue
+            kept[-1] = replace(
+                last,
+                end=max(last.end, word.end),
+                base=max(last.base, word.base),
+                topic=last.topic or word.topic,
+            )
+            break
+        else:
+            kept.append(word)
+    return [word for word in kept if word.base]
+
+
+def _led(start: int, text: str) -> int:
+    """Return where the letters and digits begin that lead into a word that begins with such."""
+    while start and _LETTER.match(text, start) and _LETTER.match(text, start - 1):
+        start -= 1
+    return start
+
+
+_LETTER = re.compile("[a-z0-9]")
+
+
+def _joined(words: list[Word], text: str) -> list[Word]:
+    """Return words that follow one another without a gap, or parted as in a list of names, as one."""
+    kept: list[Word] = []
+    for word in words:
+        gap = text[kept[-1].end : word.start] if kept else "?"
+        if gap in ("", "_", "-", "|", "·") or (
+            gap in (",", "、") and _replaces(kept[-1].start, word.end, text)
+        ):
+            base = min(
+                STRONG, max(kept[-1].base, word.base) + (gap != "" or kept[-1].base + word.base > STRONG)
+            )
+            kept[-1] = replace(kept[-1], end=word.end, base=base)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _replaces(start: int, end: int, text: str) -> bool:
+    near = slots.around(text, start, end)
+    found = slots.slot_of(near, strong=True) in (Slot.NAME, Slot.BUREAU, Slot.ABOUT, Slot.TITLE)
+    return found and not context.ENFORCEMENT.search(near.before)
+
+
+def _judged(word: Word, text: str, *, listed: bool, row: bool, subject: int) -> Word:
+    near = slots.around(text, word.start, word.end)
+    slot = slots.slot_of(near, strong=word.base >= STRONG)
+    if slot in (Slot.NAME, Slot.ABOUT, Slot.STAR) or (slot is Slot.BUREAU and word.base >= STRONG):
+        return replace(word, slot=slot, score=word.base + _REPLACED)
+    if slot in slots.REPLACING and not context.ENFORCEMENT.search(near.before + near.after):
+        return replace(word, slot=slot, score=word.base + _REPLACED)
+    if slot is Slot.DASH and word.base >= STRONG and not context.ENFORCEMENT.search(near.before + near.after):
+        return replace(word, slot=slot, score=word.base + _DASHED)
+    score = word.base + (_IN_LIST if listed else 0)
+    if word.base >= STRONG and (_UNDERSCORED.search(near.before) or _UNDERSCORES.match(near.after)):
+        score += _DASHED
+    if slot is Slot.DASH and not row:
+        score += _DASHED
+    if not row and word.topic in _NEVER_HEADINGS and slots.alone(near):
+        score += _IN_LIST
+    if slots.owned(near):
+        score += _DASHED
+    if _OPENED.search(near.before) and _CLOSED.match(near.after) and not _DOCUMENT.match(near.after):
+        # The name of a book or a film.
+        score -= _NAMED
+    elif word.topic == PORN and word.base >= STRONG and (listed or slots.alone(near)):
+        # Who warns of such things writes sentences.
+        subject = 0
+    if slots.SITE_TAIL.match(near.after):
+        score += _BEFORE_SITE
+    score -= max(context.discount(text, word.start, word.end, word.topic), subject)
+    return replace(word, slot=slot if slot is Slot.DASH else Slot.PLAIN, score=score)
+
+
+#: A match may be the heading of its own report; these are not.
+_NEVER_HEADINGS = frozenset({GAMBLING, PORN})
+
+
+def _apart(one: Word, other: Word) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+#: A word that stood so often in the place of names stands in no other place by chance.
+_REPLACING_OFTEN = 2
+
+
+def _spread(words: list[Word], text: str) -> list[Word]:
+    """Return the words, the doubtful ones made firm that replaced a name elsewhere on the page."""
+    times: dict[str, int] = {}
+    for word in words:
+        if word.slot in slots.REPLACING and word.firm:
+            written = text[word.start : word.end]
+            times[written] = times.get(written, 0) + 1
+    if not times:
+        return words
+    return [
+        replace(word, score=THRESHOLD)
+        if not word.firm and times.get(text[word.start : word.end], 0) >= _REPLACING_OFTEN
+        else word
+        for word in words
+    ]

@@ -1,0 +1,10 @@
+"""Registration as a Django application."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "gongkai.reports"
+    label = "reports"

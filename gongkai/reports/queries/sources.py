@@ -1,0 +1,99 @@
+"""Reads of the declared sources: what holds in a year, and what somebody has declared."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from gongkai.domain.actors import Actor
+from gongkai.domain.figures import SourceKind, Sources
+from gongkai.lib import indicators
+from gongkai.organisations.queries import seen_units
+from gongkai.reports.models import FigureSource
+from gongkai.reports.queries.catalogue import LEDGER_CODES, LEDGER_INDICATORS, chapters
+
+if TYPE_CHECKING:
+    from gongkai.organisations.models import Unit
+
+
+def counted_by_apps() -> frozenset[str]:
+    """Return the codes of the indicators that an app of the house counts from its records."""
+    return frozenset(each.code for each in indicators.catalogue()) - LEDGER_CODES
+
+
+def every_indicator() -> list[indicators.Indicator]:
+    """Return what can be counted: by the apps, then by the ledger alone."""
+    counted = [each for each in indicators.catalogue() if each.code not in LEDGER_CODES]
+    return [*counted, *LEDGER_INDICATORS]
+
+
+def find_indicator(code: str) -> indicators.Indicator | None:
+    """Return the indicator of that code, if there is one."""
+    return next((each for each in every_indicator() if each.code == code), None)
+
+
+def label_of(code: str) -> str:
+    """Return what an indicator is called; one that nobody knows any more shows its code."""
+    found = find_indicator(code)
+    return found.label if found else code
+
+
+def choices() -> list[tuple[str, tuple[indicators.Indicator, ...]]]:
+    """Return every indicator under its chapter: what the apps count, then the ledger's."""
+    counted = tuple(each for each in indicators.catalogue() if each.code not in LEDGER_CODES)
+    return [*([("主动公开情况", counted)] if counted else []), *chapters()]
+
+
+def ledger_choices() -> list[tuple[str, tuple[indicators.Indicator, ...]]]:
+    """Return the indicators that anybody has declared to be counted from the ledger; one statement."""
+    named = set(declared().filter(source=SourceKind.RETURNS).values_list("indicator", flat=True))
+    groups = [(title, tuple(each for each in group if each.code in named)) for title, group in choices()]
+    return [(title, group) for title, group in groups if group]
+
+
+def declared(codes: Collection[str] | None = None) -> "QuerySet[FigureSource]":
+    """Return the declarations that nobody has withdrawn, with their units, the earliest first."""
+    rows = FigureSource.objects.filter(withdrawn_at=None).select_related("unit").order_by("pk")
+    return rows if codes is None else rows.filter(indicator__in=codes)
+
+
+def sources_in(year: int, codes: Collection[str] | None = None) -> Sources:
+    """Return from what each unit's indicators are counted in that year; one statement."""
+    rows = declared(codes).filter(Q(last_year=None) | Q(last_year__gte=year), first_year__lte=year)
+    return Sources.of((row.declaration for row in rows), year=year, counted=counted_by_apps())
+
+
+def declarations_seen(
+    viewer: Actor, *, unit: "Unit | None" = None, code: str = "", source: str = "", all_of_them: bool = False
+) -> "QuerySet[FigureSource]":
+    """
+    Return the declarations for units that the viewer sees or stands below, the latest first.
+
+    ``all_of_them`` adds those that were withdrawn.
+    """
+    rows = FigureSource.objects.select_related("unit").order_by("-pk")
+    if not viewer.system:
+        above = {
+            int(key) for scope in (viewer.unit_path, *viewer.scopes()) for key in scope.split("/") if key
+        }
+        rows = rows.filter(Q(unit__in=seen_units(viewer).values("pk")) | Q(unit__in=above))
+    if unit is not None:
+        rows = rows.filter(unit=unit)
+    if code:
+        rows = rows.filter(indicator=code)
+    if source:
+        rows = rows.filter(source=source)
+    return rows if all_of_them else rows.filter(withdrawn_at=None)
+
+
+def find_declaration(viewer: Actor, pk: int) -> FigureSource | None:
+    """Return one declaration for a unit that the viewer sees."""
+    return declarations_seen(viewer, all_of_them=True).filter(pk=pk, unit__in=seen_units(viewer)).first()
+
+
+def ledger_codes_of(unit: "Unit", year: int) -> list[indicators.Indicator]:
+    """Return the indicators that the unit writes into the ledger in that year; one statement."""
+    sources = sources_in(year)
+    return [
+        each for each in every_indicator() if sources.source_for(unit.path, each.code) is SourceKind.RETURNS
+    ]

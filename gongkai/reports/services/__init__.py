@@ -1,0 +1,1 @@
+"""Deeds with figures: writing facts into the ledger, and saying where each figure comes from."""

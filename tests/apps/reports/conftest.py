@@ -1,0 +1,78 @@
+"""A county whose publications are counted, and the events of this app, whatever the rest of the house counts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import pytest
+
+from gongkai.domain.periods import Period
+from gongkai.lib import indicators
+from gongkai.lib.indicators import Counts, Indicator, Record, Units
+from gongkai.reports.indicators import ledger
+from tests.factories import organisations as make
+
+CHANNELS = ("gazette", "portal", "weibo", "wechat", "other")
+
+
+class Publications:
+    """Counts what a test put down: (unit's key, item, channel, day, normative)."""
+
+    indicators: Sequence[Indicator] = tuple(
+        Indicator(code, code, "条", "测试用", "公开日期")
+        for code in (
+            "publications.items",
+            "publications.normative_documents",
+            "items.normative_made",
+            *(f"publications.{channel}" for channel in CHANNELS),
+        )
+    )
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[int, str, str, date, bool]] = []
+        self.asked = 0
+
+    def _items(self, code: str, units: Units, period: Period) -> dict[tuple[int, str], date]:
+        """Return the first day on which each item counts, by unit and item."""
+        found: dict[tuple[int, str], date] = {}
+        for unit, item, channel, on, normative in self.rows:
+            fits = {
+                "publications.items": True,
+                "publications.normative_documents": normative,
+                "items.normative_made": normative,
+            }.get(code, code == f"publications.{channel}")
+            if fits and on in period and (units is None or unit in units):
+                found[unit, item] = min(on, found.get((unit, item), on))
+        return found
+
+    def count(self, codes: Iterable[str], units: Units, period: Period) -> Counts:
+        """Return the number of different items per unit."""
+        self.asked += 1
+        counts: dict[tuple[int, str], int] = {}
+        for code in codes:
+            for unit, _ in self._items(code, units, period):
+                counts[unit, code] = counts.get((unit, code), 0) + 1
+        return counts
+
+    def records(self, code: str, units: Units, period: Period, *, start: int, stop: int) -> Sequence[Record]:
+        """Return the items, the earliest first."""
+        found = sorted((on, unit, item) for (unit, item), on in self._items(code, units, period).items())
+        return [Record(f"publishing:item:{item}", on, unit, item) for on, unit, item in found[start:stop]]
+
+
+@pytest.fixture
+def published() -> Iterator[Publications]:
+    """Register a counter of publications and that of the ledger alone, and put back afterwards what was there."""
+    kept = dict(indicators._counters), dict(indicators._indicators)
+    indicators.clear()
+    counter = Publications()
+    indicators.register(counter)
+    indicators.register(ledger)
+    yield counter
+    indicators.clear()
+    indicators._counters.update(kept[0])
+    indicators._indicators.update(kept[1])
+
+
+@pytest.fixture
+def county(db):
+    return make.county()
