@@ -1,5 +1,7 @@
 """Reads of the public sites: which is asked for, and whose pages stand on which."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from gongkai.organisations.models import Site, Unit
@@ -21,15 +23,16 @@ def all_sites() -> list[Site]:
     return list(Site.objects.select_related("root_unit").order_by("-is_default", "pk"))
 
 
-def units_of_site(site: Site) -> QuerySet[Unit]:
+def units_of_site(site: Site, sites: Sequence[Site] | None = None) -> QuerySet[Unit]:
     """
     Return the units, ended ones too, whose pages stand on this site: each unit is on exactly one.
 
     It is the site whose government is the nearest at or above the unit; what is under none is on the
     default site. So a county's documents are at home on the county's site, also where the city's lies above it.
+    ``sites`` are all there are, for whoever has just read them.
     """
     own = site.root_unit.path
-    paths = [each.root_unit.path for each in all_sites()]
+    paths = [each.root_unit.path for each in (all_sites() if sites is None else sites)]
     here = Q(path__startswith=own)
     for path in paths:
         if path != own and path.startswith(own):

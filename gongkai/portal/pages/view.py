@@ -120,7 +120,7 @@ class SiteView:
 
     @cached_property
     def _unit_query(self) -> "QuerySet[Unit]":
-        return units_of_site(self.site)
+        return units_of_site(self.site, self._sites)
 
     def unit_query(self) -> "QuerySet[Unit]":
         """Return the units of the site as a query, for lists to be narrowed by."""
