@@ -24,7 +24,14 @@ def test_every_table_that_has_rows_is_in_the_archive(county: Filled) -> None:
     assert set(county.house.call("tables")) == filled | left_out
     counts = {table: entry["rows"] for table, entry in county.answer["tables"].items()}
     empty = {table for table, count in counts.items() if not count}
-    assert {table.split(".")[0] for table in empty} <= {"bakery", "files", "portal", "publishing", "reports", "search"}
+    assert {table.split(".")[0] for table in empty} <= {
+        "bakery",
+        "files",
+        "portal",
+        "publishing",
+        "reports",
+        "search",
+    }
     assert counts["organisations.Unit"] == len(lines_of(county.archive, "organisations.Unit")) == 5
     assert (
         counts["organisations.Person"] == county.house.read("SELECT count(*) FROM organisations_person")[0][0]
