@@ -61,8 +61,8 @@ def cross_year(form: Form, cells: Cells, previous: Cells) -> list[Checked]:
             if before not in previous:
                 continue
             message = (
-                f"本年“上年结转”（{column.key}）印为 {written(mine)}，"
-                f"上一年度报告“结转下年度继续办理”（{column.key}）印为 {written(theirs)}"
+                f"本年“上年结转”（{column.key}）为 {written(mine)}，"
+                f"上一年度报告“结转下年度继续办理”（{column.key}）为 {written(theirs)}"
             )
             severity: Severity = "warning" if mine is None or theirs is None else "error"
             ok = (mine or 0) == (theirs or 0)
@@ -109,9 +109,7 @@ def _stocks(form: Form, cells: Cells, previous: Cells) -> Iterator[Checked]:
             continue
         expected = sum(figures)
         ok = printed == expected
-        message = (
-            f"{form.name(here)}印为 {written(printed)}，按上一年度报告和本年增减应为 {written(expected)}"
-        )
+        message = f"{form.name(here)}为 {written(printed)}，按上一年度报告和本年增减应为 {written(expected)}"
         yield Checked(f"{form.key}-W5", "warning", ok, _verdict(message, ok), (here,), expected, printed)
 
 
@@ -121,9 +119,9 @@ def _ranges(form: Form, cells: Cells) -> Iterator[Checked]:
         if figure is None or place is None:
             continue
         if figure < 0 and not place.signed:
-            said = f"{place.name}印为 {written(figure)}，件数和金额不能小于 0，请核对。"
+            said = f"{place.name}为 {written(figure)}，件数和金额不能小于 0，请核对。"
         elif figure != int(figure) and not place.decimal:
-            said = f"{place.name}印为 {written(figure)}，应为整数，请核对。"
+            said = f"{place.name}为 {written(figure)}，应为整数，请核对。"
         else:
             continue
         yield Checked(f"{form.key}-E9", "error", False, said, (cell,), None, figure)
@@ -137,9 +135,7 @@ def _evaluate(form: Form, identity: Identity, cells: Cells) -> Iterator[Checked]
             return
         highest = max(identity.left, key=lambda cell: cells.get(cell) or 0)
         ok = (cells.get(highest) or 0) <= right
-        said = (
-            f"{form.name(highest)}印为 {written(cells.get(highest))}，{_terms(form, identity.right, cells)}"
-        )
+        said = f"{form.name(highest)}为 {written(cells.get(highest))}，{_terms(form, identity.right, cells)}"
         yield _checked(
             identity, identity.severity, ok, said, (highest, *identity.right), right, cells.get(highest)
         )
@@ -224,7 +220,7 @@ def _terms(form: Form, places: Sequence[Cell], cells: Cells) -> str:
         return (
             f"{form.name(places[0])}是空白"
             if figure is None
-            else f"{form.name(places[0])}印为 {written(figure)}"
+            else f"{form.name(places[0])}为 {written(figure)}"
         )
     filled = [(place, figure) for place in places if (figure := cells.get(place))]
     if not filled:

@@ -9,6 +9,7 @@ from gongkai.domain.forms.model import Cell, Figure, Form
 from gongkai.reading.reports.concept_cells import sums_of, value_of
 from gongkai.reading.reports.mentions import Mention, scope_of
 from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.narrowness import is_set_apart
 from gongkai.reading.reports.source import Paragraph, Source
 
 _NONE = re.compile(
@@ -183,7 +184,7 @@ def claims_against_text(
         if claim.equals:
             continue
         for mention in said:
-            if mention.concept != claim.concept or not mention.count.value:
+            if mention.concept != claim.concept or not mention.count.value or is_set_apart(mention):
                 continue
             if _scopes_differ(mention.scope, claim.scope):
                 continue

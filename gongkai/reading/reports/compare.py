@@ -1,5 +1,6 @@
 """The running text held against the table, and against itself."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -53,17 +54,23 @@ def text_against_table(
     heads = {id(part): group.head for group in groups for part in group.parts}
     in_step |= set(_odd_ones_out(form, cells, rows))
     beside = {(m.place, m.sentence) for m in bound(rows) if m.concept == "carried_in"}
-    told = {(m.concept, m.place) for m in bound(rows) if (at := meant(form, cells, m)) and _fits(m, at[1])}
-    for mention in bound(rows):
-        said = mention
-        if (
-            mention.concept == "received"
-            and (mention.place, mention.sentence) in beside
-            and "收到" in mention.before
-        ):
+
+    def as_said(mention: Mention) -> Mention:
+        told_beside = (mention.place, mention.sentence) in beside
+        came = _CAME.search(mention.before) and not _ALTOGETHER.search(mention.before)
+        if mention.concept == "received" and told_beside and came:
             # What was carried in is told beside it, so that this is what came in the year.
-            said = replace(mention, concept="received_new")
-        found = meant(form, cells, said)
+            return replace(mention, concept="received_new")
+        return mention
+
+    told = {
+        (m.concept, m.place)
+        for m in bound(rows)
+        if (at := meant(form, cells, as_said(m))) and _fits(m, at[1])
+    }
+    anywhere = {_SAME.get(concept, concept) for concept, _ in told}
+    for mention in bound(rows):
+        found = meant(form, cells, as_said(mention))
         if found is None or _fits(mention, found[1]):
             continue
         wanted, value = found
@@ -82,7 +89,28 @@ def text_against_table(
         if severity == "error" and (mention.concept, mention.place) in told and id(mention) not in in_step:
             # The figure itself is told right beside it, and is right: this one may be of something else.
             severity = "warning"
+        a_piece = (
+            mention.count.value < value
+            and _SAME.get(mention.concept, mention.concept) in anywhere
+            and not _is_total(mention)
+        )
+        if severity == "error" and a_piece and id(mention) not in in_step:
+            # The whole is told elsewhere, and is right: this may be a piece of it, of some months or some office.
+            severity = "warning"
         yield _fault(source, form, mention, wanted, value, severity)
+
+
+_TOTAL_WORDS = re.compile("共|总|合计|累计|全年|(?<!占)全[省市县区州局系]|年度|本年|年内|一年")
+
+
+def _is_total(mention: Mention) -> bool:
+    """Return whether the words say that a number is all of its kind."""
+    text = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    return _TOTAL_WORDS.search(re.split("[；。]", text)[-1][-40:]) is not None
+
+
+_CAME = re.compile("收到|接收|接到|受理")
+_ALTOGETHER = re.compile("含|共计|合计|累计处理")
 
 
 def _odd_ones_out(
@@ -103,6 +131,11 @@ def _odd_ones_out(
 
 #: So many numbers of one sentence do not agree with the table by chance.
 _FEWEST_RIGHT = 2
+
+
+def as_in_table(form: Form, cells: Mapping[Cell, Figure], group: Group) -> bool:
+    """Return whether the table prints all numbers of a list as the text does: what the list leaves out is there."""
+    return all(_agrees(form, cells, mention) for mention in (group.head, *group.parts))
 
 
 def _agrees(form: Form, cells: Mapping[Cell, Figure], head: Mention) -> bool:
@@ -161,6 +194,8 @@ def text_against_text(
         )
         if mention.concept not in _UNIQUE:
             continue
+        if not _is_total(min(mention, other, key=lambda each: each.count.value)):
+            severity = "warning"
         yield Fault(
             "text-vs-text",
             severity,

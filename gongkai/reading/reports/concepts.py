@@ -18,7 +18,8 @@ _REACH = 160
 _CLOSE = 36
 #: Words by which a number counts something else than what the sentence is about.
 _ELSE = re.compile(
-    r"(?:访问量|点击量|浏览量|阅读量|关注|粉丝|用户|栏目|专栏|窗口|(?<!申请)(?<!公开的)事项|电话|公众号(?=[\d共])|告知书|通知书)[^，。]{0,6}$"
+    r"(?:访问量|点击量|浏览量|阅读量|关注|粉丝|用户|栏目|专栏|窗口|(?<!申请)(?<!公开的)事项|电话|公众号(?=[\d共])|告知书|通知书"
+    r"|撤销|撤回|放弃)[^，。]{0,6}$"
 )
 _JOINED = re.compile(r"(?:或者?|和|及|与|以及|并|、|/)$")
 
@@ -37,10 +38,19 @@ def topics_in(text: str) -> list[tuple[int, Topic]]:
         ):
             # 政务服务中心受理申请: an application for something else.
             continue
+        if (
+            topic in ("request", "proactive")
+            and topics
+            and _PAPERS.search(text, 0, topics[-1][0])
+            and "。" not in text[topics[-1][0] : found.start()]
+        ):
+            # 印发文件 186 份，其中主动公开 120 份、依申请公开 36 份: what may be done with papers.
+            continue
         topics.append((found.end(), topic))
     return topics
 
 
+_PAPERS = re.compile(r"(?:(?:印发|制发|制作|起草|共发|发布)(?:各类|了)?(?:文件|公文|政府信息)|发文)$")
 #: A subject and its verb stand no farther apart.
 _NEXT = 12
 
@@ -70,15 +80,21 @@ def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> s
     found = _last(before, topic, unit)
     if found is not None:
         return found
-    if follower := _first(after, topic, unit):
+    if (follower := _first(after, topic, unit)) and (follower != "received" or _CAME.search(head)):
         return follower
-    if len(before.strip(" 、")) <= 4 and not re.search(r"其中|[增减]", before):
+    if _BARE.fullmatch(before):
         earlier = head[: len(head) - len(before)].rstrip("，,:： 的")
         # Only where the clause before holds no number itself is this its number.
         clause = re.split(r"[，。；;()]", earlier)[-1]
         if clause and not re.search(r"\d", clause):
             return _last(clause, topic, unit) or ""
     return ""
+
+
+#: 有 4 件申请因内容不明确告知补正: only behind such words are requests those that came in.
+_CAME = re.compile(r"(?:收到|受理|接到|接收|新收|收|提出|提交|办理|办结|答复|回复|处理)[^，。；\d]{0,16}$")
+#: Words that count without saying what.
+_BARE = re.compile(r"[ 、共计合总累为有达到约近了的数量是年底,，:：]{0,6}")
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from gongkai.reading.reports.recognise import Recognised, arabic_years
 from gongkai.reading.reports.source import Paragraph, Source
 
 _PERIOD = re.compile(
-    r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?(?:起|开始)? ?(?:至|到|—|–|-|～|~)+ ?"
+    r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?(?:起|开始)?[ ，]{0,2}(?:至|到|—|–|-|～|~)+ ?"
     r"(?:(20\d\d) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 )
 _STATISTICS = re.compile(r"统计|数据|期限|时限|报告期|所列|起止|情况|年度报告|年报")

@@ -71,6 +71,9 @@ for _row in OUTCOMES:
     for _wording in _row.wordings:
         _BY_WORDING.setdefault(_wording, []).append(_row)
 _FIRST = {wording[:2] for wording in _BY_WORDING}
+_TITLES = tuple(
+    wording for row in OUTCOMES if row.suffix in ("3", "3.3", "3.4", "3.5", "3.6") for wording in row.wordings
+)
 #: 其他 and 总计 are headings of columns too: as rows they come where they are due.
 _DUE_AFTER = {"其他": ("3.6", "3.6.1", "3.6.2"), "总计": ("3.5.4", "3.5.5", "3.6", "3.6.1", "3.6.2", "3.6.3")}
 #: A label that was wrapped, or broken at blanks, comes in so many pieces at most.
@@ -80,7 +83,7 @@ _LONG_ENOUGH = 6
 
 def outcome(stream: Sequence[CellRead], place: int, last: Row | None) -> tuple[Row | None, int]:
     """Return the row whose label begins at a cell, and in how many cells it comes."""
-    text = bare_label(stream[place].text)
+    text = _without_title(bare_label(stream[place].text))
     if not text:
         return None, 0
     if row := _exact(text, last):
@@ -95,6 +98,15 @@ def outcome(stream: Sequence[CellRead], place: int, last: Row | None) -> tuple[R
         if row := _exact(joined, last):
             return row, count
     return _shortened(text, last), 1
+
+
+def _without_title(text: str) -> str:
+    """Return a label without the titles of its group that were printed into the same cell before it."""
+    for title in _TITLES:
+        rest = text.removeprefix(title).lstrip("0123456789")
+        if rest != text and len(rest) > 1 and (rest in _BY_WORDING or rest[:2] in _FIRST):
+            return _without_title(rest)
+    return text
 
 
 def _exact(text: str, last: Row | None) -> Row | None:
@@ -116,7 +128,29 @@ def _shortened(text: str, last: Row | None) -> Row | None:
         for wording in row.wordings:
             if len(wording) >= _LONG_ENOUGH and (wording.startswith(text) or text.startswith(wording)):
                 return row
-    return None
+    near = [
+        (distance, place, row)
+        for place, row in enumerate(OUTCOMES[start : start + 5])
+        for wording in row.wordings
+        if len(wording) >= _LONG_ENOUGH and (distance := _distance(text, wording)) <= 1 + len(wording) // 10
+    ]
+    return min(near)[2] if near else None
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many characters must be changed, added or left out to make one label of the other."""
+    if abs(len(one) - len(other)) > _FARTHEST:
+        return _FARTHEST + 1
+    row = list(range(len(other) + 1))
+    for i, sign in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, its in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (sign != its))
+    return row[-1]
+
+
+#: Labels that differ in more characters are two.
+_FARTHEST = 2
 
 
 def _statistics() -> dict[str, dict[str, dict[str, tuple[str, tuple[str, ...]]]]]:

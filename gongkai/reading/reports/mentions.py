@@ -15,11 +15,12 @@ _CLAUSE = re.compile(r"[，。；;:：()！？!?“”]|,(?!\d{3})")
 _SENTENCE = re.compile(r"[。！？!?]")
 #: A number behind such words is a difference to another year, not a part and not a total.
 _DIFFERENCE = re.compile(
-    r"(?:增加|减少|增长|下降|上升|提高|降低|增幅|降幅|上涨|回落|增|减|升|降)了?(?:约|近)?$"
+    r"(?:增加|减少|增长|下降|上升|提高|降低|增幅|降幅|上涨|回落|增|减|升|降)了?(?:幅度?)?(?:为|达到?|约|近)?$"
 )
 _COMPARED = re.compile(r"较|比(?!例|对|武|赛)|同比|环比|相比|与(?:去|上)")
-_PAST = re.compile(r"去年|上年(?!度?结转)|上一年(?!度?结转)|往年|前年|历年|上年度(?!结转)")
+_PAST = re.compile(r"去年|上一?年(?!度?(?:结转|转结|转接|接转))|往年|前年|历年")
 _YEAR = re.compile(r"(20\d\d)年")
+_CARRIED = re.compile(r"20\d\d年度?(?:结转|转结|转接)[^，。；]{0,8}$")
 _INTENT = re.compile(r"(?:将|计划|力争|争取)[^，。]{0,20}$")
 _FUTURE_CHAPTER = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力方向")
 
@@ -108,13 +109,17 @@ def _mentions(
         end = min(cuts[at] - 1 if at < len(cuts) else len(text), following)
         sentence = bisect_left(stops, count.start + 1)
         sentence_start = stops[sentence - 1] if sentence else 0
-        before, after = text[begin : count.start], text[count.end : max(count.end, end)]
+        if begin == count.start and text.endswith("”", 0, begin):
+            # “政策法规” 22 条: the words in quotation marks are those of the number.
+            begin = max(text.rfind("“", previous_end, begin) + 1, previous_end)
+        before, after = text[begin : count.start].rstrip("”"), text[count.end : max(count.end, end)]
         lead = text[clause : count.start]
         depth += text.count("(", depth_at, count.start) - text.count(")", depth_at, count.start)
         depth_at = count.start
         topic = topic_at(topics, count.start, paragraph.chapter, paragraph.section)
         told = _shared_out(text, numbers, index, clause, found)
         words = before if told is None else told
+        known = (told is None or bool(told)) and not _in_range(text, count)
         head = text[sentence_start : count.start][-80:]
         found.append(
             Mention(
@@ -126,7 +131,7 @@ def _mentions(
                 sentence=sentence,
                 sentence_start=sentence_start,
                 depth=depth,
-                concept=concept_of(words, after, head, topic, count.unit) if words else "",
+                concept=concept_of(words, after, head, topic, count.unit) if known else "",
                 shared=told is not None,
                 words=words,
                 topic=topic,
@@ -138,6 +143,13 @@ def _mentions(
         )
         previous_end = count.end
     return found
+
+
+def _in_range(text: str, count: Count) -> bool:
+    """Return whether a number is one end of a range: 1 件至 3 件."""
+    ahead = re.match(r" ?(?:至|到|—|–|~|-) ?\d", text[count.end : count.end + 4])
+    behind = re.search(r"\d ?[件条次个人]?(?:至|到|—|–|~|-) ?$", text[max(0, count.start - 5) : count.start])
+    return ahead is not None or behind is not None
 
 
 _RESPECTIVELY = re.compile(r"^(?P<labels>[^，。；]{3,60}?)分别(?P<verb>[^，。；、\d]{0,10})$")
@@ -188,6 +200,8 @@ def _is_past(sentence: str, lead: str, year: int | None) -> bool:
     """Return whether a number belongs to another year: the last year named in its clause or sentence decides."""
     if _PAST.search(lead):
         return True
+    if _CARRIED.search(lead):
+        return False
     years = _YEAR.findall(lead) or _YEAR.findall(sentence)
     return bool(years and year is not None and int(years[-1]) != year)
 
@@ -211,12 +225,17 @@ _ONE_ORGAN = re.compile(
 )
 
 
+#: Kinds of organs that speak of themselves so.
+_KINDS = ("街道", "乡镇")
+
+
 def _scopes(text: str, organ: str = "") -> list[tuple[int, str]]:
     """Return where a text names for whom it counts, in the order of reading."""
     marks = [
         (found.start(), name)
         for name, pattern in (("whole", _WHOLE), ("own", _OWN), ("below", _BELOW))
         for found in pattern.finditer(text)
+        if not (found[0] in _KINDS and organ.endswith(found[0]))
     ]
     marks += [
         (found.start(), "below") for found in _ONE_ORGAN.finditer(text) if not organ or found[0] not in organ

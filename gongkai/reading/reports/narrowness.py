@@ -5,15 +5,16 @@ import re
 from gongkai.reading.reports.mentions import Mention
 
 _TIME = re.compile(
-    r"上半年|下半年|季度|\d{1,2}月|每月|每周|月均|日均|(?<!今年)(?<!一年)以来|历年|(?:历年|目前)累计|自\d{4}年|截至目前"
+    r"上半年|下半年|季度|(?<!\d)(?:[1-9]|1[01])月(?!1日[^，。；]{0,8}12月)|每月|每周|月均|日均|(?<!今年)(?<!一年)以来|历年|(?:历年|目前)累计|自\d{4}年|截至目前"
 )
+_DATE = re.compile(r"\d+ ?[年月日]")
 _SUBJECT = re.compile(
-    r"领域|等方面|(?<![各人开种])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|涉及|关于|针对|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
+    r"领域|等方面|同一|个别申请人|(?<![各人开种])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|(?:涉及|关于|针对)(?!政府信息公开|信息公开|依申请公开)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
 )
 _SITE = re.compile(r"(?:门户)?网站|公众号|平台|在线")
 #: Reviews and suits about something else, or in which the organ itself decides.
 _OTHER_DISPUTE = re.compile(
-    r"因(?![^，。；]{0,10}(?:信息|公开|申请))[^，。；]{2,14}(?:被|提起|引发|引起)|作为复议机关|作为被告|各类行政|法制办|司法局|复议办|其[他它]行政|非信息公开|上一?年度?遗留"
+    r"因(?![^，。；]{0,10}(?:信息|公开|申请))[^，。；]{2,14}(?:被|提起|引发|引起)|作为复议机关|作为被告|各类行政|法制办|司法局|复议办|其[他它]行政|非信息公开|复议(?:机构|机关|委员会)|上一?年度?遗留"
 )
 #: Concepts that say themselves where something went out.
 _CHANNELS = frozenset(
@@ -92,12 +93,26 @@ def is_set_apart(mention: Mention) -> bool:
     if _TIME.search(clause) or _SUBJECT.search(clause):
         return True
     if mention.concept.startswith(("review", "suit")) and (
-        _OTHER_DISPUTE.search(clause) or _is_duty(mention)
+        _OTHER_DISPUTE.search(clause) or _is_duty(mention) or _ABOUT.search(_sentence(mention))
     ):
+        return True
+    behind = mention.paragraph.text[mention.count.end : mention.count.end + 16]
+    if _OF_BEFORE.match(behind):
         return True
     # 八个重点领域主动公开信息…，受理…: what opens a sentence sets all of it apart.
     sentence = mention.paragraph.text[mention.sentence_start : mention.count.start]
     return "领域" in sentence.split("，")[0].split(",")[0]
+
+
+_ABOUT = re.compile("涉及(?!政府信息公开|信息公开|依申请公开)")
+#: 2 件，均为上年受理
+_OF_BEFORE = re.compile("[，(]?(?:均|都)?(?:为|系|属)(?:上年|上一年|以前年度|往年)")
+
+
+def _sentence(mention: Mention) -> str:
+    """Return the words of the sentence up to a number, from its last semicolon on."""
+    text = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    return text.rsplit("；", 1)[-1]
 
 
 #: What an organ decides as its daily work, and does not suffer.
@@ -112,6 +127,8 @@ def _is_duty(mention: Mention) -> bool:
     if re.search(r"复议|诉讼", paragraph.chapter + paragraph.section):
         return False
     sentence = paragraph.text[mention.sentence_start : mention.count.end]
+    if re.search("复议(?:机构|机关|委员会)(?:收到|受理|审理|审结|办理)", sentence):
+        return True
     return _DUTY.search(sentence) is not None and "公开" not in sentence
 
 
@@ -120,8 +137,15 @@ def _clause(mention: Mention) -> str:
     text = mention.paragraph.text
     begin = mention.count.start - len(mention.before)
     lead = text[mention.sentence_start : begin]
+    if mention.shared:
+        # 行政复议、行政诉讼分别为 3 件、9 件: what stands before 分别 is said of all of them.
+        return (
+            lead[max(lead.rfind("，", 0, max(lead.rfind("分别"), 0)), lead.rfind("；")) + 1 :]
+            + mention.before
+        )
     last = re.split(r"[。；;:：]", lead)[-1]
-    return (last if not re.search(r"\d", last) else "") + mention.before
+    dateless = _DATE.sub("", last)
+    return (last if not re.search(r"\d", dateless) else "") + mention.before
 
 
 def _listed(mention: Mention) -> bool:

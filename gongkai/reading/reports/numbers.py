@@ -92,25 +92,24 @@ _NUMBER = re.compile(
 )
 _BEFORE = re.compile(r"(约|大约|近|将近|超|超过|突破|逾|多达|不少于|不低于|至少|接近|大概|平均)$")
 #: Numbers that count nothing: parts of dates, of document numbers, of names and addresses.
-_NO_COUNT_BEFORE = re.compile(
-    r"(?:第|〔\d{4}〕|\[\d{4}\]|\{\d{4}\}|\(\d{4}\)|No\.?|电话:?|邮编:?|传真:?|热线|[A-Za-z])$"
-)
+_NO_COUNT_BEFORE = re.compile(r"(?:第|〔\d{4}〕|\[\d{4}\]|\{\d{4}\}|\(\d{4}\)|No\.?|[A-Za-z])$")
 _NO_COUNT_AFTER = re.compile(
     r"(?:号|年|月|日|时|楼|室|层|届|级|路|度|次会议|次常务|个规范|条规定|条第|款|条之|条、第|-\d|热线|平台|便民|政务服务)"
 )
 _SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+_LEFT_OUT = re.compile(r" ?[，,(、]? ?占")
 _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕\d*号?")
 
 
 def counts(paragraph: Paragraph) -> list[Count]:
     """Return the counts and shares of a paragraph in the order of reading."""
-    return list(_counts(paragraph.text))
+    found = [*_counts(paragraph.text), *_han_counts(paragraph.text)]
+    return sorted(found, key=lambda count: count.start)
 
 
 def _counts(text: str) -> Iterator[Count]:
-    if not any(sign.isdigit() for sign in text):
-        return
     titles = [found.span() for found in _TITLE.finditer(text)]
+    last: Count | None = None
     for found in _NUMBER.finditer(text):
         start = found.start()
         if any(begin <= start < end for begin, end in titles):
@@ -119,6 +118,9 @@ def _counts(text: str) -> Iterator[Count]:
         if _NO_COUNT_BEFORE.search(before):
             continue
         unit, scale = found["unit"], found["scale"]
+        if unit is None and last is not None and _LEFT_OUT.match(text, found.end()):
+            # 部分公开 67，占 4.61%: the unit of the list is left out once.
+            unit = last.unit
         if unit is None or (not found["part"] and scale is None and _NO_COUNT_AFTER.match(after)):
             continue
         if len(found["whole"]) >= 9 and "," not in found["whole"]:
@@ -130,15 +132,50 @@ def _counts(text: str) -> Iterator[Count]:
         value = Decimal(found["whole"].replace(",", "") + (found["part"] or "")) * factor
         if scale == "万" and unit == "元":
             value, factor, unit = value / factor, 1, "万元"
+        end = found.end() if found["unit"] is None else found.end("after" if found["after"] else "unit")
+        decimals = len(found["part"]) - 1 if found["part"] else 0
+        count = Count(value, unit, _exactness(before, found), start, end, decimals, factor)
+        if unit != "%":
+            last = count
+        yield count
+
+
+_HAN_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+_HAN_TENS = {"十": 10, "百": 100, "千": 1000}
+#: 第三次, 每两次, 逐条 count nothing; 一起 and 一次性 are no numbers.
+_HAN = re.compile(
+    r"(?<![第每逐任同某这那再头前后上下本各多几数百千万年月点之星期零一二两三四五六七八九十])"
+    r"(?:(?P<many>(?:一(?=[百千])|[二两三四五六七八九十百千])[零一二三四五六七八九十百千]*) ?"
+    r"(?P<unit>人次|场次|[件次条例宗篇起份场名])"
+    r"|(?P<one>一) ?(?P<its>[件例宗篇场](?!事)))(?![件次条例宗篇起份场名性线龙])(?P<more>以上|以下|左右|余)?"
+)
+
+
+def _han_counts(text: str) -> Iterator[Count]:
+    """Yield the counts that are written in Han numerals: 收到申请三件, 培训两次."""
+    titles = [found.span() for found in _TITLE.finditer(text)]
+    for found in _HAN.finditer(text):
+        if found["more"] or any(begin <= found.start() < end for begin, end in titles):
+            continue
+        name = "many" if found["many"] else "one"
         yield Count(
-            value,
-            "%" if unit == "%" else unit,
-            _exactness(before, found),
-            start,
-            found.end("unit") if not found["after"] else found.end("after"),
-            len(found["part"]) - 1 if found["part"] else 0,
-            factor,
+            Decimal(_han_value(found[name])),
+            found["unit"] or found["its"],
+            Exactness.EXACT,
+            found.start(),
+            found.end(),
         )
+
+
+def _han_value(numeral: str) -> int:
+    total = digit = 0
+    for sign in numeral:
+        if sign in _HAN_TENS:
+            total += (digit or 1) * _HAN_TENS[sign]
+            digit = 0
+        else:
+            digit = _HAN_DIGITS[sign]
+    return total + digit
 
 
 def _exactness(before: str, found: re.Match[str]) -> Exactness:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from gongkai.reading.reports.groups import Group, share_of, unit_class
+from gongkai.reading.reports.concepts import concept_of
+from gongkai.reading.reports.families import TOTALS
+from gongkai.reading.reports.groups import Group, other_totals, share_of, unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
@@ -19,7 +21,7 @@ def rounded(part: Decimal, base: Decimal, decimals: int) -> Decimal:
     return (part * _HUNDRED / base).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _steps(part: Decimal, base: Decimal, share: Mention) -> Decimal:
+def steps_off(part: Decimal, base: Decimal, share: Mention) -> Decimal:
     """Return how many units of its last digit a printed percentage is away from the right one."""
     unit = Decimal(1).scaleb(-share.count.decimals)
     right = rounded(part, base, share.count.decimals)
@@ -31,9 +33,24 @@ def _steps(part: Decimal, base: Decimal, share: Mention) -> Decimal:
     return abs(share.count.value - right) / unit
 
 
-def check_shares(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Fault]:
-    """Find percentages behind a number (占 12.5%) that are not its share of any total that may be meant."""
+def check_shares(
+    source: Source,
+    row: Sequence[Mention],
+    groups: Sequence[Group],
+    totals: Sequence[tuple[Decimal, Mention | None]] = (),
+) -> Iterator[Fault]:
+    """
+    Find percentages behind a number (占 12.5%) that are not its share of any total that may be meant.
+
+    ``totals`` are those that other places tell: a list in a paragraph of its own may be of one of them.
+    """
     done: set[int] = set()
+    for pairs in _respectively(row):
+        done |= {id(share) for _, share in pairs}
+        group = next((g for g in groups if pairs[0][0] in g.parts), None)
+        parts = [part for part, _ in pairs]
+        bases = _bases(row, group.head if group else None, group.parts if group else parts, parts[0])
+        yield from _judge(source, pairs, [*bases, *totals], group.head if group and group.family else None)
     for group in groups:
         pairs = [pair for pair in group.shares if pair[1].count.exact and pair[0].count.exact]
         if pairs:
@@ -49,11 +66,74 @@ def check_shares(source: Source, row: Sequence[Mention], groups: Sequence[Group]
         for part in row
         if not part.count.share and (share := share_of(row, part)) is not None and id(share) not in done
     ]
+    for part, share in list(loose):
+        base = _named_base(row, part, share)
+        if base is not None and part.count.exact and share.count.exact:
+            loose.remove((part, share))
+            bases = [(base.count.value, base), *((value, None) for value in other_totals(row, base))]
+            yield from _judge(source, [(part, share)], [b for b in bases if b[0] > 0], base)
     for pairs in _runs(loose):
         exact = [pair for pair in pairs if pair[0].count.exact and pair[1].count.exact]
         if exact:
             first = exact[0][0]
-            yield from _judge(source, exact, _bases(row, None, [part for part, _ in exact], first), None)
+            bases = _bases(row, None, [part for part, _ in exact], first)
+            yield from _judge(source, exact, [*bases, *totals], None)
+
+
+_OF = re.compile(r"占(?P<words>[^，。；\d]{2,14}?)(?:总[数量])?的?(?:比[例重])?(?:为|约)?$")
+
+
+def _named_base(row: Sequence[Mention], part: Mention, share: Mention) -> Mention | None:
+    """Return the number that a share says to be of: 共 47 件，占新收申请的 94%."""
+    named = _OF.search(share.before)
+    if named is None:
+        return None
+    concept = concept_of(named["words"], "", "", share.topic, part.count.unit)
+    same = {concept} | ({"received", "received_new"} if concept in ("received", "received_new") else set())
+    found = [
+        mention
+        for mention in row
+        if mention.concept in same
+        and mention.concept in TOTALS
+        and mention.count.start < part.count.start
+        and mention.count.exact
+        and not (mention.difference or mention.past or mention.plan)
+        and unit_class(mention) == unit_class(part)
+    ]
+    return found[0] if len({mention.count.value for mention in found}) == 1 else None
+
+
+_SHARED = re.compile(r"^[\s，；]*(?:所)?(?:占比)?分别(?:约)?(?:占|为)[^，。；\d]{0,14}$")
+_NEXT = re.compile(r"^[\s、，和及与]*$")
+
+
+def _respectively(row: Sequence[Mention]) -> Iterator[list[tuple[Mention, Mention]]]:
+    """Yield numbers with the shares that are told behind all of them: A 12 件、B 8 件，分别占 60%、40%."""
+    for place, first in enumerate(row):
+        if not first.count.share or not _SHARED.match(first.before):
+            continue
+        shares = [first]
+        while place + len(shares) < len(row):
+            following = row[place + len(shares)]
+            gap = first.paragraph.text[shares[-1].count.end : following.count.start]
+            if not following.count.share or not _NEXT.match(gap):
+                break
+            shares.append(following)
+        parts = [m for m in row[:place] if m.sentence == first.sentence and not m.count.share][-len(shares) :]
+        told = len(parts) == len(shares) > 1 and all(m.count.exact for m in (*parts, *shares))
+        if told and len({unit_class(part) for part in parts}) == 1:
+            yield list(zip(parts, shares, strict=True))
+
+
+def totals_told(rows: Sequence[Sequence[Mention]]) -> list[tuple[Decimal, Mention | None]]:
+    """Return the totals of a text that lists elsewhere may be the shares of."""
+    told: dict[Decimal, Mention | None] = {}
+    for row in rows:
+        for mention in row:
+            aside = mention.count.share or mention.difference or mention.past or mention.plan
+            if mention.concept in TOTALS and mention.count.exact and mention.count.value > 0 and not aside:
+                told.setdefault(mention.count.value, mention)
+    return list(told.items())
 
 
 def _runs(pairs: Sequence[tuple[Mention, Mention]]) -> Iterator[list[tuple[Mention, Mention]]]:
@@ -99,20 +179,52 @@ def _judge(
     most = 0
     for value, mention in bases:
         fits = sum(
-            2 - int(_steps(part.count.value, value, share))
+            2 - int(steps_off(part.count.value, value, share))
             for part, share in pairs
-            if _steps(part.count.value, value, share) <= 1
+            if steps_off(part.count.value, value, share) <= 1
         )
         if fits > most:
             most, best = fits, (value, mention)
-    if best is None:
-        if head is None or head.count.value <= 0 or not head.count.exact:
-            return
+    if best is None and head is not None and head.count.value > 0 and head.count.exact:
         best = (head.count.value, head)
+    if best is None or (head is None and most < 2 * (len(pairs) - 1)):
+        # No total that was told has all shares but one: they may still have one that was not.
+        yield from _odd_one_out(source, pairs)
+        return
     for part, share in pairs:
-        steps = _steps(part.count.value, best[0], share)
+        steps = steps_off(part.count.value, best[0], share)
         if steps:
             yield _fault(source, part, share, best, steps)
+
+
+#: Fewer shares do not prove the total that they have in common.
+_FEWEST = 3
+
+
+def _odd_one_out(source: Source, pairs: Sequence[tuple[Mention, Mention]]) -> Iterator[Fault]:
+    """Find the one share of a list that no total has which gives all the others."""
+    spans = [(pair, span) for pair in pairs if (span := _span(*pair)) is not None]
+    if len(spans) < _FEWEST:
+        return
+    bases = {bound for _, (low, high) in spans for bound in (low, high)}
+    fitting = {base: [pair for pair, (low, high) in spans if low <= base <= high] for base in bases}
+    base = max(fitting, key=lambda base: (len(fitting[base]), -base))
+    if len(fitting[base]) != len(spans) - 1:
+        return
+    part, share = next(pair for pair, _ in spans if pair not in fitting[base])
+    total = max(Decimal(round(base)), Decimal(1))
+    steps = steps_off(part.count.value, total, share)
+    if steps > 1:
+        yield _fault(source, part, share, (total, None), steps)
+
+
+def _span(part: Mention, share: Mention) -> tuple[Decimal, Decimal] | None:
+    """Return between what totals a number has a printed share, rounded or cut; None for none at all."""
+    unit = Decimal(1).scaleb(-share.count.decimals)
+    low, high = share.count.value - unit / 2, share.count.value + unit
+    if part.count.value <= 0 or low <= 0:
+        return None
+    return part.count.value * _HUNDRED / high, part.count.value * _HUNDRED / low
 
 
 def _fault(
@@ -174,10 +286,10 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         # What was done may be of what came in, or of the part of it that was valid.
         earlier = [m for m in near if m.count.start < done.count.start and unit_class(m) == unit_class(done)]
         bases = [m for m in earlier if m.count.value >= done.count.value and m.count.value > 0]
-        if any(_steps(done.count.value, m.count.value, share) == 0 for m in bases):
+        if any(steps_off(done.count.value, m.count.value, share) == 0 for m in bases):
             continue
         base = came[-1]
-        steps = _steps(done.count.value, base.count.value, share)
+        steps = steps_off(done.count.value, base.count.value, share)
         if not steps:
             continue
         right = rounded(done.count.value, base.count.value, share.count.decimals)
@@ -189,6 +301,8 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         )
         # 100 % often means: of those that were due.
         due = share.count.value == 100 and base.concept in ("received", "received_new")
+        # 按期办结率 is of what was closed, and how much of it was late is not told.
+        due = due or re.search("按期|按时|及时|如期|一次", share.before) is not None
         severity: Level = "warning" if steps <= 1 or carried or hedged or due else "error"
         yield Fault(
             "percent",
@@ -200,83 +314,3 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             right,
             share.count.value,
         )
-
-
-_UP = re.compile(r"增长|增加|上升|提高|上涨|增幅|多")
-_DOWN = re.compile(r"下降|减少|降低|回落|降幅|少")
-
-
-def check_growth(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
-    """Find a growth rate that the two years' figures, or a figure and its difference, do not give."""
-    for place, share in enumerate(row):
-        if not share.count.share or not share.difference or not share.count.exact:
-            continue
-        clause = share.paragraph.text[share.sentence_start : share.count.start][-30:]
-        up = _last_at(_UP, clause)
-        down = _last_at(_DOWN, clause)
-        if up == down:
-            continue
-        near = [
-            m
-            for m in row[max(0, place - 4) : place]
-            if share.sentence - m.sentence <= 0 and not m.count.share
-        ]
-        current = next((m for m in reversed(near) if not m.difference and not m.past), None)
-        if current is None or not current.count.exact:
-            continue
-        past = next(
-            (
-                m
-                for m in reversed(near)
-                if m.past and not m.difference and unit_class(m) == unit_class(current)
-            ),
-            None,
-        )
-        delta = next(
-            (m for m in reversed(near) if m.difference and unit_class(m) == unit_class(current)),
-            None,
-        )
-        following = row[place + 1] if place + 1 < len(row) else None
-        if (
-            delta is None
-            and following is not None
-            and following.difference
-            and not following.count.share
-            and following.sentence == share.sentence
-            and unit_class(following) == unit_class(current)
-        ):
-            delta = following
-        before = _before(current, past, delta, up > down)
-        if before is None or before <= 0:
-            continue
-        change = abs(current.count.value - before)
-        steps = _steps(change, before, share)
-        if not steps and (current.count.value > before) == (up > down):
-            continue
-        if change == 0 and share.count.value == 0:
-            continue
-        right = rounded(change, before, share.count.decimals)
-        severity: Level = (
-            "warning" if steps <= 1 and (current.count.value > before) == (up > down) else "error"
-        )
-        yield Fault(
-            "percent",
-            severity,
-            f"“{current.label}”为 {current.printed}，上年为 {before}，变动应为 {right}%，文中写为 {share.printed}，请核对。",
-            current.quote(source, share),
-            None,
-            right,
-            share.count.value,
-        )
-
-
-def _before(current: Mention, past: Mention | None, delta: Mention | None, up: bool) -> Decimal | None:
-    if past is not None and past.count.exact:
-        return past.count.value
-    if delta is not None and delta.count.exact:
-        return current.count.value - delta.count.value if up else current.count.value + delta.count.value
-    return None
-
-
-def _last_at(pattern: re.Pattern[str], text: str) -> int:
-    return max((found.start() for found in pattern.finditer(text)), default=-1)

@@ -9,18 +9,22 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from gongkai.reading.documents.model import Document
-from gongkai.reading.markup import blocks
+if TYPE_CHECKING:
+    from gongkai.reading.documents.model import Document
 
 #: Full-width signs to half-width ones, place by place; the Chinese comma and semicolon stay what they are.
 _FOLDED: dict[int, int | str] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，"},
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"},
     **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\t"), " "),
     **dict.fromkeys(map(ord, "﹪"), "%"),
     **dict.fromkeys(map(ord, "﹣−"), "-"),
     ord("．"): ".",
+    ord(";"): "；",
 }
+#: A comma that parts no thousands is the Chinese one.
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 _RULE = re.compile(r"[|+\s:=-]+")
 #: What pages put between paragraphs, and what breaks a sentence without belonging to it.
 _PLACEHOLDER = re.compile(r"[\[!(]*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp|webp)[\])]*", re.IGNORECASE)
@@ -69,8 +73,11 @@ class Source:
         self._rows = rows
 
     @classmethod
-    def of_document(cls, document: Document) -> "Source":
+    def of_document(cls, document: "Document") -> "Source":
         """Return the text of a document read by ``gongkai.reading.documents``: a row of a table is a line."""
+        # A report in plain text has no need of the room for markup.
+        from gongkai.reading.markup import blocks  # noqa: PLC0415
+
         written: list[str] = []
         rows: dict[int, tuple[tuple[str, ...], int]] = {}
         table = -1
@@ -89,7 +96,7 @@ class Source:
     @cached_property
     def folded(self) -> str:
         """The text with half-width signs, place by place the same."""
-        folded = self.text.translate(_FOLDED)
+        folded = _COMMA.sub("，", self.text.translate(_FOLDED))
         return folded if len(folded) == len(self.text) else self.text
 
     def quote(self, start: int, end: int, longest: int = 120) -> str:

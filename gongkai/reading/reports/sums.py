@@ -1,16 +1,22 @@
 """Do the parts of a list come to its total?"""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.domain.forms.check import written
-from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.groups import Group, unit_class
+from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
 
 
-def check_sum(source: Source, group: Group) -> Iterator[Fault]:
-    """Find parts that come to more than their total, or to less where the list is complete."""
+def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterator[Fault]:
+    """
+    Find parts that come to more than their total, or to less where the list is complete.
+
+    ``in_table`` says that the table prints the same numbers: then it has the parts that the list leaves out.
+    """
     head, parts = group.head, group.parts
     low = sum((part.count.lowest for part in parts), Decimal(0))
     high = sum((part.count.highest for part in parts), Decimal(0))
@@ -18,15 +24,23 @@ def check_sum(source: Source, group: Group) -> Iterator[Fault]:
     if group.family == "channels_out":
         yield from _channels(source, group, high, total)
         return
-    if low > head.count.highest:
+    if group.others:
+        # 会议信息 220 条，政策文件 3302 件: kinds of things in units of their own.
+        more = sum((part.count.value for part in group.others), Decimal(0))
+        if head.count.lowest <= total + more <= head.count.highest:
+            return
+        low, high, total = low + more, high + more, total + more
+    if any(low <= other <= high for other in group.totals):
+        return
+    if low > head.count.highest + group.beside:
         severity: Level = "error"
         if _overlapping(group):
             severity = "warning"
             if max(part.count.lowest for part in parts) > head.count.highest:
                 severity = "error"
         yield _fault(source, group, total, severity, "各部分之和不应多于总数")
-    elif high < head.count.lowest and len(parts) > 1:
-        if group.whole:
+    elif high < head.count.lowest and len(parts) > 1 and not in_table:
+        if group.whole and not group.others:
             yield _fault(source, group, total, "error", "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
@@ -36,6 +50,8 @@ def _overlapping(group: Group) -> bool:
     """Return whether the parts may overlap: subjects and clues, not kinds of one division."""
     if group.family:
         return group.family == "applicants" and not group.whole
+    if group.told and group.whole:
+        return False
     return not group.told or any("涉及" in part.before or "包括" in part.before for part in group.parts)
 
 
@@ -76,6 +92,57 @@ def _fault(source: Source, group: Group, total: Decimal, severity: Level, why: s
         expected,
         _plain(head.count.value),
     )
+
+
+_TOGETHER = re.compile(
+    r"^[\s，、]*([二两三四])(?:者|项|类|种)(?:信息|情形|渠道|方式)?(?:合计|共计|总计|之和|相加|加起来)[^，。；\d]{0,6}$"
+)
+_HOW_MANY = {"二": 2, "两": 2, "三": 3, "四": 4}
+_ALTOGETHER = re.compile(r"^[\s，、]*(?:合计|总计)(?:为|有)?$")
+_WITHIN = re.compile(r"其中|办结|答复|包括|含")
+_CARRIED_WITH = re.compile(r"^[\s，、]*(?:共计|合计|总计|累计|共)(?:有|为|应?办理|应?处理)?(?:申请)?$")
+
+
+def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
+    """Find sums that the text itself tells (二者合计 65 件) and that its numbers do not give."""
+    for place, said in enumerate(row):
+        if said.count.share or said.difference or not said.count.exact:
+            continue
+        before = [
+            m
+            for m in row[:place]
+            if m.sentence == said.sentence
+            and not (m.count.share or m.difference)
+            and unit_class(m) == unit_class(said)
+        ]
+        together = _TOGETHER.match(said.before)
+        if together is not None:
+            parts = before[-_HOW_MANY[together[1]] :]
+            if len(parts) < _HOW_MANY[together[1]]:
+                continue
+        elif _CARRIED_WITH.match(said.before) and len(before) > 1 and before[-1].concept == "carried_in":
+            parts = before[-2:]
+            if parts[0].concept not in ("received", "received_new"):
+                continue
+        elif _ALTOGETHER.match(said.before) and len(before) == 2 and not any(m.past for m in before):
+            parts = before
+            if parts[0].depth != said.depth or _WITHIN.search(parts[1].before):
+                continue
+        else:
+            continue
+        total = sum((part.count.value for part in parts), Decimal(0))
+        if total == said.count.value or not all(part.count.exact for part in parts):
+            continue
+        listed = " + ".join(part.printed for part in parts)
+        yield Fault(
+            "sum",
+            "error",
+            f"{listed} = {written(_plain(total))}，文中写为合计 {said.printed}，请核对。",
+            parts[0].quote(source, said),
+            None,
+            _plain(total),
+            _plain(said.count.value),
+        )
 
 
 def _plain(value: Decimal) -> Decimal | int:

@@ -159,7 +159,7 @@ def test_a_difference_that_a_blank_cell_could_hold_is_a_warning() -> None:
 def test_a_message_names_both_sides_with_their_figures() -> None:
     (found,) = (each for each in check(FORM_A, printed_2017(A4=2)) if not each.ok and each.code == "A-E5")
     assert (found.expected, found.printed) == (3, 2)
-    assert "行政复议数量印为 2" in found.message
+    assert "行政复议数量为 2" in found.message
     assert "行政复议维持具体行政行为数 2 + 行政复议其他情形数 1 = 3" in found.message
 
 
@@ -208,7 +208,7 @@ def test_what_was_carried_out_must_be_carried_in(key: str, before: str) -> None:
     found = cross_year(FORMS[key], cells, previous)
     assert [(each.code, each.ok) for each in found] == [(f"{key}-E5", True), (f"{key}-E5", False)]
     assert (found[1].expected, found[1].printed) == (3, 4)
-    assert "“上年结转”（总计）印为 4" in found[1].message
+    assert "“上年结转”（总计）为 4" in found[1].message
 
 
 def test_a_blank_carry_over_is_a_warning() -> None:
