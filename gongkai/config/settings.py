@@ -151,6 +151,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+FORM_RENDERER = "gongkai.lib.ui.controls.PlainControls"
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

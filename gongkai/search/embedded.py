@@ -10,6 +10,8 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -182,10 +184,21 @@ class _Reader:
         order = {"order_by_field": "since"} if question.sort is Sort.NEWEST else {"weight_by_field": "weight"}
         if question.query.empty:
             order = {"order_by_field": "since"}
-        result = searcher.search(query, limit=max(1, question.count), offset=question.start, **order)
+        limits = {"limit": max(1, question.count), "offset": question.start}
+        known = (question.query, question.within, question.facets, _frozen(question.filters))
+        facets = remembered.get(known) if question.facets else {}
+        counting = None
+        if facets is None:
+            # The engine lets go of the interpreter: on two cores, hits and counts take as long as the longer.
+            counting = _beside().submit(_counts, searcher, query, question.facets)
+        result = searcher.search(query, **limits, **order)
+        if counting is not None:
+            facets = remembered[known] = counting.result()
+            while len(remembered) > _REMEMBERED:
+                remembered.popitem(last=False)
         addresses = [address for _, address in result.hits][: question.count]
         ids = tuple(searcher.doc(address).get_first("id") for address in addresses)
-        return Found(ids, result.count, self._count(searcher, remembered, query, question))
+        return Found(ids, result.count, facets or {})
 
     def keys(self, question: Question, most: int) -> list[int] | None:
         searcher = self._searcher
@@ -194,27 +207,6 @@ class _Reader:
         if result.count > most:
             return None
         return [key for key, _ in result.hits]
-
-    def _count(
-        self, searcher: Any, remembered: Any, query: Any, question: Question
-    ) -> dict[str, dict[str, int]]:
-        if not question.facets:
-            return {}
-        known = (question.query, question.within, question.facets, _frozen(question.filters))
-        if known not in remembered:
-            wanted = {
-                name: {"terms": {"field": name, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}
-                for name in question.facets
-            }
-            counted = searcher.aggregate(query, wanted)
-            remembered[known] = {
-                name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
-                for name in question.facets
-            }
-            while len(remembered) > _REMEMBERED:
-                remembered.popitem(last=False)
-        facets: dict[str, dict[str, int]] = remembered[known]
-        return facets
 
     def _query(self, question: Question) -> Any:
         make = tantivy.Query
@@ -261,6 +253,24 @@ class _Reader:
             *needed(words, lambda word: int(self._searcher.doc_freq(name, word)))
         ]
         return make.phrase_query(self._schema, name, chosen)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Return what counts beside a search; made when it is first needed, since threads do not survive a fork."""
+    return ThreadPoolExecutor(max_workers=2, thread_name_prefix="search")
+
+
+def _counts(searcher: Any, query: Any, facets: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Return for each facet how many hits have each value."""
+    wanted = {
+        name: {"terms": {"field": name, "size": _MOST_VALUES, "segment_size": _MOST_VALUES}}
+        for name in facets
+    }
+    counted = searcher.aggregate(query, wanted)
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]} for name in facets
+    }
 
 
 def _any(queries: list[Any]) -> Any:

@@ -72,6 +72,7 @@ from gongkai.publishing.queries.reviews import (
     shows_text,
     verdicts_of,
 )
+from gongkai.publishing.queries.searching import number_of_many
 from gongkai.publishing.queries.sheets import Sheet, Signature, sheet_of
 
 __all__ = [
@@ -115,6 +116,7 @@ __all__ = [
     "list_scope",
     "lock_public_item",
     "near_due",
+    "number_of_many",
     "open_columns",
     "own_policy",
     "played_in",

@@ -98,8 +98,8 @@ def keys_found(text: str, now: datetime) -> list[int] | None:
     titled = keys_with_words_in_title(text, now=now) if text else None
     if titled is None:
         return None
-    numbered = Item.objects.filter(_numbered(text)).order_by().values_list("pk", flat=True)
-    return list(dict.fromkeys([*titled, *numbered]))
+    numbered = list(Item.objects.filter(_numbered(text)).order_by().values_list("pk", flat=True))
+    return list(dict.fromkeys([*titled, *numbered])) if numbered else titled
 
 
 def _numbered(text: str) -> Q:

@@ -63,10 +63,15 @@ def tab_counts(viewer: Actor) -> dict[str, int]:
     Nearly all items are public in the end: they are what remains of the whole, and are not read one by one.
     """
     seen = Item.objects.seen_by(viewer).order_by()
-    # Of a few units' items the index by unit is the way; a bare state would lead SQLite to read by state
-    # what stands in it anywhere, a hundred times as much.
-    state: Any = F("state") if viewer.system else Coalesce(F("state"), Value(""))
-    rows = seen.exclude(state=ItemState.PUBLISHED).values_list(state).annotate(n=Count("id"))
+    if viewer.system:
+        # Named one by one, so that the index by state leads past the many that are public.
+        others = seen.filter(state__in=[each for each in ItemState if each is not ItemState.PUBLISHED])
+        rows: Any = others.values_list("state").annotate(n=Count("id"))
+    else:
+        # Of a few units' items the index by unit is the way; a bare state would lead SQLite to read by state
+        # what stands in it anywhere, a hundred times as much.
+        state = Coalesce(F("state"), Value(""))
+        rows = seen.exclude(state=ItemState.PUBLISHED).values_list(state).annotate(n=Count("id"))
     counts = {ItemState(state).value: n for state, n in rows}
     public = seen.count() - sum(counts.values())
     return {**counts, **({ItemState.PUBLISHED.value: public} if public > 0 else {})}

@@ -133,7 +133,8 @@ def item_list(request: HttpRequest) -> HttpResponseBase:
     names = {key: label.strip() for key, label in chosen.fields["column"].choices if key}  # type: ignore[attr-defined]
     bulk = bulk_actions(viewer, state)
     text = wanted.get("q", "").strip()
-    keys = queries.keys_found(text, clock.now())
+    number = queries.number_of_many(text, now=clock.now()) if reader.system and set(wanted) == {"q"} else None
+    keys = queries.keys_found(text, clock.now()) if number is None else None
     found = queries.items_seen(
         reader,
         text=text,
@@ -146,7 +147,8 @@ def item_list(request: HttpRequest) -> HttpResponseBase:
         overdue_on=today if wanted.get("overdue") else None,
         keeper=viewer.code if wanted.get("mine") else "",
     )
-    number = None if narrowed else _number(counts, state)
+    if not narrowed:
+        number = _number(counts, state)
     if keys is not None and reader.system and set(wanted) == {"q"}:
         number = len(keys)
     table = Table(

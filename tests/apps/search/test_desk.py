@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.domain.roles import Role
 from gongkai.publishing.models import Item
+from gongkai.publishing.queries import searching as asked
 from gongkai.publishing.queries.searching import with_words_in_title
 from gongkai.publishing.services import searching
 from gongkai.search.models import ZeroHit
@@ -53,6 +54,30 @@ def test_it_is_the_index_that_is_asked(items) -> None:
 def test_what_was_touched_just_now_is_found_before_the_index_knows(items) -> None:
     Item.objects.filter(title__contains="医院").update(title="关于疫苗的通知", touched_at=NOW)
     assert ids("疫苗") == {items["关于医院安全的通知"]}
+
+
+@pytest.fixture
+def few_are_many(monkeypatch):
+    monkeypatch.setattr(asked, "_FEW_KEYS", 0)
+    monkeypatch.setattr(asked, "_FREQUENT", 2)
+
+
+@pytest.mark.usefixtures("few_are_many", "items")
+def test_of_a_frequent_word_the_number_is_told():
+    assert asked.number_of_many("安全", now=NOW) == 3
+    assert asked.number_of_many("校", now=NOW) == 2
+
+
+@pytest.mark.usefixtures("few_are_many", "items")
+def test_of_a_rare_word_of_two_words_and_of_half_a_number_no_number_is_told():
+    for text in ("医院", "安全 通知", "026年", ""):
+        assert asked.number_of_many(text, now=NOW) is None, text
+
+
+@pytest.mark.usefixtures("items", "few_are_many")
+def test_no_number_is_told_while_the_index_may_be_behind():
+    Item.objects.filter(title__contains="医院").update(touched_at=NOW)
+    assert asked.number_of_many("安全", now=NOW) is None
 
 
 def test_units_may_narrow(items, built) -> None:
