@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.findings import Finding, Severity
 from gongkai.reading.checks.passages import capped
 from gongkai.reading.checks.subject import Subject
-from gongkai.reading.tampering import domains, names, slots, words
+from gongkai.reading.tampering import domains, names, slots, sold, words
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.suspicions import contacts
 
@@ -25,7 +25,11 @@ def injected_words(subject: Subject) -> Iterator[Finding]:
 def _injected_words(subject: Subject) -> Iterator[Finding]:
     # Nearly every text holds none of them, and to know that it is enough to look once.
     whole = fold("\n".join(passage.text for passage in subject.everything)).text
-    held = bool(words.find(whole)), bool(names.find(whole)), any(contacts(whole))
+    held = (
+        bool(words.find(whole)),
+        bool(names.find(whole)) or any(name.weight >= _PLAIN for name in sold.find(whole)),
+        any(contacts(whole)),
+    )
     if not any(held):
         return
     for passage in subject.everything:
@@ -34,6 +38,13 @@ def _injected_words(subject: Subject) -> Iterator[Finding]:
         ends = {end for _, end, _, _ in spans}
         # A word that is reported already ends where the name would.
         spans += [span for span in _names(text.text) if span[1] not in ends] if held[1] else []
+        taken = [(start, end) for start, end, _, _ in spans]
+        if held[1]:
+            spans += [
+                span
+                for span in _sold(text.text)
+                if not any(span[0] < end and start < span[1] for start, end in taken)
+            ]
         for start, end, topic, why in sorted(spans):
             place = text.span(start, end)
             message = f"“{passage.masked[slice(*place)]}”{why}，像是网页被篡改时插入的{topic}内容。{_ADVICE}"
@@ -56,6 +67,17 @@ def _names(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield what stands before 人民政府 where a place should, and is none."""
     for name in names.find(text):
         yield name.start, name.end, "垃圾", "占了地名的位置"
+
+
+#: From this weight on a name is that of such a site wherever it stands.
+_PLAIN = 0.75
+
+
+def _sold(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the names under which sites are sold, told by how they are built."""
+    for name in sold.find(text):
+        if name.weight >= _PLAIN:
+            yield name.start, name.end, "赌博", "是赌博一类网站名称的写法"
 
 
 #: The last sign of what stands before 人民政府: a place, a level, or a word for one.

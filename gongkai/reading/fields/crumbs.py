@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gongkai.reading.fields.lines import Line
 from gongkai.reading.fields.organs import organs_of
+from gongkai.reading.tampering.marks import HUNG_ON
 
 #: No title holds one of these; a line that does tells the way through a site.
 _ARROW = re.compile(r"\s*(?:->|=>|[>＞﹥»›≫→⇒➔➜▶►]+)\s*")
@@ -36,10 +37,6 @@ _WIDGET = re.compile(
 )
 _GLUED_BEFORE = re.compile(rf"^(?:{_PORTAL}|{_ALONE.pattern})\s*(?:[\s|｜_\-—–:：]+)\s*(?=\S{{8}})")
 _GLUED_BEHIND = re.compile(rf"(?<=\S{{8}})\s*(?:[|｜_\-—–]+|\s)\s*{_PORTAL}$")
-#: Words that an intruder hangs onto a page: they are left where they stand, for the checks to find.
-_INJECTED = re.compile(
-    r"(?i)赌|博彩|投注|娱乐城|棋牌|足彩|竞彩|葡京|体育平台|电竞|世界杯|注册送|开户|bet|365"
-)
 _LONGEST = 120
 _LONGEST_PIECE = 24
 _LONGEST_BAR = 14
@@ -51,7 +48,7 @@ def is_crumb(line: Line) -> bool:
     if (
         line.kind == "table"
         or len(line.text) > _LONGEST
-        or _INJECTED.search(line.text)
+        or HUNG_ON.search(line.text)
         or re.search("[。；;！？]|关于.*关于", line.text)
     ):
         return False
@@ -82,7 +79,7 @@ def is_crumb(line: Line) -> bool:
 
 def without_portal(line: Line) -> Line:
     """Return a line without the name of the portal or the column glued to its beginning or end."""
-    if line.kind == "table" or len(line.text) > _LONGEST or _INJECTED.search(line.text):
+    if line.kind == "table" or len(line.text) > _LONGEST or HUNG_ON.search(line.text):
         return line
     text = _GLUED_BEHIND.sub("", _GLUED_BEFORE.sub("", line.text))
     return line if text == line.text else replace(line, text=text, cells=())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.reading.fields.lines import LONGEST_LINE, fold, squeezed
+from gongkai.reading.tampering.marks import IN_NO_NAME
 
 _ENDINGS = (
     "人民政府|政府|办公室|办公厅|委员会|委|局|厅|部|处|院|中心|馆|站|所|队|办事处|管委会|领导小组|工作组|指挥部|"
@@ -24,10 +25,7 @@ _SIGNATORY = re.compile(
     r"(?:代理?)?(?:省|市|州|县|区|旗|镇|乡|局|厅|院|处|所|校|站)?(?:长|主任|主席|书记|州长)\s*[:：]?\s*[㐀-鿿]{1,4}(?:\s[㐀-鿿]{1,2})?"
 )
 #: Words of hijacked pages; inside the name of an organ none of them can be right.
-SPAM = re.compile(
-    r"(?i)www\.|https?:|\.(?:com|cn|net|org|cc|vip|top)\b|直播|彩票|博彩|投注|赌|娱乐城|棋牌|足彩|竞彩|开户|"
-    r"官网|下载|app|bet|365|体育平台|电竞|世界杯|注册送"
-)
+SPAM = IN_NO_NAME
 
 
 _TWICE = re.compile(r"([㐀-鿿]{2,5})\1")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-from gongkai.reading.tampering import code, hosts, mirror, words
+from gongkai.reading.tampering import code, hosts, mirror, sold, words
 from gongkai.reading.tampering.folding import Folded, fold
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
@@ -119,7 +119,10 @@ def _spam_in(pieces: list[Hidden]) -> Iterator[Hidden]:
 def _is_spam(text: str, *, hidden: bool) -> bool:
     # What hides has no right to be at home: here a doubtful word counts as well.
     need = words.THRESHOLD - hidden
-    return any(word.score >= need for word in words.find(fold(text).text))
+    folded = fold(text).text
+    return any(word.score >= need for word in words.find(folded)) or (
+        hidden and bool(sold.find(folded, headed=True))
+    )
 
 
 def _links(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:

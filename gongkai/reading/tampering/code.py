@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 
-from gongkai.reading.tampering import hosts, words
+from gongkai.reading.tampering import hosts, sold, words
 from gongkai.reading.tampering.folding import fold
 
 
@@ -80,7 +80,7 @@ def tricks(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
             )
     for match in _TITLE.finditer(code):
         told = _decoded_all(match[1])
-        if _spam(told) or (match[1] != told and re.search("[一-鿿]{2}", told)):
+        if _spam(told) or _sold(told) or (match[1] != told and re.search("[一-鿿]{2}", told)):
             yield Trick(match[0][:200], "脚本改写了网页的标题，改成的内容像是垃圾信息", 0.9, match.start())
     if _ENCODED.search(code):
         yield from _encoded(code, own)
@@ -239,6 +239,14 @@ def _spam_at(code: str) -> int:
     folded = fold(code)
     starts = [folded.span(word.start, word.end)[0] for word in words.find(folded.text) if word.firm]
     return max(starts[0] - 60, 0) if starts else 0
+
+
+def _sold(text: str) -> bool:
+    title = re.sub("[\"'` +;]", "", text)
+    return any(name.weight >= _TELLING for name in sold.find(fold(title).text, headed=True))
+
+
+_TELLING = 0.5
 
 
 def _spam(text: str) -> bool:

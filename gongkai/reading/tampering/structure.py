@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongkai.reading.tampering.slots import BUREAUS, Slot
 
 _WORD = "([一-鿿a-z0-9_·|]{2,16}?)"
-_ACTS = "印发|转发|批转|做好|进一步|加强|公布|调整|成立|开展|同意|下达|推进|表彰|废止|修改|贯彻|落实|规范|建立|实施"
+ACTS = "印发|转发|批转|做好|进一步|加强|公布|调整|成立|开展|同意|下达|推进|表彰|废止|修改|贯彻|落实|规范|建立|实施"
 _WHAT = "政府信息公开|政务公开|信息公开"
 _BEFORE = re.compile(r"(?:^|[\n《“（(，,。、；;：:到由与和在]|(?<=[0-9]年))([一-鿿a-z0-9_·|]{2,16}?)$")
 #: What follows the name of a place or an organ: from here the text is read backwards.
@@ -33,7 +33,7 @@ _PLACES: tuple[tuple[Slot, tuple[str, ...], re.Pattern[str]], ...] = (
         Slot.ABOUT,
         ("通知", "意见", "方案", "办法", "公告"),
         re.compile(
-            rf"(?:(?<=人民政府)|(?<=办公室)|(?<=办公厅)){_WORD}[:：]?(?:{_ACTS})"
+            rf"(?:(?<=人民政府)|(?<=办公室)|(?<=办公厅)){_WORD}[:：]?(?:{ACTS})"
             r"[^《》，,。\n]{2,50}的?(?:通知|意见|方案|办法|公告)(?=[》\n]|$)"
         ),
     ),

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from gongkai.reading.tampering import brands, domains, mirror, names, slots, structure, words
+from gongkai.reading.tampering import (
+    brands,
+    domains,
+    impostors,
+    mirror,
+    names,
+    slots,
+    sold,
+    structure,
+    words,
+)
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.domains import Why
 from gongkai.reading.tampering.families import PORN
@@ -58,6 +68,8 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
             *_names(text),
             *_odd(text),
             *_brands(text, headed=headed),
+            *_sold(text, headed=headed),
+            *_impostors(text),
             *_domains(text, own),
             *_contacts(text),
             *_parted(text),
@@ -131,7 +143,24 @@ def _words(text: Folded) -> Iterator[Evidence]:
         message = f"“{written}”{_REASONS[word.slot]}，像是网页被篡改时插入的{word.topic}内容{_told(thought)}"
         span = (word.start, word.end) if kind is Kind.REPLACED_NAME else _item(text.text, word)
         whole = text.quote(*span)
-        yield _evidence(text, span, kind, message.replace(f"“{written}”", f"“{whole}”", 1), word.weight)
+        found = _evidence(text, span, kind, message.replace(f"“{written}”", f"“{whole}”", 1), word.weight)
+        yield _in_sentence(text, found) if word.slot is Slot.PLAIN and word.firm else found
+
+
+def _in_sentence(text: Folded, found: Evidence) -> Evidence:
+    """Return the evidence with its whole sentence as the quote, where it is short: it was put in as one."""
+    start, end = found.start, found.start + len(found.words)
+    before = _SENTENCE_END.split(text.original[max(0, start - _LONGEST_SENTENCE) : start])
+    after = _SENTENCE_END.split(text.original[end : end + _LONGEST_SENTENCE], maxsplit=1)
+    if len(before) < _PIECES_OF_TWO and start > _LONGEST_SENTENCE:
+        return found
+    quote = text.original[start - len(before[-1]) : end + len(after[0])].strip()
+    return (
+        replace(found, quote=quote) if quote not in found.quote and len(quote) <= _LONGEST_SENTENCE else found
+    )
+
+
+_SENTENCE_END, _LONGEST_SENTENCE, _PIECES_OF_TWO = re.compile("[。！？!?；;\n]"), 60, 2
 
 
 def _item(text: str, word: words.Word) -> tuple[int, int]:
@@ -206,6 +235,23 @@ def _odd(text: Folded) -> Iterator[Evidence]:
             f"{_told(guess(odd.slot, after, text.text))}"
         )
         yield _evidence(text, (odd.start, odd.end), Kind.REPLACED_NAME, message, odd.weight)
+
+
+def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
+    for sold_as in islice(sold.find(text.text, headed=headed), MOST):
+        written = text.quote(sold_as.start, sold_as.end)
+        message = f"“{written}”的写法像是赌博一类网站的名称，可能是网页被篡改时插入的，请对照原件核实。"
+        yield _evidence(text, (sold_as.start, sold_as.end), Kind.SPAM_TERM, message, sold_as.weight)
+
+
+def _impostors(text: Folded) -> Iterator[Evidence]:
+    for impostor in islice(impostors.find(text.text), MOST):
+        after = slots.around(text.text, impostor.start, impostor.end).after
+        message = (
+            f"“{text.quote(impostor.start, impostor.end)}”在页面上占着地名或机关名称的位置，却不是地名，也不是机关，"
+            f"像是网页被篡改时换上的{_told(guess(Slot.NAME, after, text.text))}"
+        )
+        yield _evidence(text, (impostor.start, impostor.end), Kind.REPLACED_NAME, message, impostor.weight)
 
 
 def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:

@@ -82,7 +82,7 @@ _FAMILIES_OF_PORN = (
         " 久久热 久久爱 热久久 "
         "天天操 天天干 天天日 天天射 天天啪 日日夜夜 夜夜嗨 夜夜撸 撸一撸 撸撸 一本道 东京热 苍井空"
         " 波多野结衣 三上悠亚 "
-        "颜射 熟妇 巨乳 爆乳 肥臀 制服诱惑 潮喷 淫水 骚逼 骚货 骚妇 嫩逼 自拍偷拍 偷拍自拍 三级黄 黄色网"
+        "颜射 熟妇 巨乳 爆乳 肥臀 制服诱惑 淫水 骚逼 骚货 骚妇 嫩逼 自拍偷拍 偷拍自拍 三级黄 黄色网"
         " 黄色视频 黄色软件 "
         "成人app 成人软件 成人抖音 抖阴 91短视频 91视频 91porn 91吃瓜 91黑料 吃瓜网 黑料网 黑料不打烊"
         " 海角社区 禁漫天堂 "
@@ -252,7 +252,23 @@ _INNOCENT = plain_words(
     "下注意 下注明 下注重 下注销 下注册 下注入 如下注释 以下注 下注射 壮阳光 无码头 无码垛",
 )
 
-FAMILIES = (*FAMILIES_OF_GAMBLING, *_FAMILIES_OF_SPORT, *_FAMILIES_OF_PORN, *_OTHERS, *_TONGUES, _INNOCENT)
+#: Colours, and what has one.
+_COLOURS = family(
+    "",
+    INNOCENT,
+    "色图 色综合 色站 色吧 色播",
+    "[彩特颜景红绿蓝黑白灰角金银棕紫橙青原底着染本古]色(?:图|综合|站|吧|播)",
+)
+
+FAMILIES = (
+    *FAMILIES_OF_GAMBLING,
+    *_FAMILIES_OF_SPORT,
+    *_FAMILIES_OF_PORN,
+    *_OTHERS,
+    *_TONGUES,
+    _INNOCENT,
+    _COLOURS,
+)
 
 #: Endings that no name of a place has; directly before 人民政府 they betray a name that was replaced.
 NAME_ENDINGS = pieces(

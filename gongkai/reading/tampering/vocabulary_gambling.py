@@ -117,6 +117,8 @@ FAMILIES_OF_GAMBLING = (
         "(?:新?[奥澳]门?|香港|港澳)(?:20[0-9]{2}年?)?(?:天天|最准|今晚|全年|正版|精准|内部|免费|最新|一肖|一码"
         "|六合){1,3}(?:资料|开奖|彩|一码|一肖)",
     ),
+    # Six numbers and a seventh, as only one lottery draws them, which is none of the country's.
+    family(GAMBLING, STRONG, "t:", r"(?<![0-9-])(?:[0-4][0-9]-){5}[0-4][0-9] ?\+? ?t:[0-4][0-9](?![0-9])"),
     # Lotteries of other places, drawn every few minutes.
     family(
         GAMBLING,

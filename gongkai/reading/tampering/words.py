@@ -8,6 +8,7 @@ from itertools import pairwise
 from gongkai.reading.tampering import context, slots
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, STRONG
 from gongkai.reading.tampering.slots import Slot
+from gongkai.reading.tampering.stems import Stems
 from gongkai.reading.tampering.vocabulary import FAMILIES, PORN_MARKED, PORN_PIECE
 
 #: From this score on a word is reported.
@@ -53,13 +54,13 @@ def find(text: str, *, row: bool = False) -> list[Word]:
     """Return the spam words of a folded text, firm ones and others, in order; ``row``: cells of a table."""
     found = _joined(_resolved(sorted(_matches(text)), text), text)
     subject = context.subject_discount(text) if found else 0
-    judged = []
+    judged, stems = [], Stems(text)
     for place, word in enumerate(found):
         neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
-        listed = any(_apart(word, other) <= _NEAR for other in neighbours)
+        listed = any(_apart(word, other) <= _NEAR and not _of_somebody(other, stems) for other in neighbours)
         listing = word.base < STRONG and context.is_listing(text, word.start)
         less = max(subject, context.DISCOUNT_LISTING * listing)
-        judged.append(_judged(word, text, listed=listed, row=row, subject=less))
+        judged.append(_judged(word, stems, listed=listed, row=row, subject=less))
     return _spread(judged, text)
 
 
@@ -177,7 +178,8 @@ def _replaces(start: int, end: int, text: str) -> bool:
     return found and not context.ENFORCEMENT.search(near.before)
 
 
-def _judged(word: Word, text: str, *, listed: bool, row: bool, subject: int) -> Word:
+def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int) -> Word:
+    text = stems.text
     near = slots.around(text, word.start, word.end)
     slot = slots.slot_of(near, strong=word.base >= STRONG)
     if slot in (Slot.NAME, Slot.ABOUT, Slot.STAR) or (slot is Slot.BUREAU and word.base >= STRONG):
@@ -203,10 +205,22 @@ def _judged(word: Word, text: str, *, listed: bool, row: bool, subject: int) -> 
         subject = 0
     if slots.SITE_TAIL.match(near.after):
         score += _BEFORE_SITE
+    if _of_somebody(word, stems):
+        # The sports of a place, or of a medium, have a site like any other.
+        score -= _OF_SOMEBODY
     score -= max(context.discount(text, word.start, word.end, word.topic), subject)
     return replace(word, slot=slot if slot is Slot.DASH else Slot.PLAIN, score=score)
 
 
+def _of_somebody(word: Word, stems: Stems) -> bool:
+    return (
+        word.base < STRONG
+        and _TRADE.match(stems.text, word.start) is not None
+        and stems.are_at_home(word.start)
+    )
+
+
+_TRADE, _OF_SOMEBODY = re.compile("体育|直播|娱乐|竞技|国际|游戏|足球"), 2
 #: A match may be the heading of its own report; these are not.
 _NEVER_HEADINGS = frozenset({GAMBLING, PORN})
 

@@ -19,25 +19,7 @@ from tests.reading.tampering.hijacked import (
 )
 
 BRANDS = {"first": FIRST, "second": SECOND, "third": THIRD}
-#: Of the third set, which was written last: names of no trade, where nothing around them tells.
-UNTOLD = {
-    "listed: 天胜体育平台",
-    "titled: 天胜体育平台",
-    "listed: 龙腾真人",
-    "titled: 龙腾真人",
-    "listed: ylg9188",
-    "titled: ylg9188",
-    "listed: 皇廷国际",
-    "titled: 皇廷国际",
-}
-HIJACKED = {
-    part: [
-        example
-        for example in (*in_text(brands), *in_source(part), *elsewhere(part))
-        if example.name not in UNTOLD
-    ]
-    for part, brands in BRANDS.items()
-}
+HIJACKED = {part: [*in_text(brands), *in_source(part), *elsewhere(part)] for part, brands in BRANDS.items()}
 
 
 def judged(example: Hijacked) -> Verdict:

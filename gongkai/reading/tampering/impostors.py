@@ -1,0 +1,262 @@
+"""Words in the place of the name of an organ or of its place that can be neither, told by the places alone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gongkai.reading.tampering import sold
+from gongkai.reading.tampering.commonplace import PAIRS
+from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
+from gongkai.reading.tampering.stems import Stems, led, lettered
+from gongkai.reading.tampering.structure import ACTS
+
+
+class _Place(StrEnum):
+    """What goes with the names of organs and of places."""
+
+    GOVERNMENT = "government"
+    PAPER = "paper"
+    YEAR = "year"
+    BUREAU = "bureau"
+    SITE = "site"
+    OFFICE = "office"
+    SEAT = "seat"
+    OWNER = "owner"
+    ACT = "act"
+    ABOUT = "about"
+    ISSUE = "issue"
+    TERM = "term"
+    SIGNED = "signed"
+    ALONE = "alone"
+    LAW = "law"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Impostor:
+    """A word at a place of a folded text that took the place of a name; ``weight`` is how much it tells."""
+
+    start: int
+    end: int
+    weight: float
+
+
+_PUBLIC = "政府信息公开|政务公开|信息公开"
+_KINDS = "指南|目录|年度报告|年报|申请表|暂行办法|办法|规定|工作要点|要点|制度"
+_MORE_BUREAUS = (
+    "经济和信息化|经信|大数据|数据|政务服务|文广|消防|人民防空|园林|新闻出版|国有资产|金融|海洋|能源|药品"
+    "|知识产权|外事|港航"
+)
+#: What follows a name, and how much a word before it says that is none; before the lesser ones stand ordinary words.
+_BEHIND: tuple[tuple[_Place, int, str], ...] = (
+    (_Place.GOVERNMENT, 3, "人民政府(?!采购|补贴|出台|主导|令)"),
+    (_Place.PAPER, 2, f"(?:政府信息公开|政务公开)(?:工作)?(?:{_KINDS})"),
+    (
+        _Place.YEAR,
+        2,
+        rf"(?:19|20)[0-9]{{2}}年度?(?:{_PUBLIC}|法治政府|工作要点|部门[预决]算|政府工作|国民经济)",
+    ),
+    (_Place.BUREAU, 2, rf"(?:{BUREAUS}|{_MORE_BUREAUS})[一-鿿]{{0,8}}?(?:局|委员会|厅)(?![长域部面势限])"),
+    (_Place.SITE, 1, f"政府(?:门户)?网站?|政务服务|{_PUBLIC}|门户网站"),
+    (_Place.OFFICE, 1, "办公[室厅](?!主任|用品|设备)|领导小组|党[组委](?!织)|工作规则|街道办事处"),
+    (_Place.SEAT, 1, "城区|城关|行政中心|市民中心|政务中心"),
+    (_Place.ABOUT, 2, rf"关于(?:{ACTS})"),
+    (_Place.ISSUE, 1, "印发《"),
+    (_Place.ACT, 1, "(?:召开|举办|举行|组织召开|会同|负责|统筹|牵头)[一-鿿“《0-9]{2}"),
+    (_Place.SIGNED, 2, r"\n ?(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"),
+    (_Place.LEVEL, 2, "[:：][省市县区镇](?=[一-鿿]{2})"),
+    (
+        _Place.TERM,
+        1,
+        "(?:工作)?(?:年度报告|指南|目录|申请表|申请(?=的)|条例|制度|义务|服务(?=[,，])|意见箱|要点|办公室|中心)",
+    ),
+)
+#: With what each of them begins, which is quicker to see.
+_BEGINNINGS = "人政信12门办领党工街城行市关召印举组会负统牵\\n:：指目申条制义服意要中" + "".join(
+    {bureau[0] for bureau in f"{BUREAUS}|{_MORE_BUREAUS}".split("|")}
+)
+#: Who puts in a word often leaves a blank behind it.
+_NEXT = re.compile(
+    f"(?=[{_BEGINNINGS}])(?:{'|'.join(f'(?P<{place}>{pattern})' for place, _, pattern in _BEHIND)})"
+)
+_NEEDS = ("政府", "公开", "政务", "办公", "局", "门户", "委员会", "关于")
+_WORTH = {place: worth for place, worth, _ in _BEHIND} | {
+    _Place.OWNER: 1,
+    _Place.ALONE: 1,
+    _Place.LAW: 2,
+}
+_OWNED = re.compile(
+    "(?:来源|发布机构|发布单位|发文机关|信息来源|主办单位?|承办单位?|主管单位|供稿|版权所有|单位名称|名称)[:：] ?$"
+)
+_OWNER_ENDS = frozenset("\n |)）,，;；")
+#: The row of signs up to what follows a name, and what it begins with that belongs to the sentence.
+_RUN = re.compile(r"((?:[一-鿿a-z0-9·_]|(?<=[一-鿿])-(?=[一-鿿])){1,40}) ?$")
+_LABEL = re.compile(
+    "(?:来源|机构|单位|机关|部门|地址|作者|主办|承办|名称|位置|电话|联系人|信息|对象|主体|时间|责任)$"
+)
+_TRADE = re.compile(
+    "(?:体育|娱乐|彩票|电竞|国际|游戏|直播|真人|棋牌|官网|客户端|(?:官方|登[录陆])?入口|手机版|网页版|app|网站|官方|平台|(?:在线|免费)注册)"
+    "[-·]?(?:在线|官方)?(?:平台|注册|登录|下载|官网|网站|(?:登录)?入口|客户端|手机版|网页版|app(?:下载)?)?$"
+)
+_LETTERED = re.compile("[a-z]")
+#: Behind these a sentence goes on with another name.
+_PARTS = re.compile("[省市县区镇局委厅府院年的]")
+_FROM_LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*[一-鿿]{0,6}$")
+_DATED = re.compile("(?:19|20)[0-9]{2}年")
+_PLACED = re.compile("[省市县区镇乡]|人民|关于|通知")
+_HAN, _SIGNS = re.compile("[一-鿿]+"), re.compile("[^一-鿿]+")
+#: What stands in a form until somebody fills it in.
+_PLACEHOLDER = re.compile("[0-9]*x{2,}[0-9]*")
+_TRADED_ONLY = frozenset({_Place.LEVEL, _Place.TERM})
+#: What nobody but gamblers builds names of.
+_LUCK = re.compile("[博彩赢盈]")
+_CHAIN = re.compile("[一-鿿a-z0-9]_[一-鿿a-z0-9]")
+#: Nobody else, no person and no firm, stands before these.
+_STRONG = frozenset(
+    {
+        _Place.GOVERNMENT,
+        _Place.PAPER,
+        _Place.YEAR,
+        _Place.BUREAU,
+        _Place.SITE,
+        _Place.LEVEL,
+        _Place.ABOUT,
+        _Place.ISSUE,
+    }
+)
+#: A body that reports has an office and does something.
+_BODY = frozenset({_Place.OWNER, _Place.OFFICE, _Place.ACT})
+#: Ordinary words stand before these as well.
+_LESSER = frozenset({_Place.TERM, _Place.OFFICE, _Place.SEAT, _Place.OWNER, _Place.ACT})
+_NAMED_PLACE = re.compile(f"[一-鿿]{{2,3}}[省市县区州旗](?:人民|委|政府|{BUREAUS})")
+#: So many kinds of places a name stands in that nothing else gives away; of so great a share of its places they are.
+_KINDS_NEEDED, _SHARE = 2, 0.2
+#: Together so much from two kinds of places at least; so much is beyond doubt.
+_NEEDED, _CERTAIN = 3, 5
+_LONGEST_BARE, _LONGEST_TRADED = 4, 10
+
+
+def find(text: str) -> list[Impostor]:
+    """Return the words that stand where only a name can and are none, at each of their places; in order."""
+    if not any(need in text for need in _NEEDS):
+        return []
+    found: dict[int, Impostor] = {}
+    stems = Stems(text)
+    for word in dict.fromkeys(_candidates(stems)):
+        if weight := _weight(word, stems):
+            for match in re.finditer(re.escape(word), text):
+                if match.start() not in found or found[match.start()].end < match.end():
+                    found[match.start()] = Impostor(match.start(), match.end(), weight)
+    kept: list[Impostor] = []
+    for start in sorted(found):
+        if not kept or start >= kept[-1].end:
+            kept.append(found[start])
+    return kept
+
+
+def _candidates(stems: Stems) -> Iterator[str]:
+    text = stems.text
+    for following in _NEXT.finditer(text):
+        before = text[max(0, following.start() - 40) : following.start()]
+        run = _RUN.search(before)
+        if not run or VERB_BEFORE.search(before[-14:]):
+            continue
+        whole = led(run[1])
+        short = ""
+        if following.lastgroup == _Place.LEVEL and (trade := _TRADE.search(whole)):
+            at = following.start() - len(trade[0])
+            short = f"{stems.before(at) or whole[: trade.start()][-2:]}{trade[0]}"
+        spelt = letters[0] if (letters := _FROM_LETTERS.search(whole)) else ""
+        for word in dict.fromkeys((whole, _PARTS.split(whole)[-1], whole.split(_REPUBLIC)[-1], short, spelt)):
+            traded = _TRADE.search(word) or _LETTERED.search(word) or _CHAIN.search(word)
+            if following.lastgroup in _TRADED_ONLY and not traded:
+                continue
+            if word and not _LABEL.search(word) and _may_be(word, stems):
+                yield word
+
+
+def _may_be(word: str, stems: Stems) -> bool:
+    """Return whether a word may be a name that was put in: a row of searches, letters, a trade, or unknown signs."""
+    if _DATED.match(word):
+        return False
+    if _CHAIN.search(word):
+        return not _PLACED.search(word) and (sold.is_row_of_searches(word) or _repeats(word))
+    trade = _TRADE.search(word)
+    name = word[: trade.start()] if trade else word
+    if signs := _HAN.sub("", name):
+        at_home = not (signs == name or trade or stems.is_unknown(_SIGNS.sub("", name), firms=True))
+        known = not lettered(signs) or _PLACEHOLDER.fullmatch(signs)
+        return len(word) <= _LONGEST_TRADED and not known and not at_home
+    if trade:
+        return 1 < len(name) <= _LONGEST_TRADED - len(trade[0]) and (
+            stems.is_unknown(name, firms=True) or stems.may_head(name, trade[0])
+        )
+    return 1 < len(word) <= _LONGEST_BARE and stems.is_unknown(word, firms=True)
+
+
+def _repeats(row: str) -> bool:
+    """Return whether words parted by strokes begin with the same signs, and with no word of the language."""
+    names = [part[:2] for part in row.split("_")]
+    return any(names.count(name) > 1 and name not in PAIRS for name in names)
+
+
+def _kinds(word: str, text: str) -> tuple[dict[_Place, int], int]:
+    """Return in which kinds of places a word stands how often, and how often it stands anywhere."""
+    kinds: dict[_Place, int] = {}
+    times = 0
+    for match in re.finditer(re.escape(word), text):
+        times += 1
+        following = _NEXT.match(text, match.end() + (text[match.end() : match.end() + 1] == " "))
+        if following and following.lastgroup:
+            place = _Place(following.lastgroup)
+            kinds[place] = kinds.get(place, 0) + 1
+        if _OWNED.search(text[max(0, match.start() - 8) : match.start()]) and (
+            text[match.end() : match.end() + 1] in _OWNER_ENDS
+        ):
+            kinds[_Place.OWNER] = kinds.get(_Place.OWNER, 0) + 1
+        if text.endswith(_REPUBLIC, 0, match.start()) and text.startswith("条例", match.end()):
+            kinds[_Place.LAW] = kinds.get(_Place.LAW, 0) + 1
+        if _BEGINS.search(text, max(0, match.start() - 3), match.start()) and _CLOSES.match(
+            text, match.end()
+        ):
+            kinds[_Place.ALONE] = kinds.get(_Place.ALONE, 0) + 1
+    return kinds, times
+
+
+_REPUBLIC = "中华人民共和国"
+_BEGINS, _CLOSES = re.compile("(?:^|\\n) *$"), re.compile(" *(?:\\n|$)")
+
+
+def _weight(word: str, stems: Stems) -> float:
+    kinds, times = _kinds(word, stems.text)
+    if sum(kinds.values()) < times * _SHARE and _Place.GOVERNMENT not in kinds:
+        # A word of the sentence stands before other things as well.
+        return 0.0
+    lucky = _LUCK.search(word) is not None
+    total = sum(_WORTH[place] for place in kinds) + lucky
+    if _CHAIN.search(word):
+        return _sure(total + _NEEDED)
+    if trade := _TRADE.search(word):
+        total += 2 if sum(kinds.values()) > 1 or not _LESSER.issuperset(kinds) else 1
+        name = word[: trade.start()]
+        if _LETTERED.search(name) or stems.is_unknown(name, firms=True):
+            return _sure(total)
+        # What an honest service may be called, too: it has to stand in several kinds of places.
+        return _sure(total - 1) if len(kinds) >= _KINDS_NEEDED and total > _NEEDED + 1 else 0.0
+    if _LETTERED.search(word):
+        return _sure(total + 1)
+    if kinds.get(_Place.BUREAU, 0) > 1 and not _NAMED_PLACE.search(stems.text):
+        # No place is named on the whole page but this.
+        total, lucky = total + 1, True
+    if _STRONG.isdisjoint(kinds) and not _BODY.issubset(kinds):
+        return 0.0
+    if len(kinds) < _KINDS_NEEDED and not lucky and _Place.GOVERNMENT not in kinds:
+        return 0.0
+    return _sure(total)
+
+
+def _sure(total: int) -> float:
+    if total < _NEEDED:
+        return 0.0
+    return 0.9 if total >= _CERTAIN else 0.7 if total > _NEEDED else 0.55
