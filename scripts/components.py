@@ -30,6 +30,8 @@ SPDX = {
     "PSFL": "PSF-2.0",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }
+#: Names its alternatives in a list of classifiers, of which the first would be told alone.
+ALTERNATIVES = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
 
 
 def pins() -> Iterator[re.Match[str]]:
@@ -43,6 +45,8 @@ def licence(name: str) -> str | None:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
+    if name in ALTERNATIVES:
+        return ALTERNATIVES[name]
     words = [
         text.split(" :: ")[-1] for text in about.get_all("Classifier", []) if text.startswith("License ::")
     ]

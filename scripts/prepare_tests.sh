@@ -10,12 +10,15 @@ have() {
         fonts-noto-cjk) fc-list :lang=zh-cn | grep . ;;
         postgresql) "$here/with_postgresql.sh" --find ;;
         libreoffice-writer-nogui) command -v soffice ;;
+        libpangoft2-1.0-0) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep 'libpangoft2-1\.0\.so' ;;
+        libharfbuzz-subset0) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep 'libharfbuzz-subset\.so' ;;
         nginx-light) PATH=$PATH:/usr/sbin command -v nginx ;;
     esac >/dev/null 2>&1
 }
 
 missing() {
-    for part in chromium fonts-noto-cjk postgresql nginx-light libreoffice-writer-nogui; do
+    for part in chromium fonts-noto-cjk postgresql nginx-light libreoffice-writer-nogui \
+        libpangoft2-1.0-0 libharfbuzz-subset0; do
         have "$part" || echo "$part"
     done
 }

@@ -15,12 +15,13 @@ ACCEPTED = {
     "MIT",
     "MIT-0",
     "MIT-CMU",
+    "MPL-1.1",
     "MPL-2.0",
     "PSF-2.0",
     "Unlicense",
 }
 #: These bind the library itself; it must stay unchanged and replaceable, and the note says that it is.
-WITH_A_NOTE = {"LGPL-3.0-only", "MPL-2.0"}
+WITH_A_NOTE = {"LGPL-3.0-only", "MPL-1.1", "MPL-2.0"}
 PINS = list(components.pins())
 
 
