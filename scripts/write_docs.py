@@ -1,16 +1,19 @@
 """
-Write the pages that are generated: docs/states, and the tables of the glossary and of the settings.
+Write the pages that are generated: docs/states, and the tables of glossary, settings and indicators.
 
 What is generated stands between two marks; a test holds each page against what this would write.
 """
 
 import importlib
+import os
 import pkgutil
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+
+import django
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # also without an installed package
@@ -23,6 +26,7 @@ from gongkai.domain.transitions import Workflow, diagram  # noqa: E402
 STATES = ROOT / "docs" / "states"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 SETTINGS = ROOT / "docs" / "operations" / "settings.md"
+INDICATORS = ROOT / "docs" / "indicators.md"
 BEGIN, END = "<!-- 以下由 make docs 生成 -->", "<!-- 以上由 make docs 生成 -->"
 ROW = re.compile(
     r"^\| (?P<label>.+?) \| `(?P<name>\w+\.\w+)` \| `(?P<value>.*)` \| (?P<basis>.*?) ?\|$", re.M
@@ -105,6 +109,15 @@ def settings(page: str) -> str:
     return between(page, "\n".join(lines))
 
 
+def indicators() -> str:
+    """Return the catalogue of indicators, as the apps register it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    django.setup()
+    paper = importlib.import_module("gongkai.reports.queries.catalogue.paper")
+    told: str = paper.catalogue_markdown()
+    return told
+
+
 def between(page: str, generated: str) -> str:
     """
     Return the page with what stands between the marks replaced.
@@ -123,6 +136,7 @@ def main() -> None:
     pages = {STATES / name: text for name, text in states().items()}
     pages[GLOSSARY] = glossary(GLOSSARY.read_text(encoding="utf-8"))
     pages[SETTINGS] = settings(SETTINGS.read_text(encoding="utf-8"))
+    pages[INDICATORS] = between(INDICATORS.read_text(encoding="utf-8"), indicators())
     STATES.mkdir(parents=True, exist_ok=True)
     for stale in set(STATES.glob("*.md")) - set(pages):
         stale.unlink()

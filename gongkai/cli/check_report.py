@@ -2,53 +2,24 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from gongkai.cli import given
 from gongkai.domain.errors import Invalid, Refused
 from gongkai.domain.forms.check import written
-from gongkai.domain.forms.model import Cells, Figure
-from gongkai.reading.checks import personal_numbers
+from gongkai.domain.forms.model import Cells
+from gongkai.reading.checked_words import FORMS, KINDS, SEVERITIES, masked, number
 from gongkai.reading.reports.check import check_report, table_figures
 from gongkai.reading.reports.model import Fault, ReportRead
 from gongkai.reading.reports.source import Source
 
 FINE, FAULTS, UNUSABLE = 0, 1, 2
-_STANDARD_INPUT = "-"
 #: What a directory is searched for.
 _ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".ofd"})
 #: A report of an office is a hundred times smaller.
 _LARGEST = 50 * 1024 * 1024
-_SEVERITIES = {"error": "错误", "warning": "须说明", "note": "提示"}
-_KINDS = {
-    "sum": "合计",
-    "text-vs-table": "正文与表格",
-    "text-vs-text": "正文前后",
-    "percent": "百分比",
-    "carry-over": "结转",
-    "date": "日期",
-    "range": "范围",
-    "blank": "空白",
-    "form": "统计表",
-    "format": "格式",
-    "duplicate": "重复",
-    "law": "法律",
-    "tampered": "篡改",
-}
-_FORMS = {
-    "A": "政府信息公开情况统计表（2014—2018 年度）",
-    "B": "试行格式（2019、2020 年度）",
-    "C": "现行格式（2021 年度起）",
-    "narrative": "文字报告，没有统计表",
-    None: "不是年度报告",
-}
-#: For masking alone: a birthday may be any day that a report can know.
-_ANY_DAY = date(2099, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +34,11 @@ class Answer:
     def errors(self) -> int:
         """How many faults are errors."""
         return self._count("error")
+
+    @property
+    def tampered(self) -> bool:
+        """Whether the text looks tampered with."""
+        return any(fault.kind == "tampered" for fault in self.report.faults) if self.report else False
 
     @property
     def warnings(self) -> int:
@@ -84,18 +60,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--year", type=int, metavar="年度", help="报告的年度；不写时从报告中识别")
     parser.add_argument("--previous", metavar="文件", help="同一单位上一年度的报告，用来核对结转和存量")
+    given.add_progress_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check each file; return 0 without errors, 1 with some, 2 if no file could be read."""
     previous = _previous(args.previous) if args.previous else None
-    names = list(_names(args.files))
+    names = list(given.names(args.files, _ENDINGS))
+    progress = given.Progress(len(names), wanted=args.progress)
     answers = []
-    for number, name in enumerate(names, 1):
+    for name in names:
         answer = _answer(name, args.year, previous)
         answers.append(answer)
-        if len(names) > 1:
-            print(f"{number}/{len(names)} {name}：{_short(answer)}", file=sys.stderr)
+        progress.tell(name, _short(answer))
     if args.json:
         print(json.dumps({"reports": [_json(answer) for answer in answers]}, ensure_ascii=False))
     else:
@@ -106,19 +83,6 @@ def run(args: argparse.Namespace) -> int:
     if not any(answer.report for answer in answers):
         return UNUSABLE
     return FAULTS if any(answer.errors for answer in answers) else FINE
-
-
-def _names(given: Sequence[str]) -> Iterator[str]:
-    for name in given:
-        path = Path(name)
-        if name != _STANDARD_INPUT and path.is_dir():
-            yield from sorted(
-                str(found)
-                for found in path.rglob("*")
-                if found.suffix.lower() in _ENDINGS and found.is_file()
-            )
-        else:
-            yield name
 
 
 def _answer(name: str, year: int | None, previous: Cells | None) -> Answer:
@@ -143,7 +107,7 @@ def _source(name: str) -> tuple[Source, str]:
     from gongkai.reading.documents.model import Unreadable
     from gongkai.reading.reports.files import source_of_document, source_of_text
 
-    data = _data(name)
+    data = given.data(name, _LARGEST, _ENDINGS)
     kind = _kind(data, name)
     try:
         if kind is FileKind.TEXT:
@@ -175,16 +139,6 @@ def _kind(data: bytes, name: str) -> Any:
         return sniff(data, "", largest=_LARGEST)
 
 
-def _data(name: str) -> bytes:
-    if name == _STANDARD_INPUT:
-        return sys.stdin.buffer.read(_LARGEST + 1)
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(_LARGEST + 1)
-    except OSError as error:
-        raise Invalid(f"文件打不开（{error.strerror}）。请核对文件名和读取权限。") from None
-
-
 def _json(answer: Answer) -> dict[str, Any]:
     report = answer.report
     return {
@@ -199,10 +153,10 @@ def _json(answer: Answer) -> dict[str, Any]:
                 "code": figure.code,
                 "label": figure.label,
                 "column": figure.column,
-                "value": _number(figure.value),
+                "value": number(figure.value),
                 "unit": figure.unit,
                 "source": figure.source,
-                "quote": _masked(figure.quote),
+                "quote": masked(figure.quote),
             }
             for figure in (report.figures if report else ())
         ],
@@ -210,29 +164,16 @@ def _json(answer: Answer) -> dict[str, Any]:
             {
                 "kind": fault.kind,
                 "severity": fault.severity,
-                "message": _masked(fault.message),
-                "quote": _masked(fault.quote),
+                "message": masked(fault.message),
+                "quote": masked(fault.quote),
                 "code": fault.code,
-                "expected": _number(fault.expected),
-                "printed": _number(fault.printed),
+                "expected": number(fault.expected),
+                "printed": number(fault.printed),
             }
             for fault in (report.faults if report else ())
         ],
         "summary": {"errors": answer.errors, "warnings": answer.warnings},
     }
-
-
-def _number(figure: Figure) -> int | float | None:
-    if isinstance(figure, Decimal):
-        return int(figure) if figure == figure.to_integral_value() else float(figure)
-    return figure
-
-
-def _masked(text: str) -> str:
-    """Return a quotation with the middle of personal numbers hidden."""
-    if sum(sign.isdigit() for sign in text) < 8:
-        return text
-    return personal_numbers.masked(text, personal_numbers.find(personal_numbers.folded(text), _ANY_DAY))
 
 
 def _short(answer: Answer) -> str:
@@ -247,7 +188,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if report is None:
         yield f"  没有读取：{answer.reason}"
         return
-    told = [_FORMS[report.form]]
+    told = [FORMS[report.form]]
     if report.organisation:
         told.insert(0, report.organisation)
     if report.year:
@@ -267,9 +208,9 @@ def _lines(answer: Answer) -> Iterator[str]:
 
 
 def _told(fault: Fault) -> Iterator[str]:
-    yield f"  {_SEVERITIES[fault.severity]} · {_KINDS[fault.kind]}：{_masked(fault.message)}"
+    yield f"  {SEVERITIES[fault.severity]} · {KINDS[fault.kind]}：{masked(fault.message)}"
     if fault.quote:
-        yield f"      原文：{' '.join(_masked(fault.quote).split())}"
+        yield f"      原文：{' '.join(masked(fault.quote).split())}"
     if fault.expected is not None and fault.printed is not None:
         yield f"      应为 {written(fault.expected)}  |  印为 {written(fault.printed)}"
 
@@ -277,7 +218,9 @@ def _told(fault: Fault) -> Iterator[str]:
 def _summary(answers: Sequence[Answer]) -> str:
     read = [answer for answer in answers if answer.report]
     faulty = sum(bool(answer.errors) for answer in read)
+    tampered = sum(answer.tampered for answer in read)
+    unread = "".join(f"\n  没有读取：{answer.file}" for answer in answers if answer.report is None)
     return (
-        f"\n共 {len(answers)} 个文件，读取 {len(read)} 个，其中 {faulty} 个有错误；"
-        f"错误 {sum(answer.errors for answer in read)} 处，须说明 {sum(answer.warnings for answer in read)} 处。"
+        f"\n共 {len(answers)} 个文件，读取 {len(read)} 个，其中 {faulty} 个有错误，{tampered} 个有被篡改的迹象；"
+        f"错误 {sum(answer.errors for answer in read)} 处，须说明 {sum(answer.warnings for answer in read)} 处。{unread}"
     )

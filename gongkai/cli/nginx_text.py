@@ -281,6 +281,10 @@ def _asked(front: Front) -> Iterator[str]:
     ]
     yield from _location("= /search", [limit, *packed, *_proxy(front), *errors])
     yield from _location("^~ /api/", [limit, *packed, *_proxy(front), *errors])
+    # One file, and the form around it. Its answer is a page, so that is what is packed.
+    checked = [limit, "client_max_body_size 11m;", "gzip on;", "gzip_vary on;", "gzip_proxied any;"]
+    too_large = "error_page 413 /errors/413.html;"
+    yield from _location("= /check/", [*checked, *_proxy(front), too_large, *errors])
     views = [limit, *_proxy(front), *errors]
     if front.count_by_log:
         views = ["# 浏览次数由 gongkai count-views 按日志统计，页面自己报告的不再计入。", *views]

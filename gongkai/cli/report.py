@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gongkai.domain.forms.check import Checked
     from gongkai.domain.forms.model import FormTable
     from gongkai.lib.indicators import Amount
-    from gongkai.reports.queries import ComputedCell, ComputedForm
+    from gongkai.reports.queries import ComputedCell, ComputedForm, Term
 
 SCOPE_LABELS = {"own": "本单位", "tree": "含下级"}
 
@@ -53,12 +53,12 @@ def _answer(computed: "ComputedForm") -> dict[str, Any]:
         "form": computed.form.key,
         "scope": computed.scope,
         "units": len(computed.tally.units),
-        "cells": [_cell(each) for each in computed.cells],
+        "cells": [_cell(each, computed) for each in computed.cells],
         "checks": [_check(each) for each in computed.checks],
     }
 
 
-def _cell(cell: "ComputedCell") -> dict[str, Any]:
+def _cell(cell: "ComputedCell", computed: "ComputedForm") -> dict[str, Any]:
     return {
         "code": cell.code,
         "column": cell.column,
@@ -67,7 +67,18 @@ def _cell(cell: "ComputedCell") -> dict[str, Any]:
         "sources": [each.value for each in cell.sources],
         "records": cell.records,
         "indicator": cell.indicator,
+        "terms": [_term(each, computed) for each in cell.terms],
         "units_without_source": cell.blank,
+    }
+
+
+def _term(term: "Term", computed: "ComputedForm") -> dict[str, Any]:
+    total = computed.totals[term.code]
+    return {
+        "indicator": term.code,
+        "sign": term.sign,
+        "value": _number(total.amount),
+        "units_without_source": total.blank,
     }
 
 

@@ -9,10 +9,13 @@ from gongkai.bakery import full, lists, reconcile
 from gongkai.bakery import worklist as bakery_worklist
 from gongkai.bakery.adopted import sync_adopted
 from gongkai.bakery.items import sync_both, sync_item, take_down
+from gongkai.domain.annual_reports.workflow import ANNUAL_REPORT_WORKFLOW, REPORT_FILING_WORKFLOW
 from gongkai.domain.incidents import INCIDENT_WORKFLOW
 from gongkai.domain.organisations import ACCOUNT_WORKFLOW, UNIT_WORKFLOW
 from gongkai.domain.publishing.intake import INTAKE_WORKFLOW
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW
+from gongkai.domain.returns import RETURN_WORKFLOW, ROUND_WORKFLOW
+from gongkai.domain.superior_fillings import FILLING_WORKFLOW
 from gongkai.domain.transitions import Workflow
 from gongkai.files import services as files
 from gongkai.lib import checks, drafts, handover, history, indicators, links, outbox, schedule, worklist
@@ -28,8 +31,10 @@ from gongkai.publishing.services import folder, intake, mass_adoption, searching
 from gongkai.publishing.services import handover as publishing_handover
 from gongkai.publishing.services.publication import publish_scheduled
 from gongkai.reading.checks.catalogue import ALL as CHECKS
+from gongkai.reports import worklist as reports_worklist
 from gongkai.reports.indicators import ledger
 from gongkai.reports.links import resolve_ledger_rows, resolve_sources
+from gongkai.reports.queries.annual_work import annual_items, resolve_annual_reports
 from gongkai.search import services as search
 
 WORKFLOWS: tuple[Workflow, ...] = (
@@ -38,6 +43,11 @@ WORKFLOWS: tuple[Workflow, ...] = (
     ITEM_WORKFLOW,
     INTAKE_WORKFLOW,
     INCIDENT_WORKFLOW,
+    ROUND_WORKFLOW,
+    RETURN_WORKFLOW,
+    ANNUAL_REPORT_WORKFLOW,
+    REPORT_FILING_WORKFLOW,
+    FILLING_WORKFLOW,
 )
 
 #: Events that are no transitions, with the words that a history shows.
@@ -67,6 +77,21 @@ EVENTS = {
     "reports.ledger_row_voided": "作废台账",
     "reports.source_declared": "声明数据来源",
     "reports.source_withdrawn": "撤回数据来源声明",
+    "reports.change_explained": "说明增减原因",
+    "reports.superior_table_registered": "登记上级报表",
+    "reports.superior_table_replaced": "更换表样",
+    "reports.superior_table_ended": "停报上级报表",
+    "reports.superior_cells_confirmed": "确认绑定建议",
+    "reports.superior_cell_bound": "绑定单元格",
+    "reports.superior_cell_released": "解除单元格绑定",
+    "reports.filling_computed": "重新取数",
+    "reports.filling_cell_adjusted": "填写或者调整",
+    "reports.filling_adjustment_undone": "改回系统取数",
+    "reports.filling_receipt_recorded": "登记回执编号",
+    "reports.annual_report_day_set": "设置年度报告内部时限",
+    "reports.annual_report_reminded": "催办年度报告",
+    "reports.annual_notice_issued": "印发年度报告",
+    "reports.annual_notice_acknowledged": "签收年度报告",
 }
 
 #: Something changed that may stand on any page of a site; units' own transitions come with their workflow.
@@ -114,6 +139,8 @@ def wire() -> None:
     worklist.register(organisations_worklist.items)
     worklist.register(publishing_worklist.items)
     worklist.register(bakery_worklist.items)
+    worklist.register(reports_worklist.items)
+    worklist.register(annual_items)
     for name, check in CHECKS:
         checks.register(name, check)
     # What is taken down is gone before the request answers; its lists, and what goes out, take the worker's second.
@@ -141,6 +168,7 @@ def wire() -> None:
     links.register_kind("publishing:item", resolve_items)
     links.register_kind("reports:ledger_row", resolve_ledger_rows)
     links.register_kind("reports:figure_source", resolve_sources)
+    links.register_kind("reports:annual_report", resolve_annual_reports)
     schedule.register_housekeeping()
     schedule.register("sessions.sweep", schedule.Every.DAILY, sign_in.sweep)
     schedule.register("files.sweep", schedule.Every.DAILY, files.sweep)

@@ -55,8 +55,13 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "统计",
         (
             Entry("数据看板", "reports:figures", "columns"),
+            Entry("指标目录", "reports:catalogue", "list"),
+            Entry("填报", "reports:rounds", "edit"),
             Entry("台账", "reports:ledger", "list"),
+            Entry("年度报告", "reports:annual-reports", "document"),
             Entry("数据来源", "reports:sources", "tree"),
+            Entry("上级报表", "reports:superior-tables", "document"),
+            Entry("核对年报", "reports:checker", "check"),
         ),
     ),
     (

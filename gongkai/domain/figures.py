@@ -66,6 +66,7 @@ class Sources:
     year: int
     counted: Container[str]
     _standing: dict[str, dict[UnitPath, _Standing]] = field(default_factory=dict)
+    _told: dict[str, dict[UnitPath, Declaration | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, declared: Iterable[Declaration], *, year: int, counted: Container[str]) -> "Sources":
@@ -86,12 +87,22 @@ class Sources:
             return None
         if found := standing.get(path):
             return found.here
+        return self._from_above(path, indicator, standing)
+
+    def _from_above(
+        self, path: UnitPath, indicator: str, standing: dict[UnitPath, _Standing]
+    ) -> Declaration | None:
+        """Return what the nearest unit upward says for all below it; asked once for all units of one parent."""
         end = path.rfind("/", 0, len(path) - 1)
-        while end > 0:
-            if (found := standing.get(path[: end + 1])) and found.below:
-                return found.below
-            end = path.rfind("/", 0, end)
-        return None
+        if end <= 0:
+            return None
+        parent = path[: end + 1]
+        known = self._told.setdefault(indicator, {})
+        if parent not in known:
+            found = standing.get(parent)
+            above = found.below if found else None
+            known[parent] = above or self._from_above(parent, indicator, standing)
+        return known[parent]
 
     def source_for(self, path: UnitPath, indicator: str) -> SourceKind | None:
         """Return from what the indicator is counted for the unit at ``path``; None is a blank cell."""

@@ -82,6 +82,31 @@ def _inspect(kind: FileKind, data: bytes) -> Outcome:
     return {}, []
 
 
+def _check(kind: FileKind, data: bytes) -> Outcome:
+    """Read a report and hold it against itself: a hostile text, too, ends with this process."""
+    from gongkai.reading.checked_files import check_file  # noqa: PLC0415  loaded behind the walls only
+
+    return check_file(kind, data), []
+
+
+def _cells(kind: FileKind, data: bytes) -> Outcome:
+    from gongkai.reading.workbook_layouts import layout_data  # noqa: PLC0415  loaded behind the walls only
+    from gongkai.reading.workbooks import read_book  # noqa: PLC0415  loaded behind the walls only
+
+    if kind is not FileKind.XLSX:
+        raise Unreadable(
+            f"{kind.label}不是 .xlsx 格式。请在 Excel 或 WPS 中另存为 .xlsx 后再上传。", "unsupported"
+        )
+    book = read_book(data)
+    return {"sheets": [layout_data(each) for each in book.sheets], "hidden": list(book.hidden)}, []
+
+
+def _fill(kind: FileKind, data: bytes) -> Outcome:  # noqa: ARG001  every task is called alike
+    from gongkai.reading.workbooks import fill_packed  # noqa: PLC0415  loaded behind the walls only
+
+    return {}, [fill_packed(data)]
+
+
 def _probe(kind: FileKind, data: bytes) -> Outcome:  # noqa: ARG001  every task is called alike
     from gongkai.files.probes import probe  # noqa: PLC0415  loaded behind the walls only
 
@@ -95,6 +120,9 @@ TASKS: dict[str, Callable[[FileKind, bytes], Outcome]] = {
     "strip": _strip,
     "pictures": _pictures,
     "inspect": _inspect,
+    "cells": _cells,
+    "check": _check,
+    "fill": _fill,
     "probe": _probe,
 }
 

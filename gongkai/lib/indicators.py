@@ -5,11 +5,14 @@ An app declares what it counts as a ``Counter`` in its ``indicators.py``; ``conf
 it. Whoever wants a figure asks here for code, units and period, and gets it per unit; whoever doubts it
 asks for the records behind it, whose amounts add up to the figure. Nothing is counted twice over units:
 a record belongs to one unit, so figures of units may be added.
+
+``as_of`` asks for a figure as it stood at a moment: what had been recorded by then, and not yet taken back.
+Without it a figure is that of now, and costs nothing more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
@@ -30,7 +33,7 @@ class Indicator:
     ``code`` is ours and stays, in words of the glossary; ``label`` is the official wording; ``measure`` is the
     unit of measurement (条, 件, 次, 万元); ``meaning`` says in a sentence what is counted and what is not;
     ``dated_by`` says which date of a record decides in which period it falls; ``source`` is the
-    document that asks for the figure.
+    document that asks for the figure; ``scope`` says to whom a record belongs, and how units are added.
     """
 
     code: str
@@ -39,6 +42,7 @@ class Indicator:
     meaning: str
     dated_by: str
     source: str = ""
+    scope: str = "一条记录属于一个单位，含下级时各单位的数相加。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,21 @@ class Counter(Protocol):
 
     indicators: Sequence[Indicator]
 
-    def count(self, codes: Iterable[str], units: Units, period: Period) -> Counts:
+    def count(
+        self, codes: Iterable[str], units: Units, period: Period, *, as_of: datetime | None = None
+    ) -> Counts:
         """Return the figures of these indicators per unit, in as few statements as the records allow."""
 
-    def records(self, code: str, units: Units, period: Period, *, start: int, stop: int) -> Sequence[Record]:
+    def records(
+        self,
+        code: str,
+        units: Units,
+        period: Period,
+        *,
+        start: int,
+        stop: int,
+        as_of: datetime | None = None,
+    ) -> Sequence[Record]:
         """Return the records behind a figure from ``start`` to before ``stop``, the earliest first."""
 
 
@@ -96,7 +111,9 @@ def get(code: str) -> Indicator:
     return _indicators[code]
 
 
-def count(codes: Iterable[str], units: Units, period: Period) -> dict[tuple[int, str], Amount]:
+def count(
+    codes: Iterable[str], units: Units, period: Period, *, as_of: datetime | None = None
+) -> dict[tuple[int, str], Amount]:
     """Return the figures per unit; each counter is asked once. Raises KeyError for an unknown code."""
     asked: dict[int, tuple[Counter, list[str]]] = {}
     for code in dict.fromkeys(codes):
@@ -104,10 +121,18 @@ def count(codes: Iterable[str], units: Units, period: Period) -> dict[tuple[int,
         asked.setdefault(id(counter), (counter, []))[1].append(code)
     found: dict[tuple[int, str], Amount] = {}
     for counter, its in asked.values():
-        found.update(counter.count(its, units, period))
+        found.update(counter.count(its, units, period, as_of=as_of))
     return found
 
 
-def records(code: str, units: Units, period: Period, *, start: int = 0, stop: int = 50) -> Sequence[Record]:
+def records(
+    code: str,
+    units: Units,
+    period: Period,
+    *,
+    start: int = 0,
+    stop: int = 50,
+    as_of: datetime | None = None,
+) -> Sequence[Record]:
     """Return the records behind a figure from ``start`` to before ``stop``, the earliest first."""
-    return _counters[code].records(code, units, period, start=start, stop=stop)
+    return _counters[code].records(code, units, period, start=start, stop=stop, as_of=as_of)

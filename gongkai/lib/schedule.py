@@ -15,7 +15,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from gongkai.domain.calendar import SHANGHAI
-from gongkai.lib import drafts, outbox, throttle
+from gongkai.lib import drafts, kept, outbox, throttle
 from gongkai.lib.models import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -108,6 +108,7 @@ def register_housekeeping() -> None:
     register("throttle.sweep", Every.HOURLY, throttle.sweep)
     register("drafts.expire", Every.DAILY, drafts.expire)
     register("outbox.prune", Every.DAILY, outbox.prune)
+    register("kept.fold", Every.DAILY, lambda _now: kept.fold())
 
 
 def clear() -> None:

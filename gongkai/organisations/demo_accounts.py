@@ -16,22 +16,30 @@ class DemoAccount:
     label: str
 
 
-ACCOUNTS = (
-    DemoAccount("xinxi", "信息员（县教育局）"),
-    DemoAccount("baomi", "保密审查员（县教育局）"),
-    DemoAccount("qianfa", "签发人（县教育局）"),
-    DemoAccount("gongkai", "公开办（县政府办公室）"),
-    DemoAccount("ducha", "督查（县政府办公室）"),
-    DemoAccount("lingdao", "领导（副县长）"),
-    DemoAccount("admin", "系统管理员"),
-)
+#: Who signs in as what, in the order of the work.
+_ROLES = {
+    "xinxi": "信息员",
+    "baomi": "保密审查员",
+    "qianfa": "签发人",
+    "gongkai": "公开办",
+    "ducha": "督查",
+    "lingdao": "领导",
+    "admin": "系统管理员",
+}
 
 
 def shown() -> list[DemoAccount]:
-    """Return those of the accounts that exist."""
-    present = set(
-        Person.objects.filter(username__in=[account.username for account in ACCOUNTS]).values_list(
-            "username", flat=True
-        )
-    )
-    return [account for account in ACCOUNTS if account.username in present]
+    """Return those of the accounts that exist, each with where it works."""
+    people = {
+        person.username: person
+        for person in Person.objects.filter(username__in=_ROLES).select_related("unit")
+    }
+    return [DemoAccount(name, _label(people[name])) for name in _ROLES if name in people]
+
+
+def _label(person: Person) -> str:
+    role = _ROLES[person.username]
+    if person.username == "admin":
+        return role
+    where = person.title if person.username == "lingdao" else person.unit.short_name or person.unit.name
+    return f"{role}（{where}）"

@@ -1,8 +1,8 @@
-"""Addresses that are answered on demand and never baked: the open interface, and how often a page was read."""
+"""Addresses that are answered on demand and never baked: the open interface, counts of readers, the checker."""
 
 from django.urls import URLPattern, path
 
-from gongkai.portal.views import api, counts
+from gongkai.portal.views import api, checker, counts
 
 open_urlpatterns: list[URLPattern] = [
     path("api/v1/", api.index, name="api"),
@@ -12,4 +12,5 @@ open_urlpatterns: list[URLPattern] = [
     path("api/v1/units", api.units, name="api-units"),
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),
     path("views/<slug:public_id>", counts.views, name="views"),
+    path("check/", checker.check, name="check"),
 ]

@@ -33,6 +33,7 @@ from gongkai.reports.services.ledger import enter_row
 from gongkai.reports.services.sources import declare_sources
 from tests.factories import organisations as make
 from tests.factories import publishing as items_of
+from tests.factories import reports
 
 TABLE = Path(__file__).with_name("permissions.csv")
 #: Asked of each address in the own unit; one unlisted method stands for all of them.
@@ -79,6 +80,13 @@ PROFILES: dict[str, dict] = {
     "discloser-screen": screen_of(DISCLOSURE),
     "chain-screen": screen_of(OFFICER, REVIEWER, SIGNATORY, DISCLOSURE),
     "chain-record": record_of(OFFICER, REVIEWER, SIGNATORY, DISCLOSURE),
+    # Read by all who see the unit, written by those who fill it.
+    "filler-record": {
+        "else": ("ok", "404"),
+        "POST": {**record_of(OFFICER, DISCLOSURE), "else": ("403", "404")},
+    },
+    "approver-record": record_of(SIGNATORY, DISCLOSURE, Role.LEADER),
+    "filling-record": record_of(OFFICER, DISCLOSURE, SIGNATORY, Role.LEADER),
     "publisher-record": record_of(OFFICER, SIGNATORY, DISCLOSURE),
     "form-record": record_of(OFFICER, REVIEWER, DISCLOSURE),
     # The item of these tests is a draft, about which its editors alone ask other organs.
@@ -96,6 +104,13 @@ PROFILES: dict[str, dict] = {
     "keeper-above": {ADMIN: ("403", "404"), DISCLOSURE: ("403", "404"), "else": ("403", "403")},
     # Where a department's figures come from is declared by the office of its government.
     "source-record": {DISCLOSURE: ("403", "404"), "else": ("403", "403")},
+    # Anybody of the unit reads a report's text; who writes it may send it, too.
+    "report-text": {
+        "else": ("ok", "404"),
+        "POST": {**record_of(OFFICER, DISCLOSURE), "else": ("403", "404")},
+    },
+    "signatory-record": record_of(SIGNATORY),
+    "discloser-record": record_of(DISCLOSURE),
     # Nothing is named with which the item would be tied.
     "untied-record": {OFFICER: ("404", "404"), DISCLOSURE: ("404", "404"), "else": ("403", "403")},
 }
@@ -109,9 +124,11 @@ PASS_THE_DOOR = {
     "source-record": (DISCLOSURE,),
     "asker-record": (REVIEWER, SIGNATORY),
     "answerer-record": EVERYBODY,
+    "filler-record": EVERYBODY,
+    "report-text": EVERYBODY,
 }
-#: Told by another system with a key of its own, which no browser sends by itself.
-WITHOUT_TOKEN = {"publishing:register-endpoint", "portal:views"}
+#: Told by another system with a key of its own, which no browser sends by itself; or kept nowhere.
+WITHOUT_TOKEN = {"publishing:register-endpoint", "portal:views", "portal:check"}
 #: What was withdrawn says so under its own address.
 GONE = "portal:gone"
 OF_PUBLIC_ITEMS = ("portal:content", "portal:content-file", "portal:api-item", "portal:views")
@@ -230,6 +247,7 @@ def records_of(unit, where: str) -> dict:
         evidence="发布记录",
         upload=("凭据.txt", where.encode() * 9),
     )
+    asked_for = reports.asked_and_filled(unit, clock.today(), stored.digest)
     key, _ = open_key(actor=make.SYSTEM, now=make.NOW, unit=unit, name="办公系统")
     return {
         "public_id": draft.public_id,
@@ -245,6 +263,7 @@ def records_of(unit, where: str) -> dict:
         "form_key": "a",
         "site_id": site.pk,
         "incident_id": incident.pk,
+        **asked_for,
         "publication_id": publication.pk,
         "key": "news",
         "digest": stored.digest,
@@ -257,6 +276,7 @@ def records_of(unit, where: str) -> dict:
         "portal:sitemap-part": {"part": "pages"},
         "portal:qr": {"name": public.public_id},
         "portal:error": {"code": 404},
+        **reports.annual_reports(unit),
     }
 
 

@@ -102,7 +102,7 @@ def test_a_folder_is_gone_through_and_summed_up(tmp_path: Path, capsys: pytest.C
     written(tmp_path, "b.txt", "关于召开会议的通知\n请各单位准时参加。\n")
     written(tmp_path, "c.pdf", b"%PDF-1.7 nothing of the kind")
     written(tmp_path, "d.jpg", b"\xff\xd8\xff\xe0")
-    code = cli.main(["check-report", str(tmp_path)])
+    code = cli.main(["check-report", str(tmp_path), "--progress"])
     said = capsys.readouterr()
     assert code == 0
     assert [line.split(" ")[0] for line in said.err.splitlines()] == ["1/3", "2/3", "3/3"]

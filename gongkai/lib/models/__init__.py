@@ -3,6 +3,7 @@
 from gongkai.lib.models.audit import AuditEntry, AuditHead, AuditSalt
 from gongkai.lib.models.drafts import Draft
 from gongkai.lib.models.history import HistoryEvent
+from gongkai.lib.models.kept import CountChange, KeptCount
 from gongkai.lib.models.links import Link
 from gongkai.lib.models.numbering import Counter
 from gongkai.lib.models.outbox import Heartbeat, OutboxMessage
@@ -12,10 +13,12 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditSalt",
+    "CountChange",
     "Counter",
     "Draft",
     "Heartbeat",
     "HistoryEvent",
+    "KeptCount",
     "Link",
     "OutboxMessage",
     "ThrottleBucket",

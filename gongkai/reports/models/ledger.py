@@ -33,7 +33,7 @@ class LedgerRow(models.Model):
     unit = models.ForeignKey(
         "organisations.Unit", verbose_name="单位", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    indicator = models.CharField("指标", max_length=60)
+    indicator = models.CharField("指标", max_length=80)
     on = models.DateField("日期")
     count = models.DecimalField("数量", max_digits=18, decimal_places=MONEY_PLACES)
     evidence = models.CharField("凭据", max_length=500)

@@ -17,7 +17,7 @@ class FigureSource(models.Model):
         "organisations.Unit", verbose_name="单位", on_delete=models.PROTECT, related_name="+"
     )
     whole = models.BooleanField("含下级", default=True)
-    indicator = models.CharField("指标", max_length=60, db_index=True)
+    indicator = models.CharField("指标", max_length=80, db_index=True)
     source = models.CharField("来源", max_length=20, choices=SourceKind.choices())
     first_year = models.PositiveSmallIntegerField("起始年度")
     last_year = models.PositiveSmallIntegerField("截止年度", null=True, blank=True)

@@ -1,7 +1,8 @@
 """Figures of units: each counted from its declared source, added up over a tree, and led back to records."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.domain.actors import Actor
@@ -12,6 +13,7 @@ from gongkai.domain.periods import Period
 from gongkai.lib import indicators
 from gongkai.lib.indicators import Amount, Record
 from gongkai.organisations.queries import in_tree_order, units_within
+from gongkai.reports.queries.catalogue import Term
 from gongkai.reports.queries.ledger import ledger_rows_counted, ledger_sums, plain
 from gongkai.reports.queries.sources import counted_by_apps, sources_in
 
@@ -35,23 +37,34 @@ class Total:
     """
     A figure over several units.
 
-    ``amount`` is None exactly where no unit has a source; ``blank`` is the number of units without one.
-    ``sources`` are those that occur, in the order of SourceKind.
+    ``amount`` is None exactly where no unit has a source; ``missing`` are the keys of the units without one,
+    for a signed sum of those that lack one for any of its terms. ``sources`` are those that occur, in the
+    order of SourceKind.
     """
 
     amount: Amount | None
     records: int | None
     sources: tuple[SourceKind, ...]
-    blank: int
+    missing: frozenset[int] = frozenset()
+
+    @property
+    def blank(self) -> int:
+        """The number of units without a source."""
+        return len(self.missing)
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The figures of some units in a period; a unit without a figure for a code has no source for it."""
+    """
+    The figures of some units in a period; a unit without a figure for a code has no source for it.
+
+    ``as_of`` is the moment whose knowledge they rest on, None for now.
+    """
 
     units: "Sequence[Unit]"
     period: Period
     figures: Mapping[tuple[int, str], Figure] = field(default_factory=dict)
+    as_of: datetime | None = None
 
     def of(self, unit: "Unit", code: str) -> Figure | None:
         """Return one unit's figure."""
@@ -59,23 +72,56 @@ class Tally:
 
     def total(self, code: str, units: "Iterable[Unit] | None" = None) -> Total:
         """Return the sum over all units of the tally, or over some of them."""
-        among = list(self.units if units is None else units)
-        found = [figure for unit in among if (figure := self.of(unit, code)) is not None]
+        found: list[Figure] = []
+        missing: list[int] = []
+        for unit in self.units if units is None else units:
+            figure = self.of(unit, code)
+            if figure is None:
+                missing.append(unit.pk)
+            else:
+                found.append(figure)
         if not found:
-            return Total(None, None, (), len(among))
-        present = {each.source for each in found}
+            return Total(None, None, (), frozenset(missing))
         return Total(
             plain(sum((each.amount for each in found), start=0)),
             sum(each.records for each in found),
-            tuple(kind for kind in SourceKind if kind in present),
-            len(among) - len(found),
+            _in_order({each.source for each in found}),
+            frozenset(missing),
         )
+
+    def sum_of(self, terms: Iterable[Term], units: "Iterable[Unit] | None" = None) -> Total:
+        """Return the signed sum of several indicators over all units of the tally, or over some of them."""
+        among = list(self.units if units is None else units)
+        listed = list(terms)
+        return combined(listed, {term.code: self.total(term.code, among) for term in listed})
 
     def keys_from(self, code: str, source: SourceKind) -> frozenset[int]:
         """Return the keys of the units whose figure comes from ``source``."""
         return frozenset(
             unit.pk for unit in self.units if (found := self.of(unit, code)) and found.source is source
         )
+
+
+def combined(terms: Sequence[Term], totals: Mapping[str, Total]) -> Total:
+    """
+    Return the signed sum of totals.
+
+    Its amount is None exactly where no term has a source in any unit; else those that have none add nothing.
+    """
+    amounts = [term.sign * amount for term in terms if (amount := totals[term.code].amount) is not None]
+    missing = frozenset[int]().union(*{totals[term.code].missing for term in terms})
+    if not amounts:
+        return Total(None, None, (), missing)
+    return Total(
+        plain(sum(amounts, start=0)),
+        sum(totals[term.code].records or 0 for term in terms),
+        _in_order({kind for term in terms for kind in totals[term.code].sources}),
+        missing,
+    )
+
+
+def _in_order(present: Collection[SourceKind]) -> tuple[SourceKind, ...]:
+    return tuple(kind for kind in SourceKind if kind in present)
 
 
 def default_scope(unit: "Unit") -> str:
@@ -103,17 +149,24 @@ def existed_in(unit: "Unit", period: Period) -> bool:
     return begun and (unit.ended_on is None or unit.ended_on >= period.first)
 
 
-def tally(units: "Sequence[Unit]", codes: Collection[str], period: Period) -> Tally:
+def tally(
+    units: "Sequence[Unit]",
+    codes: Collection[str],
+    period: Period,
+    *,
+    as_of: datetime | None = None,
+) -> Tally:
     """
     Count indicators for units the viewer sees, each unit's from its declared source.
 
     One statement for the declarations, one for the ledger, and those of the apps that count. An app's
-    figure counts its records one by one, so their number is the figure. Raises ValueError for a period
-    that lies in two years, since sources are declared by year.
+    figure counts its records one by one, so their number is the figure. ``as_of`` counts what was known at
+    that moment, declarations included. Raises ValueError for a period that lies in two years, since sources
+    are declared by year.
     """
     if period.first.year != period.last.year:
         raise ValueError(f"sources are declared by year, and {period} lies in two")
-    sources = sources_in(period.first.year, codes)
+    sources = sources_in(period.first.year, codes, as_of=as_of)
     wanted: dict[SourceKind, set[str]] = {kind: set() for kind in SourceKind}
     places: list[tuple[int, str, SourceKind]] = []
     for unit in units:
@@ -125,9 +178,12 @@ def tally(units: "Sequence[Unit]", codes: Collection[str], period: Period) -> Ta
     keys = frozenset(unit.pk for unit in units)
     counted = counted_by_apps()
     by_records = indicators.count(
-        [code for code in codes if code in wanted[SourceKind.RECORDS] and code in counted], keys, period
+        [code for code in codes if code in wanted[SourceKind.RECORDS] and code in counted],
+        keys,
+        period,
+        as_of=as_of,
     )
-    by_ledger = ledger_sums(wanted[SourceKind.RETURNS], keys, period)
+    by_ledger = ledger_sums(wanted[SourceKind.RETURNS], keys, period, as_of=as_of)
     figures = {}
     for key, code, source in places:
         if source is SourceKind.RECORDS:
@@ -135,28 +191,49 @@ def tally(units: "Sequence[Unit]", codes: Collection[str], period: Period) -> Ta
             figures[key, code] = Figure(amount, int(amount), source)
         else:
             figures[key, code] = Figure(*by_ledger.get((key, code), (0, 0)), source)
-    return Tally(units, period, figures)
+    return Tally(units, period, figures, as_of)
 
 
 def records_behind(counted: Tally, code: str, *, start: int, stop: int) -> list[Record]:
     """
-    Return the records behind the total of a tally from ``start`` to before ``stop``.
+    Return the records behind the total of a tally from ``start`` to before ``stop``, as of its moment.
 
     First those of the apps, then those of the ledger, each the earliest first; their amounts add up to the
     figure. At most two statements for a page, one where the tally has one source.
     """
+    period, as_of = counted.period, counted.as_of
     from_apps = counted.keys_from(code, SourceKind.RECORDS)
     from_ledger = counted.keys_from(code, SourceKind.RETURNS)
     figures = [counted.figures[key, code] for key in from_apps]
     before = sum(figure.records for figure in figures)
     found: list[Record] = []
     if from_apps and start < before:
-        found += indicators.records(code, from_apps, counted.period, start=start, stop=min(stop, before))
+        found += indicators.records(code, from_apps, period, start=start, stop=min(stop, before), as_of=as_of)
     if from_ledger and stop > before:
         rows = ledger_rows_counted(
-            code, from_ledger, counted.period, start=max(0, start - before), stop=stop - before
+            code, from_ledger, period, start=max(0, start - before), stop=stop - before, as_of=as_of
         )
         found += [
             Record(row.link, row.on, row.unit_id, row.evidence, row.note, plain(row.count)) for row in rows
         ]
+    return found
+
+
+def records_of(counted: Tally, terms: Sequence[Term], *, start: int, stop: int) -> list[tuple[Term, Record]]:
+    """
+    Return the records behind a signed sum from ``start`` to before ``stop``, term by term, each with its term.
+
+    What is taken away has an amount below 0, so that the amounts add up to the sum. Terms that lie wholly
+    before or after the part asked for cost no statement.
+    """
+    found: list[tuple[Term, Record]] = []
+    before = 0
+    for term in terms:
+        records = counted.total(term.code).records or 0
+        if records and before < stop and start < before + records:
+            part = records_behind(
+                counted, term.code, start=max(0, start - before), stop=min(stop - before, records)
+            )
+            found += [(term, replace(each, amount=term.sign * each.amount)) for each in part]
+        before += records
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from gongkai.domain import periods
@@ -13,8 +13,17 @@ from gongkai.domain.forms.catalogue import FORMS, form_for
 from gongkai.domain.forms.check import Checked, check
 from gongkai.domain.forms.model import Form
 from gongkai.lib.indicators import Amount
-from gongkai.reports.queries.catalogue import CELLS, FormCell
-from gongkai.reports.queries.figures import OWN, TREE, Tally, Total, default_scope, tally, units_of
+from gongkai.reports.queries.catalogue import CELLS, FormCell, Term
+from gongkai.reports.queries.figures import (
+    OWN,
+    TREE,
+    Tally,
+    Total,
+    combined,
+    default_scope,
+    tally,
+    units_of,
+)
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -27,17 +36,23 @@ class ComputedCell:
     """
     One place of a form; ``value`` is None exactly where no source is declared, 0 where nothing happened.
 
-    ``records`` is the number of records behind the value, ``indicator`` what it was counted by, ``sources``
-    all sources that occur among the units, ``blank`` the number of units that have none.
+    ``terms`` are the indicators whose signed sum it is, ``records`` is the number of records behind them,
+    ``sources`` are all sources that occur among the units, ``blank`` is the number of units that lack one for
+    any of the terms.
     """
 
     code: str
     column: str | None
     value: Amount | None
     records: int | None
-    indicator: str | None
+    terms: tuple[Term, ...]
     sources: tuple[SourceKind, ...]
     blank: int
+
+    @property
+    def indicator(self) -> str | None:
+        """The one indicator that fills the cell; None where there are several, or none."""
+        return self.terms[0].code if len(self.terms) == 1 and self.terms[0].sign == 1 else None
 
     @property
     def source(self) -> SourceKind | None:
@@ -52,7 +67,11 @@ class ComputedCell:
 
 @dataclass(frozen=True)
 class ComputedForm:
-    """A form of one unit and year with its identities; ``tally`` holds the figures of each unit behind it."""
+    """
+    A form of one unit and year with its identities.
+
+    ``tally`` holds the figures of each unit behind it, ``totals`` the sum of each indicator over the units.
+    """
 
     unit: "Unit"
     year: int
@@ -61,6 +80,7 @@ class ComputedForm:
     cells: tuple[ComputedCell, ...]
     checks: tuple[Checked, ...]
     tally: Tally
+    totals: Mapping[str, Total]
 
     @property
     def values(self) -> Mapping[FormCell, Amount | None]:
@@ -95,26 +115,37 @@ def check_year(year: int, today: date) -> None:
 
 
 def computed_form(
-    viewer: Actor, unit: "Unit", year: int, form: Form, scope: str | None = None
+    viewer: Actor,
+    unit: "Unit",
+    year: int,
+    form: Form,
+    scope: str | None = None,
+    *,
+    as_of: datetime | None = None,
 ) -> ComputedForm:
     """
     Compute a form of a unit's calendar year, of the unit alone (``own``) or with all below it (``tree``).
 
     Every row adds up over units, A1.1 too, since an item belongs to one unit and is counted once in it.
     A department's form is its own, a government's takes in its departments and lower governments.
+    ``as_of`` gives the form as it stood at that moment.
     Raises NotPermitted for a viewer who does not see the unit, Invalid for an unknown scope.
     """
     scope = scope or default_scope(unit)
     if scope not in SCOPES:
         raise Invalid(f"统计范围只能是 own（本单位）或 tree（含下级），写的是“{scope}”。", field="scope")
     mapping = CELLS[form.key]
-    counted = tally(units_of(viewer, unit, scope), list(dict.fromkeys(mapping.values())), periods.year(year))
-    totals = {code: counted.total(code) for code in set(mapping.values())}
-    cells = tuple(_cell(place, mapping.get(place), totals, len(counted.units)) for place in form.places)
+    codes = list(dict.fromkeys(term.code for terms in mapping.values() for term in terms))
+    counted = tally(units_of(viewer, unit, scope), codes, periods.year(year), as_of=as_of)
+    totals = {code: counted.total(code) for code in codes}
+    nobody = Total(None, None, (), frozenset(each.pk for each in counted.units))
+    cells = tuple(_cell(place, mapping.get(place, ()), totals, nobody) for place in form.places)
     checks = tuple(check(form, {cell.place: cell.value for cell in cells}))
-    return ComputedForm(unit, year, form, scope, cells, checks, counted)
+    return ComputedForm(unit, year, form, scope, cells, checks, counted, totals)
 
 
-def _cell(place: FormCell, indicator: str | None, totals: Mapping[str, Total], units: int) -> ComputedCell:
-    total = totals[indicator] if indicator else Total(None, None, (), units)
-    return ComputedCell(*place, total.amount, total.records, indicator, total.sources, total.blank)
+def _cell(
+    place: FormCell, terms: tuple[Term, ...], totals: Mapping[str, Total], nobody: Total
+) -> ComputedCell:
+    total = combined(terms, totals) if terms else nobody
+    return ComputedCell(*place, total.amount, total.records, terms, total.sources, total.blank)

@@ -1,15 +1,17 @@
 """Reads of the ledger: its rows as people see them, and what they add up to."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.figures import MONEY_PLACES
 from gongkai.domain.periods import Period
+from gongkai.domain.periods import year as year_of
+from gongkai.lib import kept
 from gongkai.lib.indicators import Amount, Units
 from gongkai.organisations.queries import units_within
 from gongkai.reports.models import FigureSource, LedgerRow
@@ -29,34 +31,72 @@ def plain(amount: Amount) -> Amount:
     return amount.normalize()
 
 
-def _counted(codes: Collection[str], units: Units, period: Period) -> "QuerySet[LedgerRow]":
-    rows = LedgerRow.objects.live().filter(
-        on__gte=period.first, on__lte=period.last, indicator__in=list(codes)
-    )
+def _counted(
+    codes: Collection[str], units: Units, period: Period, as_of: datetime | None
+) -> "QuerySet[LedgerRow]":
+    if as_of is None:
+        rows: QuerySet[LedgerRow] = LedgerRow.objects.live()
+    else:
+        rows = LedgerRow.objects.filter(Q(voided_at=None) | Q(voided_at__gt=as_of), recorded_at__lte=as_of)
+    rows = rows.filter(on__gte=period.first, on__lte=period.last, indicator__in=list(codes))
     return rows if units is None else rows.filter(unit__in=units)
 
 
+#: Per unit and indicator the sum of ledger rows, and their number.
+Sums = dict[tuple[int, str], tuple[Amount, int]]
+#: Under this name writes of the ledger are noted, see ``reports.apps``.
+_FAMILY = "ledger"
+
+
 def ledger_sums(
-    codes: Collection[str], units: Units, period: Period
-) -> dict[tuple[int, str], tuple[Amount, int]]:
-    """Return per unit and indicator the sum of the live rows of a period, and their number; one statement."""
+    codes: Collection[str], units: Units, period: Period, *, as_of: datetime | None = None
+) -> Sums:
+    """
+    Return per unit and indicator the sum of the live rows of a period, and their number; one statement.
+
+    The sums of a whole year are kept, and added up again only for units in which something was written since.
+    ``as_of`` counts the rows that had been entered by that moment and not voided by then.
+    """
     if not codes or units == frozenset():
         return {}
-    groups = (
-        _counted(codes, units, period)
-        .order_by()
-        .values_list("unit", "indicator")
-        .annotate(amount=Sum("count"), rows=Count("pk"))
-    )
+    if units is None or as_of is not None or period != year_of(period.first.year):
+        return _added_up(_counted(codes, units, period, as_of))
+    wanted = frozenset(codes)
+    known = kept.yearly(_FAMILY, units, period.first.year, _whole_year(period))
+    return {
+        (unit, code): (plain(Decimal(amount)), rows)
+        for unit, amounts in known.items()
+        for code, (amount, rows) in amounts.items()
+        if code in wanted
+    }
+
+
+def _added_up(rows: "QuerySet[LedgerRow]") -> Sums:
+    groups = rows.order_by().values_list("unit", "indicator").annotate(amount=Sum("count"), rows=Count("pk"))
     # SQLite adds decimals as floating numbers: what is less than the last place is no part of the sum.
     return {(unit, code): (plain(amount.quantize(_LEAST)), rows) for unit, code, amount, rows in groups}
 
 
+def _whole_year(period: Period) -> Callable[[frozenset[int]], dict[int, kept.Amounts]]:
+    """Return what adds up every indicator of a year for some units."""
+
+    def count(units: frozenset[int]) -> dict[int, kept.Amounts]:
+        rows = LedgerRow.objects.live().filter(
+            on__gte=period.first, on__lte=period.last, unit__in=sorted(units)
+        )
+        found: dict[int, kept.Amounts] = {}
+        for (unit, code), (amount, number) in _added_up(rows).items():
+            found.setdefault(unit, {})[code] = [str(amount), number]
+        return found
+
+    return count
+
+
 def ledger_rows_counted(
-    code: str, units: Units, period: Period, *, start: int, stop: int
+    code: str, units: Units, period: Period, *, start: int, stop: int, as_of: datetime | None = None
 ) -> Sequence[LedgerRow]:
     """Return the live rows behind a figure from ``start`` to before ``stop``, the earliest first."""
-    return list(_counted([code], units, period).order_by("on", "pk")[start:stop])
+    return list(_counted([code], units, period, as_of).order_by("on", "pk")[start:stop])
 
 
 def ledger_seen(

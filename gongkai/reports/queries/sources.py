@@ -1,16 +1,18 @@
 """Reads of the declared sources: what holds in a year, and what somebody has declared."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.figures import SourceKind, Sources
+from gongkai.domain.forms.form_a import FORM_A
 from gongkai.lib import indicators
 from gongkai.organisations.queries import seen_units
 from gongkai.reports.models import FigureSource
-from gongkai.reports.queries.catalogue import LEDGER_CODES, LEDGER_INDICATORS, chapters
+from gongkai.reports.queries.catalogue import LEDGER_CODES, LEDGER_INDICATORS, begins_in, chapters
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -51,15 +53,26 @@ def ledger_choices() -> list[tuple[str, tuple[indicators.Indicator, ...]]]:
     return [(title, group) for title, group in groups if group]
 
 
-def declared(codes: Collection[str] | None = None) -> "QuerySet[FigureSource]":
-    """Return the declarations that nobody has withdrawn, with their units, the earliest first."""
-    rows = FigureSource.objects.filter(withdrawn_at=None).select_related("unit").order_by("pk")
+def declared(
+    codes: Collection[str] | None = None, *, as_of: datetime | None = None
+) -> "QuerySet[FigureSource]":
+    """
+    Return the declarations that nobody has withdrawn, with their units, the earliest first.
+
+    ``as_of`` returns those that stood at that moment: made by then, and not yet withdrawn.
+    """
+    stood = Q(withdrawn_at=None)
+    if as_of is not None:
+        stood = (stood | Q(withdrawn_at__gt=as_of)) & Q(declared_at__lte=as_of)
+    rows = FigureSource.objects.filter(stood).select_related("unit").order_by("pk")
     return rows if codes is None else rows.filter(indicator__in=codes)
 
 
-def sources_in(year: int, codes: Collection[str] | None = None) -> Sources:
-    """Return from what each unit's indicators are counted in that year; one statement."""
-    rows = declared(codes).filter(Q(last_year=None) | Q(last_year__gte=year), first_year__lte=year)
+def sources_in(year: int, codes: Collection[str] | None = None, *, as_of: datetime | None = None) -> Sources:
+    """Return from what each unit's indicators are counted in that year, as known at ``as_of``; one statement."""
+    rows = declared(codes, as_of=as_of).filter(
+        Q(last_year=None) | Q(last_year__gte=year), first_year__lte=year
+    )
     return Sources.of((row.declaration for row in rows), year=year, counted=counted_by_apps())
 
 
@@ -92,8 +105,16 @@ def find_declaration(viewer: Actor, pk: int) -> FigureSource | None:
 
 
 def ledger_codes_of(unit: "Unit", year: int) -> list[indicators.Indicator]:
-    """Return the indicators that the unit writes into the ledger in that year; one statement."""
+    """
+    Return the indicators that the unit writes into the ledger in that year; one statement.
+
+    What only the forms of later years ask for is left out.
+    """
     sources = sources_in(year)
+    asked = max(year, FORM_A.first_year)
     return [
-        each for each in every_indicator() if sources.source_for(unit.path, each.code) is SourceKind.RETURNS
+        each
+        for each in every_indicator()
+        if sources.source_for(unit.path, each.code) is SourceKind.RETURNS
+        and (begins_in(each.code) or 0) <= asked
     ]

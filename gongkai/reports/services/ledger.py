@@ -115,6 +115,11 @@ def void_row(*, actor: Actor, now: datetime, row: LedgerRow, reason: str) -> Led
     return row
 
 
+def check_entry(*, unit: "Unit", entry: Entry, today: date, sources: Sources) -> Indicator:
+    """Return the entry's indicator if the ledger would take it; raises Invalid with the field that is wrong."""
+    return _checked(entry, unit, today, sources, several=False)
+
+
 def _stored(actor: Actor, now: datetime, unit: "Unit", upload: tuple[str, bytes]) -> str:
     name, data = upload
     try:

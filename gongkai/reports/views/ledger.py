@@ -23,7 +23,7 @@ from gongkai.lib.ui.formatting import grouped
 from gongkai.lib.ui.tables import Column, Empty, Table
 from gongkai.organisations.queries import in_tree_order, units_held, units_seen
 from gongkai.reports import queries
-from gongkai.reports.forms import LedgerFilter, LedgerForm, WhyForm, YearForm
+from gongkai.reports.forms.ledger import LedgerFilter, LedgerForm, WhyForm, YearForm
 from gongkai.reports.permissions import LEDGER_KEEPERS, check_can_keep_ledger, may_keep_ledger
 from gongkai.reports.services.ledger import Entry, enter_row, enter_rows, void_row
 from gongkai.reports.views.request import unit_or_404, year_or_404

@@ -16,7 +16,7 @@ from gongkai.lib.forms import attempt, offer, show_form
 from gongkai.lib.ui.tables import Column, Empty, Table
 from gongkai.organisations.queries import in_tree_order, units_held
 from gongkai.reports import queries
-from gongkai.reports.forms import SourceForm, WhyForm
+from gongkai.reports.forms.ledger import SourceForm, WhyForm
 from gongkai.reports.permissions import SOURCE_KEEPERS, check_can_declare
 from gongkai.reports.services.sources import declare_sources, withdraw_source
 

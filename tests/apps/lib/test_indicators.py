@@ -19,12 +19,12 @@ class Fixed:
         ]
         self.asked = []
 
-    def count(self, codes, units, period):
+    def count(self, codes, units, period, *, as_of=None):
         codes = list(codes)
-        self.asked.append((codes, units, period))
+        self.asked.append((codes, units, period, as_of))
         return {(7, code): self.figures[code] for code in codes if self.figures[code]}
 
-    def records(self, code, units, period, *, start, stop):
+    def records(self, code, units, period, *, start, stop, as_of=None):
         rows = [Record(f"kind:{n}", date(2026, 1, 1), 7, f"第{n}条") for n in range(self.figures[code])]
         return rows[start:stop]
 
@@ -45,8 +45,8 @@ def test_a_counter_is_asked_once_for_all_that_is_wanted_of_it() -> None:
     indicators.register(other)
     found = indicators.count(["plums", "apples", "pears", "apples"], frozenset({7}), year(2026))
     assert found == {(7, "plums"): 5, (7, "apples"): 3}
-    assert one.asked == [(["apples", "pears"], frozenset({7}), year(2026))]
-    assert other.asked == [(["plums"], frozenset({7}), year(2026))]
+    assert one.asked == [(["apples", "pears"], frozenset({7}), year(2026), None)]
+    assert other.asked == [(["plums"], frozenset({7}), year(2026), None)]
 
 
 def test_the_catalogue_keeps_the_order_of_registration() -> None:

@@ -1,7 +1,7 @@
 """A county whose publications are counted, and the events of this app, whatever the rest of the house counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -44,7 +44,9 @@ class Publications:
                 found[unit, item] = min(on, found.get((unit, item), on))
         return found
 
-    def count(self, codes: Iterable[str], units: Units, period: Period) -> Counts:
+    def count(
+        self, codes: Iterable[str], units: Units, period: Period, *, as_of: datetime | None = None
+    ) -> Counts:
         """Return the number of different items per unit."""
         self.asked += 1
         counts: dict[tuple[int, str], int] = {}
@@ -53,7 +55,16 @@ class Publications:
                 counts[unit, code] = counts.get((unit, code), 0) + 1
         return counts
 
-    def records(self, code: str, units: Units, period: Period, *, start: int, stop: int) -> Sequence[Record]:
+    def records(
+        self,
+        code: str,
+        units: Units,
+        period: Period,
+        *,
+        start: int,
+        stop: int,
+        as_of: datetime | None = None,
+    ) -> Sequence[Record]:
         """Return the items, the earliest first."""
         found = sorted((on, unit, item) for (unit, item), on in self._items(code, units, period).items())
         return [Record(f"publishing:item:{item}", on, unit, item) for on, unit, item in found[start:stop]]

@@ -91,12 +91,45 @@ def test_a_contradiction_is_exit_1(filled, capsys) -> None:
     assert [(each["code"], each["printed"], each["expected"]) for each in broken] == [("A-E1", 2, 0)]
 
 
-@pytest.mark.parametrize(("form", "places"), [("B", 16 + 23 * 7 + 15), ("C", 10 + 25 * 7 + 15)])
-def test_forms_that_nothing_fills_yet_have_all_their_cells_blank(filled, capsys, form, places) -> None:
+@pytest.mark.parametrize(("form", "places"), [("B", 22 + 23 * 7 + 15), ("C", 10 + 25 * 7 + 15)])
+def test_where_nobody_declared_anything_only_what_apps_count_is_filled(filled, capsys, form, places) -> None:
     code, said = answer(capsys, "530524", 2025, form)
     assert code == 0
-    assert {cell["value"] for cell in said["cells"]} == {None}
+    assert len(said["cells"]) == places
     assert [(cell["code"], cell["column"]) for cell in said["cells"]] == list(FORMS[form].places)
+    made = {"B": "本年新制作数量", "C": "本年制发件数"}[form]
+    wanted = {(f"{form}2.2", made)} | ({("B2.2", "本年新公开数量")} if form == "B" else set())
+    assert {(cell["code"], cell["column"]) for cell in said["cells"] if cell["value"] is not None} == wanted
+    assert all(cell["terms"] for cell in said["cells"])
+
+
+def test_a_cell_names_its_terms_with_their_signs(filled, capsys) -> None:
+    codes = ("licence_matters.added", "licence_matters.removed", "licence_matters.before")
+    FigureSource.objects.bulk_create(
+        [
+            *(word(filled.root, code, SourceKind.RETURNS) for code in codes[:2]),
+            word(filled.health, "licence_matters.before", SourceKind.RETURNS),
+        ]
+    )
+    LedgerRow.objects.bulk_create(
+        [
+            ledger_row(filled.education, "licence_matters.added", date(2020, 3, 1), 1),
+            ledger_row(filled.health, "licence_matters.removed", date(2020, 3, 1), 3),
+        ]
+    )
+    code, said = answer(capsys, "530524", 2020, "B")
+    assert code == 0
+    cells = {(cell["code"], cell["column"]): cell for cell in said["cells"]}
+    change = cells["B2.3", "本年增/减"]
+    assert (change["value"], change["records"], change["indicator"]) == (-2, 2, None)
+    assert change["terms"] == [
+        {"indicator": "licence_matters.added", "sign": 1, "value": 1, "units_without_source": 0},
+        {"indicator": "licence_matters.removed", "sign": -1, "value": 3, "units_without_source": 0},
+    ]
+    before = cells["B2.3", "上一年项目数量"]
+    assert (before["indicator"], before["value"], before["units_without_source"]) == (codes[2], 0, 3)
+    # A figure below 0 is what this column is for, and no fault.
+    assert [each["code"] for each in said["checks"] if each["code"] == "B-E9"] == []
 
 
 @pytest.mark.parametrize(

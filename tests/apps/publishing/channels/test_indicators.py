@@ -134,12 +134,26 @@ def test_two_channels_across_new_year_count_in_both_years(county) -> None:
     )
 
 
-def test_a_year_of_all_channels_is_one_scan_of_one_index(county) -> None:
+def test_a_year_is_counted_once_until_something_is_written(county) -> None:
+    asked = codes(PUBLICATIONS), frozenset({county.education.pk}), year(2026)
+    here = county.education.pk, "publications.items"
+    first, second = bare_items(county.education, 2)
+    went_out(first, NEW_YEAR + timedelta(days=30))
+    assert PUBLICATIONS.count(*asked)[here] == 1
+    with CaptureQueriesContext(connection) as seen:
+        assert PUBLICATIONS.count(*asked)[here] == 1
+    assert len(seen) == 2
+    assert not any("publishing_publication" in query["sql"] for query in seen)
+    went_out(second, NEW_YEAR + timedelta(days=31), "wechat")
+    assert PUBLICATIONS.count(*asked)[here] == 2
+
+
+def test_many_days_of_all_channels_are_one_scan_of_one_index(county) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the plan is written as SQLite writes it")
     for units in (None, frozenset({county.education.pk}), frozenset({county.education.pk, county.health.pk})):
         with CaptureQueriesContext(connection) as seen:
-            PUBLICATIONS.count(codes(PUBLICATIONS), units, year(2026))
+            PUBLICATIONS.count(codes(PUBLICATIONS), units, Period(date(2026, 1, 1), date(2026, 12, 30)))
         assert len(seen) == 1
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {seen[0]['sql']}")
@@ -194,6 +208,8 @@ def test_what_was_made_is_counted_as_row_by_row(county) -> None:
                 expected[item.unit_id, "items.made"].add(item.public_id)
                 if item.normative:
                     expected[item.unit_id, "items.normative_made"].add(item.public_id)
+                if item.state == "published":
+                    expected[item.unit_id, "items.made_public"].add(item.public_id)
             assert MADE.count(codes(MADE), among, period) == {
                 key: len(each) for key, each in expected.items()
             }
@@ -216,6 +232,7 @@ def test_figures_follow_the_deeds(county) -> None:
         (unit.pk, "publications.normative_documents"): 1,
         (unit.pk, "items.made"): 2,
         (unit.pk, "items.normative_made"): 1,
+        (unit.pk, "items.made_public"): 2,
     }
     remarks = [row.remark for row in MADE.records("items.made", None, year(2026), start=0, stop=9)]
     assert remarks == ["昌教发〔2026〕8号，已公开", "昌教发〔2026〕8号，已撤下"]
@@ -230,7 +247,7 @@ def test_the_day_of_a_row_is_that_of_beijing(county) -> None:
 
 def test_each_indicator_says_what_it_counts() -> None:
     every = [*PUBLICATIONS.indicators, *MADE.indicators]
-    assert len({each.code for each in every}) == len(every) == 9
+    assert len({each.code for each in every}) == len(every) == 10
     assert all(each.label and each.measure and each.meaning and each.dated_by for each in every)
     rows = {each.code: each.source.removeprefix("国办发〔2014〕32号附表 ") for each in every if each.source}
     assert rows == {

@@ -1,34 +1,12 @@
-"""
-The indicators that no app counts yet, and which indicator fills which cell of which form.
-
-When an app begins to count one of these, its line here goes and its code stays: cells, declarations and
-ledger rows refer to codes alone.
-"""
+"""Form A: one indicator for each cell, most of them known to the ledger alone."""
 
 from collections.abc import Iterator, Mapping
 
 from gongkai.domain.forms.form_a import FORM_A
 from gongkai.lib.indicators import Indicator
-
-#: A cell of a form: the row's code and, where the form has columns, the printed heading.
-FormCell = tuple[str, str | None]
+from gongkai.reports.queries.catalogue.terms import DATED, FormCell, Term
 
 _BASIS = "国办发〔2014〕32号附件《政府信息公开情况统计表》"
-
-#: How the dating of a fact is said, by the word that stands for it below.
-_DATED = {
-    "held": "活动举行的日期",
-    "answered": "首次回应的日期",
-    "out": "发布的日期",
-    "received": "收到申请的日期",
-    "closed": "办结的日期",
-    "replied": "答复送达的日期",
-    "decided": "复议决定或者裁判文书送达的日期",
-    "complained": "收到举报、投诉的日期",
-    "paid": "实际收取的日期",
-    "spent": "支出的日期；只有全年总数的，登记为当年12月31日",
-    "stock": "年末在册数，登记为当年12月31日",
-}
 
 #: cell, code, how it is dated, label, and what is counted and what is not.
 _LINES = """
@@ -96,47 +74,27 @@ _PUBLICATIONS = {
     "A1.2.5": "publications.other",
 }
 
-_POSTS = Indicator(
-    "posts.all",
-    "政务类信息发布数",
-    "条",
-    "各平台发布的全部政务类信息，包括动态、消息、转载；与“主动公开政府信息数”口径不同，不能相加。",
-    _DATED["out"],
-)
-
 
 def _read() -> Iterator[tuple[str, Indicator]]:
     for line in _LINES.strip().splitlines():
         head, _, meaning = line.partition(" | ")
         cell, code, dated, label = head.split()
         row = FORM_A.rows[cell]
-        yield cell, Indicator(code, label, row.unit, meaning, _DATED[dated], _BASIS)
+        yield cell, Indicator(code, label, row.unit, meaning, DATED[dated], _BASIS)
 
 
-_LEDGER = tuple(_read())
-
-#: The indicators that the ledger alone knows, in the order of the form.
-LEDGER_INDICATORS: tuple[Indicator, ...] = (*(each for _, each in _LEDGER), _POSTS)
-LEDGER_CODES = frozenset(each.code for each in LEDGER_INDICATORS)
-#: Facts that stand at the end of a year rather than happen on a day.
-STOCKS = frozenset(each.code for each in LEDGER_INDICATORS if each.dated_by == _DATED["stock"])
-
-#: Form → cell → indicator. A cell that is missing has no source, and is blank.
-CELLS: Mapping[str, Mapping[FormCell, str]] = {
-    "A": {
-        **{(cell, None): code for cell, code in _PUBLICATIONS.items()},
-        **{(cell, None): each.code for cell, each in _LEDGER},
-    },
-    "B": {},
-    "C": {},
+#: The cells that the ledger alone fills, each with its indicator, in the order of the form.
+LEDGER_CELLS = tuple(_read())
+FORM_A_CELLS: Mapping[FormCell, tuple[Term, ...]] = {
+    (cell, None): (Term(code),)
+    for cell, code in [*_PUBLICATIONS.items(), *((cell, each.code) for cell, each in LEDGER_CELLS)]
 }
 
 
-def chapters() -> list[tuple[str, tuple[Indicator, ...]]]:
-    """Return the ledger's indicators under the chapters of form A, for lists to choose from."""
+def form_a_chapters() -> list[tuple[str, tuple[Indicator, ...]]]:
+    """Return the ledger's indicators of form A under its chapters."""
     titles = {row.code: row.label.partition("、")[2] for row in FORM_A.rows.values() if "." not in row.code}
     groups: dict[str, list[Indicator]] = {}
-    for cell, each in _LEDGER:
+    for cell, each in LEDGER_CELLS:
         groups.setdefault(titles[cell.partition(".")[0]], []).append(each)
-    groups["其他"] = [_POSTS]
     return [(title, tuple(each)) for title, each in groups.items()]

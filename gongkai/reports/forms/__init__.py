@@ -1,0 +1,1 @@
+"""Shapes of what is typed into the screens of figures, ledger, returns, tables and reports."""

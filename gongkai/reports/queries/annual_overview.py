@@ -1,0 +1,203 @@
+"""Who has written, signed, published and filed a year's report, by when each must, and who is late."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai.domain import periods
+from gongkai.domain.actors import SYSTEM, Actor
+from gongkai.domain.annual_reports.due import (
+    REPORTING_KINDS,
+    ReportDue,
+    customary_due,
+    earliest_due,
+    statutory_due,
+)
+from gongkai.domain.annual_reports.workflow import (
+    OVERSEERS,
+    AnnualReportState,
+    ReportFilingState,
+)
+from gongkai.domain.calendar import day_of
+from gongkai.domain.organisations import UnitKind
+from gongkai.organisations.queries import in_tree_order, units_seen, units_within
+from gongkai.publishing.queries import items_seen
+from gongkai.reports.models import (
+    AnnualNotice,
+    AnnualNoticeReceipt,
+    AnnualReport,
+    AnnualReportDay,
+    ReportFiling,
+)
+from gongkai.reports.queries.annual_reports import reports_seen
+from gongkai.reports.queries.figures import existed_in
+
+if TYPE_CHECKING:
+    from gongkai.organisations.models import Unit
+
+NOT_BEGUN, PUBLIC, CORRECTING = "not_begun", "public", "correcting"
+#: What an overview calls where a report stands, beside the states of the workflow.
+STANDINGS = {
+    NOT_BEGUN: "未开始",
+    **{state.value: state.label for state in AnnualReportState},
+    PUBLIC: "已公开",
+    CORRECTING: "已公开，更正中",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """
+    A unit's report on a year.
+
+    ``due`` is the day that counts, the earlier of that of the law (``law``) and the internal one. ``left`` is the
+    number of calendar days to it, negative when it is past; for a report that is public, counted from that day.
+    """
+
+    unit: "Unit"
+    year: int
+    report: AnnualReport | None
+    standing: str
+    law: ReportDue | None
+    internal_on: date | None
+    due: ReportDue | None
+    public_on: date | None
+    left: int | None
+    filing: str
+    reminded_on: date | None
+
+    @property
+    def label(self) -> str:
+        return STANDINGS[self.standing]
+
+    @property
+    def late(self) -> bool:
+        return self.left is not None and self.left < 0
+
+    @property
+    def done(self) -> bool:
+        return self.public_on is not None
+
+    @property
+    def left_words(self) -> str:
+        """How the days stand, in words; nothing without a day."""
+        if self.left is None:
+            return ""
+        if self.done:
+            return "按时公开" if self.left >= 0 else f"晚 {-self.left} 天公开"
+        if self.left == 0:
+            return "今天到期"
+        return f"还剩 {self.left} 天" if self.left > 0 else f"已逾期 {-self.left} 天"
+
+
+def overview(
+    viewer: Actor, year: int, today: date, *, kind: str = "", standing: str = "", late: bool = False
+) -> list[Standing]:
+    """Return where each unit that the viewer sees stands with its report, in the order of the tree."""
+    reports = {each.unit_id: each for each in reports_seen(viewer, year=year)}
+    period = periods.year(year)
+    units = [
+        unit
+        for unit in in_tree_order(units_seen(viewer, kind=kind))
+        if unit.pk in reports or (unit.kind in REPORTING_KINDS and existed_in(unit, period))
+    ]
+    rows = standings(units, year, today, reports)
+    return [row for row in rows if (not standing or row.standing == standing) and (not late or row.late)]
+
+
+def standings(
+    units: "Sequence[Unit]", year: int, today: date, reports: dict[int, AnnualReport]
+) -> list[Standing]:
+    """Return where these units stand; ``reports`` are theirs by the unit's key. Three statements."""
+    days = {each.unit_id: each for each in AnnualReportDay.objects.filter(year=year)}
+    public = _public_days(each.item for each in reports.values() if each.item)
+    filings: dict[int, ReportFiling] = {}
+    for each in ReportFiling.objects.filter(report__in=[row.pk for row in reports.values()]).order_by("pk"):
+        filings[each.report_id] = each
+    return [_standing(unit, year, today, reports.get(unit.pk), days, public, filings) for unit in units]
+
+
+def standing_of(unit: "Unit", year: int, today: date, report: AnnualReport | None) -> Standing:
+    """Return where one unit stands."""
+    return standings([unit], year, today, {unit.pk: report} if report else {})[0]
+
+
+def _public_days(items: Iterable[str]) -> dict[str, date]:
+    """Return by public id the day on which an item that is public went out first."""
+    rows = (
+        items_seen(SYSTEM)
+        .filter(public_id__in=list(items), published__isnull=False)
+        .values_list("public_id", "first_published_at")
+    )
+    return {public_id: day_of(at) for public_id, at in rows if at is not None}
+
+
+def _standing(
+    unit: "Unit",
+    year: int,
+    today: date,
+    report: AnnualReport | None,
+    days: dict[int, AnnualReportDay],
+    public: dict[str, date],
+    filings: dict[int, ReportFiling],
+) -> Standing:
+    day = days.get(unit.pk)
+    kind = UnitKind(unit.kind)
+    law = statutory_due(year, kind) or customary_due(year, kind)
+    internal_on = day.due_on if day else None
+    due = earliest_due(year, kind, internal_on)
+    public_on = public.get(report.item) if report else None
+    name = NOT_BEGUN if report is None else report.state
+    if report is not None and public_on is not None:
+        name = PUBLIC if report.state == AnnualReportState.HANDED_OVER else CORRECTING
+    filing = filings.get(report.pk) if report else None
+    return Standing(
+        unit=unit,
+        year=year,
+        report=report,
+        standing=name,
+        law=law,
+        internal_on=internal_on,
+        due=due,
+        public_on=public_on,
+        left=(due.on - (public_on or today)).days if due else None,
+        filing=ReportFilingState(filing.state).label if filing else "",
+        reminded_on=day_of(day.reminded_at) if day and day.reminded_at else None,
+    )
+
+
+def units_overseen(viewer: Actor) -> "list[Unit]":
+    """Return the units whose reports the viewer looks after, those that owe one, in the order of the tree."""
+    scopes = ("/",) if viewer.system else viewer.scopes(OVERSEERS)
+    return list(in_tree_order(units_within(scopes).filter(kind__in=REPORTING_KINDS, ended_on=None)))
+
+
+def find_notice(viewer: Actor, key: int) -> AnnualNotice | None:
+    """Return a notice that a unit the viewer sees has issued or received."""
+    notice = AnnualNotice.objects.select_related("unit").filter(pk=key).first()
+    if notice is None or viewer.sees(notice.unit.path) or own_receipts(viewer, notice):
+        return notice
+    return None
+
+
+def notices_of(unit: "Unit", year: int) -> list[AnnualNotice]:
+    """Return the notices by which a unit has sent out its report on a year."""
+    return list(AnnualNotice.objects.filter(unit=unit, year=year).order_by("pk"))
+
+
+def receipts_of(notice: AnnualNotice) -> list[AnnualNoticeReceipt]:
+    """Return the units to which a notice went, those that have not acknowledged it first."""
+    rows = notice.receipts.select_related("unit").order_by("unit__path")
+    return sorted(rows, key=lambda row: row.acknowledged_at is not None)
+
+
+def own_receipts(viewer: Actor, notice: AnnualNotice) -> list[AnnualNoticeReceipt]:
+    """Return the receipts of a notice that are of units the viewer sees."""
+    return [row for row in receipts_of(notice) if viewer.sees(row.unit.path)]
+
+
+def find_receipt(viewer: Actor, key: int) -> AnnualNoticeReceipt | None:
+    """Return a receipt of a unit that the viewer sees."""
+    row = AnnualNoticeReceipt.objects.select_related("unit", "notice__unit").filter(pk=key).first()
+    return row if row is not None and viewer.sees(row.unit.path) else None

@@ -1,0 +1,111 @@
+"""The cover notice 印发通知 goes to the units below, and each says that it has it."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from gongkai.domain.actors import Actor
+from gongkai.domain.annual_reports.due import REPORTING_KINDS
+from gongkai.domain.annual_reports.workflow import EDITORS, OVERSEERS
+from gongkai.domain.calendar import day_of
+from gongkai.domain.errors import Conflict, Invalid, NotPermitted
+from gongkai.domain.organisations import UnitState
+from gongkai.lib.deeds import deed
+from gongkai.organisations.queries import in_tree_order, units_within
+from gongkai.reports.models import AnnualNotice, AnnualNoticeReceipt, AnnualReport
+from gongkai.reports.queries.annual_reports import latest_snapshot
+
+if TYPE_CHECKING:
+    from gongkai.organisations.models import Unit
+
+
+def units_addressed(unit: "Unit") -> "list[Unit]":
+    """Return the units to which a notice goes: those below that work and owe a report themselves."""
+    below = units_within([unit.path]).filter(state=UnitState.ACTIVE, kind__in=REPORTING_KINDS)
+    return list(in_tree_order(below.exclude(pk=unit.pk)))
+
+
+def issue_notice(
+    *,
+    actor: Actor,
+    now: datetime,
+    report: AnnualReport,
+    document_number: str,
+    text: str,
+    issued_on: date,
+    units: "Collection[Unit] | None" = None,
+) -> AnnualNotice:
+    """
+    Issue the notice by which a government's signed report goes to the units below, all that owe one by default.
+
+    Raises NotPermitted; Invalid for a report that is not signed, a day to come, or nobody to address; Conflict
+    for a number that was used for this year.
+    """
+    unit, document_number, text = report.unit, document_number.strip(), text.strip()
+    actor.require(OVERSEERS, unit.path, "印发年度报告")
+    if latest_snapshot(report) is None:
+        raise Invalid("报告还没有签发，签发后才能印发。")
+    for value, field, label in ((document_number, "document_number", "发文字号"), (text, "text", "正文")):
+        if not value:
+            raise Invalid(f"请填写{label}。", field=field)
+    if len(document_number) > 80:
+        raise Invalid("发文字号最多 80 个字。", field="document_number")
+    if issued_on > day_of(now):
+        raise Invalid("印发日期不能晚于今天。", field="issued_on")
+    addressed = list(units_addressed(unit) if units is None else units)
+    if not addressed:
+        raise Invalid("下面没有需要印发的单位。")
+    with deed(actor=actor, now=now) as act:
+        try:
+            with transaction.atomic():
+                notice = AnnualNotice.objects.create(
+                    unit=unit,
+                    year=report.year,
+                    document_number=document_number,
+                    text=text,
+                    issued_on=issued_on,
+                    issued_at=now,
+                    issued_by_name=actor.name,
+                )
+        except IntegrityError as error:
+            raise Conflict(f"“{document_number}”已经印发过，请核对文号。", field="document_number") from error
+        AnnualNoticeReceipt.objects.bulk_create(
+            AnnualNoticeReceipt(notice=notice, unit=each) for each in addressed
+        )
+        act.note(
+            notice,
+            "reports.annual_notice_issued",
+            unit=unit.code,
+            detail={"number": document_number, "report": report.link, "units": len(addressed)},
+        )
+    return notice
+
+
+def acknowledges_for(actor: Actor, unit: "Unit") -> bool:
+    """Return whether the actor works for the very unit: who stands above cannot say that it has the notice."""
+    return actor.system or any(grant.role in EDITORS and grant.scope == unit.path for grant in actor.grants)
+
+
+def acknowledge_notice(*, actor: Actor, now: datetime, receipt: AnnualNoticeReceipt) -> AnnualNoticeReceipt:
+    """Say for a unit that it has the notice; a second time changes nothing."""
+    if not acknowledges_for(actor, receipt.unit):
+        raise NotPermitted(f"签收由“{receipt.unit.name}”自己的信息员办理，不能代签。")
+    with deed(actor=actor, now=now) as act:
+        receipt = (
+            AnnualNoticeReceipt.objects.select_for_update(of=("self",))
+            .select_related("unit", "notice")
+            .get(pk=receipt.pk)
+        )
+        if receipt.acknowledged_at is not None:
+            return receipt
+        receipt.acknowledged_at, receipt.acknowledged_by_name = now, actor.name
+        receipt.save(update_fields=["acknowledged_at", "acknowledged_by_name"])
+        act.note(
+            receipt.notice,
+            "reports.annual_notice_acknowledged",
+            unit=receipt.unit.code,
+            detail={"unit": receipt.unit.code},
+        )
+    return receipt

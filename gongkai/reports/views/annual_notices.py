@@ -1,0 +1,138 @@
+"""The cover notice: issued with a signed report, read as a paper, acknowledged by each unit."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.domain.annual_reports.chapters import report_title
+from gongkai.domain.annual_reports.workflow import EDITORS, OVERSEERS
+from gongkai.domain.organisations import UnitKind
+from gongkai.lib import clock
+from gongkai.lib.access import actor_of, desk_screen
+from gongkai.lib.forms import attempt, show_form
+from gongkai.lib.paper import Paper, Paragraph, PdfUnavailable, html
+from gongkai.reports.forms.annual_reports import NoticeForm
+from gongkai.reports.queries import annual_overview as overviews
+from gongkai.reports.services.report_notices import (
+    acknowledge_notice,
+    acknowledges_for,
+    issue_notice,
+    units_addressed,
+)
+from gongkai.reports.views.annual_papers import send_paper
+from gongkai.reports.views.annual_request import head, read, report_or_404
+
+if TYPE_CHECKING:
+    from gongkai.reports.models import AnnualNotice
+
+
+def notice_paper(found: "AnnualNotice") -> Paper:
+    """Return the notice as a paper addressed to the units below, the report its attachment."""
+    title = report_title(found.unit.name, found.year)
+    return Paper(
+        organ=found.unit.name,
+        title=f"{found.unit.name}关于印发《{title}》的通知",
+        blocks=tuple(Paragraph(line) for line in found.text.splitlines() if line.strip()),
+        number=found.document_number,
+        addressee=_addressee(found),
+        signed_on=found.issued_on,
+        attachments=(title,),
+        letterhead=True,
+    )
+
+
+#: How those to whom a notice goes are called, in the order of an official register.
+_CALLED = {
+    UnitKind.GOVERNMENT: "各下级人民政府",
+    UnitKind.TOWNSHIP: "各乡镇人民政府",
+    UnitKind.SUBDISTRICT: "各街道办事处",
+    UnitKind.DEPARTMENT: "本级政府各部门",
+}
+
+
+def _addressee(found: "AnnualNotice") -> str:
+    kinds = {each.unit.kind for each in overviews.receipts_of(found)}
+    return "，".join(name for kind, name in _CALLED.items() if kind in kinds) or "各有关单位"
+
+
+@desk_screen("GET", "POST", roles=OVERSEERS)
+def issue(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """Issue the notice by which a signed report goes to the units below."""
+    viewer = actor_of(request)
+    report = report_or_404(request, code, year)
+    viewer.require(OVERSEERS, report.unit.path, "印发年度报告")
+    title = report_title(report.unit.name, report.year)
+    initial = {
+        "issued_on": clock.today(),
+        "text": f"现将《{title}》印发给你们，请对照报告提出的问题抓好改进。",
+    }
+    form = NoticeForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = attempt(form, lambda: issue_notice(actor=viewer, now=clock.now(), report=report, **data))
+        if made is not None:
+            messages.success(request, "已印发，各单位可以签收。")
+            return redirect("reports:annual-notice", made.pk)
+    shown = read(viewer, report, checked=False)
+    context = {
+        **head(request, report, shown, "annual-report"),
+        "form": form,
+        "addressed": units_addressed(report.unit),
+    }
+    return show_form(request, "reports/annual_notice_form.html", context)
+
+
+def _notice_or_404(request: HttpRequest, notice_id: int) -> "AnnualNotice":
+    found = overviews.find_notice(actor_of(request), notice_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+@desk_screen("GET")
+def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Show a notice: to its issuer who has not acknowledged it, to a unit its own receipt."""
+    viewer = actor_of(request)
+    found = _notice_or_404(request, notice_id)
+    issued_here = viewer.sees(found.unit.path)
+    receipts = overviews.receipts_of(found) if issued_here else overviews.own_receipts(viewer, found)
+    context = {
+        "notice": found,
+        "notice_title": notice_paper(found).title,
+        "report_title": report_title(found.unit.name, found.year),
+        "text": html(notice_paper(found)),
+        "issued_here": issued_here,
+        "receipts": [
+            (each, acknowledges_for(viewer, each.unit) and each.acknowledged_at is None) for each in receipts
+        ],
+        "waiting": sum(each.acknowledged_at is None for each in receipts),
+    }
+    return render(request, "reports/annual_notice.html", context)
+
+
+@desk_screen("GET")
+def paper(request: HttpRequest, notice_id: int, kind: str) -> HttpResponse:
+    """Send a notice as a Word file or PDF."""
+    found = _notice_or_404(request, notice_id)
+    if kind not in ("docx", "pdf"):
+        raise Http404
+    made = notice_paper(found)
+    try:
+        return send_paper(made, kind, made.title)
+    except PdfUnavailable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:annual-notice", notice_id)
+
+
+@desk_screen("POST", roles=EDITORS)
+def acknowledge(request: HttpRequest, receipt_id: int) -> HttpResponse:
+    """Say for a unit that it has the notice."""
+    viewer = actor_of(request)
+    receipt = overviews.find_receipt(viewer, receipt_id)
+    if receipt is None:
+        raise Http404
+    acknowledge_notice(actor=viewer, now=clock.now(), receipt=receipt)
+    messages.success(request, "已签收。")
+    return redirect("reports:annual-notice", receipt.notice_id)
