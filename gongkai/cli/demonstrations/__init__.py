@@ -42,6 +42,41 @@ DEMONSTRATIONS = (
         earliest=date(2017, 4, 1),
         module="gongkai.cli.demonstrations.changning_2016",
     ),
+    Demonstration(
+        name="xining-2017",
+        title="西宁市（2017年）",
+        root_code="630100",
+        earliest=date(2018, 4, 1),
+        module="gongkai.cli.demonstrations.xining_2017",
+    ),
+    Demonstration(
+        name="pingxiang-2012",
+        title="萍乡市（2012年）",
+        root_code="360300",
+        earliest=date(2013, 4, 1),
+        module="gongkai.cli.demonstrations.pingxiang_2012",
+    ),
+    Demonstration(
+        name="lueyang-2018",
+        title="略阳县（2018年）",
+        root_code="610727",
+        earliest=date(2019, 4, 1),
+        module="gongkai.cli.demonstrations.lueyang_2018",
+    ),
+    Demonstration(
+        name="form-b",
+        title="昌宁县（2020年，按2019年试行格式）",
+        root_code="530524",
+        earliest=date(2021, 4, 1),
+        module="gongkai.cli.demonstrations.form_b",
+    ),
+    Demonstration(
+        name="form-c",
+        title="昌宁县（2025年，按2021年格式）",
+        root_code="530524",
+        earliest=date(2026, 4, 1),
+        module="gongkai.cli.demonstrations.form_c",
+    ),
 )
 
 
