@@ -114,6 +114,18 @@ def test_what_is_written_while_counting_voids_what_is_kept(units):
     assert asked(units, counting) == {units[0].pk: 2}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_many_units_are_counted_in_two_halves_and_come_out_alike(units, monkeypatch):
+    monkeypatch.setattr(kept, "_MANY", 2)
+    for unit in units:
+        publication(unit)
+    counting = Counting()
+    assert asked(units, counting) == {units[0].pk: 1, units[1].pk: 1}
+    assert set(counting.asked) == {frozenset({unit.pk}) for unit in units}
+    assert asked(units, counting) == {units[0].pk: 1, units[1].pk: 1}
+    assert len(counting.asked) == 2
+
+
 def test_folding_voids_nothing(units):
     for _ in range(5):
         publication(units[0])
