@@ -18,6 +18,9 @@ from tests.architecture.test_permission_table import address_of, records_of
 from tests.effort import LONG
 from tests.factories import organisations as make
 from tests.factories import publishing as items_of
+from tests.factories import reports
+from tests.reading.reports import material
+from tests.reading.reports.ledgers import ledger
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,7 +49,13 @@ NO_PAGES = {
     "publishing:file",
     "publishing:intake-file",
     "publishing:secrecy-form-docx",
+    "reports:annual-notice-paper",
+    "reports:annual-paper",
     "reports:ledger-file",
+    "reports:return-file",
+    "reports:return-template",
+    "reports:superior-filling-file",
+    "reports:superior-form-file",
 }
 #: The last step of the way in, seen only by those who are on it.
 ON_THE_WAY = {"organisations:sign-in", "organisations:second-factor", "organisations:enrol"}
@@ -121,6 +130,7 @@ def addresses(county) -> list[str]:
         *(reverse("publishing:review", args=[item.public_id]) for item in (reviewed, signed)),
         reverse("organisations:calendar-year", args=[2027]),
         reverse("organisations:unit", args=[ended.code]),
+        *reports.further_states(county.education, clock.now()),
         reverse("desk:search") + "?q=昌宁",
         reverse("desk:search") + "?q=没有这样的东西",
         "/no-such-page/",
@@ -169,6 +179,25 @@ def test_no_page_has_a_fault(admin_page: Page, county, mode, width, other) -> No
             faults[f"{address} at {other}"] = found
         admin_page.set_viewport_size({"width": width, "height": 800})
     assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "said"), [("/desk/checker/", "处自相矛盾"), ("/check/", "处自相矛盾")], ids=["desk", "public"]
+)
+def test_what_is_found_in_a_file_has_no_fault(admin_page: Page, tmp_path, address, said) -> None:
+    page, file = admin_page, tmp_path / "2016.txt"
+    told = ledger("A", 2016, "昌宁县", "county", seed=7)
+    wrong = material.Slip(cell=("A3.1", None), by=5)
+    file.write_text(material.text_report(told, "county plain", "pipes", wrong), encoding="utf-8")
+    page.goto(address)
+    page.get_by_label("年度报告", exact=True).set_input_files(str(file))
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text(said)
+    faults = []
+    for width in (1366, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        faults += faults_of(page)
+    assert faults == []
 
 
 @pytest.mark.parametrize("elder", [False, True], ids=["normal", "elder"])
