@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from gongkai.lib.paper.measure import least_width_of
 from gongkai.lib.ui.charts import ColumnChart
 from gongkai.lib.ui.formatting import grouped
 
 CellAlign = Literal["left", "right", "center"]
 Align = CellAlign | Literal["justify"]
-#: A table of so many columns lies across the long side of the sheet.
-WIDE_FROM = 7
+#: Fewer columns than these stand upright, however long their texts.
+_WIDE_FROM = 7
+#: Signs of 小五 in a line of 156 mm; what does not fit lies across the long side of the sheet.
+_UPRIGHT_SIGNS = 49.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class DataTable:
     """
     A table; ``widths`` are shares of its columns, by their texts where None.
 
+    ``note`` is printed below it; ``by_hand`` names what is filled in by hand, on paper only.
+
     Raises ValueError where the cells with their spans do not fill head and body exactly.
     """
 
@@ -67,6 +72,7 @@ class DataTable:
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[tuple[BodyCell, ...], ...]
     note: str = ""
+    by_hand: str = ""
     widths: tuple[float, ...] | None = None
 
     def __post_init__(self) -> None:
@@ -87,7 +93,16 @@ class DataTable:
     @property
     def wide(self) -> bool:
         """Whether it lies across the long side of the sheet."""
-        return self.columns >= WIDE_FROM
+        if self.columns < _WIDE_FROM:
+            return False
+        needed = [0.0] * self.columns
+        for part in (self.head, self.rows):
+            for row in grid(part, self.columns):
+                for placed in row:
+                    if placed.cell.colspan == 1:
+                        wanted = least_width_of(placed.cell.text) + 1
+                        needed[placed.column] = max(needed[placed.column], wanted)
+        return sum(needed) > _UPRIGHT_SIGNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,7 @@ class Paper:
     An official paper (GB/T 9704-2012).
 
     ``organ`` issues it; it signs too where ``signer`` is empty. The signature stands where ``signed_on`` does.
+    ``annex`` follows the signature on a new page.
     ``letterhead`` puts the organ in red above a red line, and who prints it at the foot.
     """
 
@@ -145,6 +161,7 @@ class Paper:
     copies_to: str = ""
     subtitle: str = ""
     letterhead: bool = False
+    annex: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

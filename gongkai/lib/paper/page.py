@@ -50,6 +50,8 @@ def _parts(paper: Paper) -> Iterator[str]:
     if day:
         yield _p(signer, "align-right no-indent")
         yield _p(day, "align-right no-indent")
+    for block in paper.annex:
+        yield from _block(block)
     if names := copies(paper):
         yield _p(f"抄送：{names}", "no-indent")
 

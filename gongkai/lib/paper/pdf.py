@@ -20,9 +20,10 @@ from gongkai.lib.paper.blocks import (
     grid,
     runs,
 )
-from gongkai.lib.paper.pdf_style import STYLE, drawing, legend
+from gongkai.lib.paper.fitting import PITCH, mark_size, pitch
+from gongkai.lib.paper.measure import HYPHENED
+from gongkai.lib.paper.pdf_style import STYLE, closer, drawing, legend
 from gongkai.lib.paper.titles import title_lines
-from gongkai.lib.paper.word_table import type_size
 from gongkai.lib.paper.wording import (
     DAY_FROM_RIGHT,
     addressee,
@@ -30,20 +31,21 @@ from gongkai.lib.paper.wording import (
     cell_lines,
     copies,
     head_scope,
+    leads,
     letterhead,
     lines,
     plain,
     printed,
+    ragged,
     scope,
     shares,
     short,
     signature,
     signer_from_right,
-    width_of,
+    tight,
+    type_size,
 )
 
-#: 156 mm in points, and the largest 发文机关标志.
-_WIDTH, _LARGEST_MARK = 442, 48
 #: A row with a longer text goes on on the next page instead of waiting for it.
 _LONG_CELL = 500
 
@@ -92,21 +94,27 @@ def _page(paper: Paper) -> str:
         facts += (
             f'<meta name="dcterms.created" content="{day}"><meta name="dcterms.modified" content="{day}">'
         )
+    apart = pitch(paper)
+    style = STYLE if apart == PITCH else STYLE + closer(apart)
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
-        f"<title>{_text(plain(paper.title))}</title>{facts}<style>{STYLE}</style></head>"
+        f"<title>{_text(plain(paper.title))}</title>{facts}<style>{style}</style></head>"
         f"<body>{''.join(_body(paper))}</body></html>"
     )
 
 
 def _body(paper: Paper) -> Iterator[str]:
-    tail = "".join(_tail(paper))
+    tail = "".join(_closing(paper))
     found = list(runs(paper.blocks))
     sheets: list[tuple[bool, str]] = [(False, "".join(_head(paper)))]
     for place, each in enumerate(found):
         keep = bool(tail) and place == len(found) - 1 and not each.wide
         sheets.append((each.wide, "".join(_blocks(each.blocks, keep_last=keep))))
     sheets.append((False, tail))
+    for place, each in enumerate(runs(paper.annex)):
+        text = "".join(_blocks(each.blocks, keep_last=False))
+        sheets.append((each.wide, text if place else f'<div class="new-page">{text}</div>'))
+    sheets.append((False, "".join(_imprint(paper))))
     # Every part names its sheets: the turn from a name to none does not always begin a page.
     for wide, parts in groupby((each for each in sheets if each[1]), key=itemgetter(0)):
         yield f'<div class="{"wide" if wide else "upright"}">{"".join(part for _, part in parts)}</div>'
@@ -117,7 +125,7 @@ def _head(paper: Paper) -> Iterator[str]:
     yield '<div class="head letterhead">' if paper.letterhead else '<div class="head">'
     if paper.letterhead:
         mark = letterhead(paper)
-        size = min(_LARGEST_MARK, int(_WIDTH / width_of(mark)))
+        size = mark_size(paper)
         yield f'<p class="mark" style="font-size: {size}pt">{_text(mark)}</p><p class="number">{number}</p>'
     yield f"<h1>{'<br>'.join(map(_text, title_lines(paper.title)))}</h1>"
     if number and not paper.letterhead:
@@ -135,7 +143,15 @@ def _blocks(blocks: Sequence[Block], *, keep_last: bool) -> Iterator[str]:
         if isinstance(block, PageBreak):
             breaks = True
             continue
-        names = ("new-page" if breaks else "", "keep" if keep_last and place == len(blocks) - 1 else "")
+        last = place == len(blocks) - 1
+        lead = not last and leads(block, blocks[place + 1])
+        # A text of one paragraph does not leave the first page altogether.
+        alone = keep_last and isinstance(block, Paragraph) and len(blocks) == 1
+        names = (
+            "new-page" if breaks else "",
+            "lead" if lead or alone else "keep" if keep_last and last else "",
+            "alone" if alone else "",
+        )
         said = " ".join(name for name in names if name)
         # A wrapper around everything would part headings from what they belong to.
         yield f'<div class="{said}">' if said else ""
@@ -152,7 +168,8 @@ def _block(block: Block) -> Iterator[str]:
         indented = block.indent and block.align in ("left", "justify")
         names = "body" if indented else "" if block.align == "justify" else block.align
         for line in lines(block.text):
-            yield f'<p class="{names}">{_text(line)}</p>'
+            said = f"{names} left" if names != "left" and ragged(line) else names
+            yield f'<p class="{said}">{_unbroken(line)}</p>'
     elif isinstance(block, DataTable):
         yield from _table(block)
     elif isinstance(block, ChartBlock):
@@ -167,7 +184,7 @@ def _table(table: DataTable) -> Iterator[str]:
     names = [
         name
         for name, holds in (
-            ("many", table.wide),
+            ("many", tight(table)),
             ("whole", short(table)),
         )
         if holds
@@ -197,7 +214,7 @@ def _table(table: DataTable) -> Iterator[str]:
         # Stands at the foot of each page, and closes the cells that go on on the next.
         yield f'<tfoot><tr><td colspan="{table.columns}"></td></tr></tfoot>'
     yield "</table>"
-    for line in lines(table.note):
+    for line in lines(f"{table.note}\n{table.by_hand}"):
         yield f'<p class="note">{_text(line)}</p>'
 
 
@@ -220,7 +237,7 @@ def _cell(tag: str, cell: Cell, of: str, names: str) -> str:
     return f"<{tag}{said}>{'<br>'.join(map(_text, cell_lines(cell)))}</{tag}>"
 
 
-def _tail(paper: Paper) -> Iterator[str]:
+def _closing(paper: Paper) -> Iterator[str]:
     if named := attachments(paper):
         yield '<div class="attachments keep">'
         for place, (before, name) in enumerate(named):
@@ -235,6 +252,9 @@ def _tail(paper: Paper) -> Iterator[str]:
             f'<p class="right" style="padding-right: {signer_from_right(signer, day):.2f}em">{_text(signer)}</p>'
             f'<p class="right" style="padding-right: {DAY_FROM_RIGHT:.0f}em">{_text(day)}</p></div>'
         )
+
+
+def _imprint(paper: Paper) -> Iterator[str]:
     printer, printed_on = printed(paper)
     names = copies(paper)
     if names or printed_on:
@@ -244,6 +264,11 @@ def _tail(paper: Paper) -> Iterator[str]:
         if printed_on:
             yield f'<p class="printed"><span>{_text(printer)}</span><span>{_text(printed_on)}</span></p>'
         yield "</div>"
+
+
+def _unbroken(text: str) -> str:
+    """Return a text as HTML in which no line ends within a telephone number."""
+    return HYPHENED.sub(r'<span class="number-in-line">\1</span>', _text(text))
 
 
 def _text(text: str) -> str:

@@ -38,7 +38,7 @@ html {{ font: 16pt/28.95pt {_FANGSONG}; letter-spacing: -0.25pt; color: #000; }}
 body {{ margin: 0; orphans: 2; widows: 2; }}
 p, h1, h2, h3, h4 {{ margin: 0; font-size: 16pt; font-weight: normal; text-align: justify; overflow-wrap: anywhere; }}
 p.body {{ text-indent: 2em; }}
-p.left {{ text-align: left; }} p.center {{ text-align: center; }} p.right {{ text-align: right; }}
+p.left, p.body.left {{ text-align: left; }} p.center {{ text-align: center; }} p.right {{ text-align: right; }}
 h1 {{ font: bold 22pt/35pt {_TITLE}; letter-spacing: 0; text-align: center; }}
 h2, h3, h4 {{ text-indent: 2em; break-after: avoid; }}
 h2 {{ font-family: {_HEITI}; font-weight: 500; }} h3 {{ font-family: {_KAITI}; }} h4 {{ font-weight: bold; }}
@@ -74,6 +74,8 @@ figcaption {{ font-family: {_HEITI}; font-weight: 500; font-size: 14pt; line-hei
 .attachment.numbered span {{ display: inline-block; width: 1.25em; text-indent: 0; white-space: nowrap; }}
 .attachment.numbered.first span {{ width: 4.25em; }}
 .signature {{ margin-top: 57.9pt; break-inside: avoid; }}
+span.number-in-line {{ white-space: nowrap; }}
+.lead {{ break-after: avoid; }} .alone {{ orphans: 1; widows: 1; }}
 .keep {{ break-after: avoid; break-inside: avoid; }}
 .imprint {{ float: footnote; font-size: 14pt; line-height: 20pt; letter-spacing: 0; border-top: 0.35mm solid #000;
   border-bottom: 0.35mm solid #000; }}
@@ -85,6 +87,16 @@ figcaption {{ font-family: {_HEITI}; font-weight: 500; font-size: 14pt; line-hei
 """
 
 _WIDTH, _HEIGHT = 156, 62
+
+
+def closer(pitch: float) -> str:
+    """Return the rules that set the lines of a paper ``pitch`` points apart, and what is measured in lines."""
+    return (
+        f"html {{ line-height: {pitch}pt; }}"
+        f".head {{ margin-bottom: {pitch}pt; }} .attachments {{ margin-top: {pitch}pt; }}"
+        f".letterhead .number {{ margin-top: {2 * pitch}pt; min-height: {pitch}pt; margin-bottom: {2 * pitch}pt; }}"
+        f".signature {{ margin-top: {2 * pitch}pt; }}"
+    )
 
 
 def drawing(chart: ColumnChart) -> str:

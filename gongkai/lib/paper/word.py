@@ -14,13 +14,14 @@ from gongkai.lib.paper.blocks import (
     Paragraph,
     runs,
 )
+from gongkai.lib.paper.fitting import mark_size
+from gongkai.lib.paper.measure import width_of
 from gongkai.lib.paper.titles import title_lines
-from gongkai.lib.paper.word_parts import parts, section
+from gongkai.lib.paper.word_parts import line_of, parts, section
 from gongkai.lib.paper.word_table import word_table
 from gongkai.lib.paper.word_xml import (
     BOTTOM,
     BREAK,
-    LINE,
     RED,
     SHEET,
     SIGN,
@@ -36,20 +37,19 @@ from gongkai.lib.paper.wording import (
     addressee,
     attachments,
     copies,
+    leads,
     letterhead,
     lines,
     plain,
     printed,
+    ragged,
     signature,
     signer_from_right,
-    width_of,
 )
 
 #: The oldest day that a package can tell; its parts were made on no day.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 _ALIGN = {"left": "both", "justify": "both", "center": "center", "right": "right"}
-#: 发文机关标志 fills a line of 156 mm at most, in no larger type than this.
-_LARGEST_MARK = 48
 
 
 def docx(paper: Paper) -> bytes:
@@ -67,7 +67,8 @@ def docx(paper: Paper) -> bytes:
 
 def _body(paper: Paper) -> Iterator[str]:
     yield from _head(paper)
-    tail = "".join(_tail(paper))
+    tail = "".join(_closing(paper))
+    annex = list(runs(paper.annex))
     found = list(runs(paper.blocks))
     if found and found[0].wide:
         # The head of the paper stands upright.
@@ -79,7 +80,22 @@ def _body(paper: Paper) -> Iterator[str]:
         if ends:
             yield _end_of_section(wide=each.wide)
     yield tail
-    yield section(wide=bool(found) and found[-1].wide and not tail)
+    wide = bool(found) and found[-1].wide and not tail
+    imprint = "".join(_imprint(paper))
+    for place, each in enumerate(annex):
+        if place or each.wide or wide:
+            yield _end_of_section(wide=wide)
+            first = each.blocks
+        else:
+            first = (PageBreak(), *each.blocks)
+        wide = each.wide
+        ends = place < len(annex) - 1 or (wide and bool(imprint))
+        yield from _blocks(first, keep_last=False, ends=ends)
+    if wide and imprint:
+        yield _end_of_section(wide=True)
+        wide = False
+    yield imprint
+    yield section(wide=wide, line=line_of(paper))
 
 
 def _end_of_section(*, wide: bool) -> str:
@@ -91,26 +107,28 @@ def _end_of_section(*, wide: bool) -> str:
 
 
 def _head(paper: Paper) -> Iterator[str]:
-    number = plain(paper.number)
+    number, apart = plain(paper.number), line_of(paper)
     if paper.letterhead:
         mark = letterhead(paper)
-        size = min(_LARGEST_MARK, int(WIDTH / 20 / width_of(mark)))
+        size = mark_size(paper)
         yield paragraph(
             run(mark, font=TITLE_SONG, size=size, colour=RED),
-            spacing=f'w:before="{mm(35)}" w:after="0" w:line="240" w:lineRule="auto"',
+            spacing=f'w:before="{mm(35)}" w:after="0" w:line="{round(size * 22)}" w:lineRule="exact"',
             align="center",
             off_grid=True,
         )
         yield paragraph(
             run(number) if number else "",
             border=f'<w:bottom w:val="single" w:sz="16" w:space="11" w:color="{RED}"/>',
-            spacing=f'w:before="{2 * LINE}" w:line="{LINE}" w:lineRule="exact"',
+            spacing=f'w:before="{2 * apart}" w:line="{apart}" w:lineRule="exact"',
             align="center",
         )
     yield paragraph(
         BREAK.join(run(line) for line in title_lines(paper.title)),
         style="Title",
-        spacing=f'w:before="{2 * LINE}" w:line="{TITLE_LINE}" w:lineRule="exact"' if paper.letterhead else "",
+        spacing=f'w:before="{2 * apart}" w:line="{TITLE_LINE}" w:lineRule="exact"'
+        if paper.letterhead
+        else "",
     )
     if number and not paper.letterhead:
         yield paragraph(run(number), align="center")
@@ -128,7 +146,9 @@ def _blocks(blocks: Sequence[Block], *, keep_last: bool, ends: bool) -> Iterator
         if isinstance(block, PageBreak):
             breaks = True
             continue
-        text = "".join(_block(block, keep=keep_last and last, spaced=not (ends and last)))
+        # A text of one paragraph does not leave the first page altogether.
+        keep = keep_last and len(blocks) > 1 if last else leads(block, blocks[place + 1])
+        text = "".join(_block(block, keep=keep, spaced=not (ends and last)))
         if breaks and text:
             text = _on_new_page(text)
             breaks = False
@@ -162,7 +182,7 @@ def _block(block: Block, *, keep: bool, spaced: bool) -> Iterator[str]:
                 run(line),
                 style="BodyText" if indented else "",
                 keep=keep and place == len(found) - 1,
-                align=_ALIGN[block.align] if not indented else "",
+                align=_aligned(block, line, indented=indented),
             )
     elif isinstance(block, DataTable):
         yield word_table(block, keep_last=keep, spaced=spaced)
@@ -170,7 +190,13 @@ def _block(block: Block, *, keep: bool, spaced: bool) -> Iterator[str]:
         yield word_table(block.table(), keep_last=keep, spaced=spaced)
 
 
-def _tail(paper: Paper) -> Iterator[str]:
+def _aligned(block: Paragraph, line: str, *, indented: bool) -> str:
+    if block.align in ("left", "justify") and ragged(line):
+        return "left"
+    return "" if indented else _ALIGN[block.align]
+
+
+def _closing(paper: Paper) -> Iterator[str]:
     signer, day = signature(paper)
     named = attachments(paper)
     if named:
@@ -187,7 +213,6 @@ def _tail(paper: Paper) -> Iterator[str]:
             align="right",
         )
         yield paragraph(run(day), indent=f'w:right="{round(DAY_FROM_RIGHT * SIGN)}"', align="right")
-    yield from _imprint(paper)
 
 
 def _attachment(before: str, name: str, *, alone: bool, first: bool, keep: bool) -> str:

@@ -3,6 +3,7 @@
 from html import escape
 
 from gongkai.lib.paper.blocks import Paper
+from gongkai.lib.paper.fitting import PITCH, pitch
 from gongkai.lib.paper.word_xml import (
     BOTTOM,
     CLOSER,
@@ -131,7 +132,13 @@ def _headings() -> str:
     )
 
 
-def _styles() -> str:
+def line_of(paper: Paper) -> int:
+    """Return from line to line of a paper's text, in twips."""
+    apart = pitch(paper)
+    return LINE if apart == PITCH else round(apart * 20)
+
+
+def _styles(line: int) -> str:
     return (
         f"{_HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{FANGSONG}" w:cs="{LATIN}"/>'
@@ -141,7 +148,7 @@ def _styles() -> str:
         + _style(
             "Normal",
             "Normal",
-            facts=f'<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="{LINE}" w:lineRule="exact"/>'
+            facts=f'<w:widowControl/><w:kinsoku/><w:overflowPunct/><w:spacing w:line="{line}" w:lineRule="exact"/>'
             '<w:jc w:val="both"/>',
         )
         + _style("BodyText", "Body Text", facts=_INDENTED)
@@ -248,7 +255,7 @@ def _facts(paper: Paper) -> str:
     )
 
 
-def section(*, wide: bool) -> str:
+def section(*, wide: bool, line: int = LINE) -> str:
     """Return the facts of the pages before this place: size, margins, numbers, 22 lines."""
     odd, even = FOOTERS[2:] if wide else FOOTERS[:2]
     if wide:
@@ -258,7 +265,7 @@ def section(*, wide: bool) -> str:
     else:
         size = f'<w:pgSz w:w="{SHEET[0]}" w:h="{SHEET[1]}"/>'
         margins = (TOP, RIGHT, BOTTOM, LEFT)
-        grid = f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/>'
+        grid = f'<w:docGrid w:type="lines" w:linePitch="{line}"/>'
     top, right, bottom, left = margins
     # The dashes of the number stand 7 mm below the text (7.5).
     footer = mm(5) if wide else BOTTOM - mm(10)
@@ -279,7 +286,7 @@ def parts(paper: Paper, body: str) -> dict[str, str]:
         "docProps/core.xml": _facts(paper),
         "word/document.xml": f"{_HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
-        "word/styles.xml": _styles(),
+        "word/styles.xml": _styles(line_of(paper)),
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _font_table(),
         "word/footer1.xml": _footer(odd=True),

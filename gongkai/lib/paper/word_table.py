@@ -5,7 +5,7 @@ from html import escape
 
 from gongkai.lib.paper.blocks import BodyCell, DataTable, Placed, grid
 from gongkai.lib.paper.word_xml import WIDE_WIDTH, WIDTH, paragraph, run
-from gongkai.lib.paper.wording import cell_lines, lines, plain, shares, short
+from gongkai.lib.paper.wording import cell_lines, lines, plain, shares, short, tight, type_size
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -13,13 +13,6 @@ _BORDERS = "".join(
 )
 #: Between a table and what follows; two tables that touch would be one.
 SPACER = paragraph(run("", size=4), spacing='w:line="160" w:lineRule="exact"')
-
-
-def type_size(table: DataTable) -> float:
-    """Return the size of its type in points: 小四, 五号, and 小五 where there are many columns."""
-    if table.columns <= 4:
-        return 12.0
-    return 10.5 if table.columns <= 10 else 9.0
 
 
 def word_table(table: DataTable, *, keep_last: bool, spaced: bool) -> str:
@@ -42,8 +35,11 @@ def word_table(table: DataTable, *, keep_last: bool, spaced: bool) -> str:
         _row(row, number, columns, size, head=False, keep=whole if number < last else keep_last)
         for number, row in enumerate(grid(table.rows, table.columns))
     ]
-    margin = 108 if table.columns <= 6 else 40
-    note = [paragraph(run(line), style="TableNote", keep=keep_last) for line in lines(table.note)]
+    margin = 40 if tight(table) else 108
+    note = [
+        paragraph(run(line), style="TableNote", keep=keep_last)
+        for line in lines(f"{table.note}\n{table.by_hand}")
+    ]
     if not note and spaced:
         note = [SPACER]
     return "".join(
@@ -96,6 +92,7 @@ def _cells(
                 run(text, size=size) if text else "",
                 style="TableHead" if head or named else "TableText",
                 keep=keep,
+                spacing=f'w:before="20" w:after="20" w:line="{round(size * 26)}" w:lineRule="exact"',
                 align=align,
             )
             for text in texts

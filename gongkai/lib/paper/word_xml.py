@@ -1,6 +1,9 @@
 """Pieces of WordprocessingML, and the measures of GB/T 9704-2012 in its units (twips, 1/20 point)."""
 
+import re
 from html import escape
+
+from gongkai.lib.paper.measure import HYPHENED
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -22,6 +25,9 @@ CLOSER = -5
 SIGN = 315
 TITLE_LINE = 700
 RED = "FF0000"
+_HINT = ' w:hint="eastAsia"'
+#: Within a telephone number, at which no line ends.
+_HYPHEN = re.compile("(?<=[0-9])-(?=[0-9])")
 #: Between two lines of one paragraph.
 BREAK = "<w:r><w:br/></w:r>"
 
@@ -41,18 +47,30 @@ WIDE_WIDTH = SHEET[1] - TOP - BOTTOM
 def run(text: str, *, font: str = "", size: float = 0, bold: bool = False, colour: str = "") -> str:
     """Return a run of text; ``size`` in points. Marks that Chinese shares with English are Chinese here."""
     east = f' w:eastAsia="{font}"' if font else ""
-    facts = f'<w:rFonts w:hint="eastAsia"{east}/>'
+    facts = f"<w:rFonts{_HINT}{east}/>"
     if bold:
         facts += "<w:b/><w:bCs/>"
     if colour:
         facts += f'<w:color w:val="{colour}"/>'
     if size:
         facts += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
-    said = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' if part else ""
+    # With the hint its hyphen would be a Chinese sign, after which a line may end.
+    number = f"<w:rPr>{facts.replace(_HINT, '')}</w:rPr>"
+    return "".join(
+        f"<w:r>{number if place % 2 else f'<w:rPr>{facts}</w:rPr>'}{_said(part)}</w:r>"
+        for place, part in enumerate(HYPHENED.split(text))
+        if part or not text
+    )
+
+
+def _said(text: str) -> str:
+    return "<w:tab/>".join(
+        "<w:noBreakHyphen/>".join(
+            f'<w:t xml:space="preserve">{escape(piece, quote=False)}</w:t>' if piece else ""
+            for piece in _HYPHEN.split(part)
+        )
         for part in text.split("\t")
     )
-    return f"<w:r><w:rPr>{facts}</w:rPr>{said}</w:r>"
 
 
 def paragraph(

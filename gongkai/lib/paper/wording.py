@@ -1,9 +1,21 @@
 """What is printed of a paper besides its blocks, in words and in widths, the same for every way out."""
 
+import math
 import re
 from collections.abc import Sequence
 
-from gongkai.lib.paper.blocks import BodyCell, Cell, DataTable, Paper, Placed, grid
+from gongkai.lib.paper.blocks import (
+    Block,
+    BodyCell,
+    Cell,
+    ChartBlock,
+    DataTable,
+    Paper,
+    Paragraph,
+    Placed,
+    grid,
+)
+from gongkai.lib.paper.measure import width_of
 from gongkai.lib.ui.formatting import zh_date
 
 #: What XML cannot hold, and what nobody sees but a reader of bytes.
@@ -33,11 +45,6 @@ def cell_lines(cell: Cell) -> list[str]:
     if isinstance(cell, BodyCell) and cell.level:
         found[0] = "\u3000" * cell.level + found[0].lstrip("\u3000")
     return found
-
-
-def width_of(text: str) -> float:
-    """Return the width of a text in Han signs; letters and digits are half as wide."""
-    return sum(0.5 if ord(sign) < 0x2000 else 1.0 for sign in text)
 
 
 def addressee(paper: Paper) -> str:
@@ -107,14 +114,66 @@ def _weights(table: DataTable) -> list[float]:
     return weights
 
 
-#: A table of no more rows and signs than these stays on one page.
-_SHORT_ROWS, _SHORT_SIGNS = 18, 1_500
+#: 156 mm and 225 mm in points: the sides of the text.
+_NARROW_SIDE, _LONG_SIDE = 442.0, 638.0
+_CAPTION = 28.0
+#: A table of no more than this share of a page stays on one, its heading with it.
+_SHORT = 0.9
+#: A table of more rows takes smaller type.
+_MANY_ROWS = 40
+
+
+def type_size(table: DataTable) -> float:
+    """Return the size of a table's type in points: 小四, 五号 for many rows, and 小五 for many columns."""
+    if table.columns <= 4 and len(table.rows) <= _MANY_ROWS:
+        return 12.0
+    return 10.5 if table.columns <= 8 else 9.0
+
+
+def tight(table: DataTable) -> bool:
+    """Return whether the cells of a table stand close to their lines."""
+    return table.columns > 6
+
+
+def height_of(table: DataTable) -> float:
+    """Return about how high a table is, in points."""
+    size, parts = type_size(table), shares(table)
+    across = _LONG_SIDE if table.wide else _NARROW_SIDE
+    beside = 4.0 if tight(table) else 11.0
+    height = _CAPTION
+    for part in (table.head, table.rows):
+        for number, row in enumerate(grid(part, table.columns)):
+            most = 1
+            for placed in row:
+                cell = placed.cell
+                if placed.row == number and cell.rowspan == 1:
+                    width = across * sum(parts[placed.column : placed.column + cell.colspan]) - beside
+                    most = max(
+                        most,
+                        sum(max(1, math.ceil(width_of(line) * size / width)) for line in cell_lines(cell)),
+                    )
+            height += most * size * 1.3 + 2.5
+    return height
 
 
 def short(table: DataTable) -> bool:
     """Return whether a table is short enough to stay on one page."""
-    rows: list[Sequence[Cell]] = [*table.head, *table.rows]
-    return len(rows) <= _SHORT_ROWS and sum(len(cell.text) for row in rows for cell in row) <= _SHORT_SIGNS
+    return height_of(table) <= _SHORT * (_NARROW_SIDE if table.wide else _LONG_SIDE)
+
+
+def leads(block: Block, following: Block | None) -> bool:
+    """Return whether a paragraph leads to a table or a chart that stays whole, so that they keep together."""
+    if not isinstance(block, Paragraph):
+        return False
+    return isinstance(following, ChartBlock) or (isinstance(following, DataTable) and short(following))
+
+
+_LATIN = re.compile(r"[!-~]{16,}")
+
+
+def ragged(line: str) -> bool:
+    """Return whether a line holds an address so long that the signs before it would be drawn apart."""
+    return bool(_LATIN.search(line))
 
 
 def scope(row: Sequence[BodyCell], cell: BodyCell) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from gongkai.domain.findings import Finding, Severity
 from gongkai.reading.checks.passages import capped
 from gongkai.reading.checks.subject import Subject
-from gongkai.reading.tampering import domains, names, slots, sold, words
+from gongkai.reading.tampering import adverts, domains, names, slots, sold, words
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.suspicions import contacts
 
@@ -29,6 +29,7 @@ def _injected_words(subject: Subject) -> Iterator[Finding]:
         bool(words.find(whole)),
         bool(names.find(whole)) or any(name.weight >= _PLAIN for name in sold.find(whole)),
         any(contacts(whole)),
+        any(advert.weight >= _PLAIN for advert in adverts.find(whole)),
     )
     if not any(held):
         return
@@ -43,6 +44,13 @@ def _injected_words(subject: Subject) -> Iterator[Finding]:
             spans += [
                 span
                 for span in _sold(text.text)
+                if not any(span[0] < end and start < span[1] for start, end in taken)
+            ]
+        if held[3]:
+            taken = [(start, end) for start, end, _, _ in spans]
+            spans += [
+                span
+                for span in _adverts(text.text)
                 if not any(span[0] < end and start < span[1] for start, end in taken)
             ]
         for start, end, topic, why in sorted(spans):
@@ -78,6 +86,13 @@ def _sold(text: str) -> Iterator[tuple[int, int, str, str]]:
     for name in sold.find(text):
         if name.weight >= _PLAIN:
             yield name.start, name.end, "赌博", "是赌博一类网站名称的写法"
+
+
+def _adverts(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the sentences that are those of an advertisement, told by what they promise."""
+    for advert in adverts.find(text):
+        if advert.weight >= _PLAIN:
+            yield advert.start, advert.end, "广告", "是广告的说法"
 
 
 #: The last sign of what stands before 人民政府: a place, a level, or a word for one.

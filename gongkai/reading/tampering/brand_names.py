@@ -18,6 +18,8 @@ CERTAIN = pieces(
     "hth kok uedbet lehu allbet leyu kaiyun betway bwin vwin "
     "manbetx m88 w88 aiyouxi ayx bbin cq9 jdb ayxsports bsports "
 )
+#: Of the doubtful those that name no place of this country.
+FOREIGN = pieces("开云 九游 雷竞 威尼斯人 美高梅 葡萄京")
 DOUBTFUL = pieces(
     "开云 米兰 星空 九游 半岛 皇冠 金沙 威尼斯 威尼斯人 太阳城 太阳集团 永利 美高梅 银河 火狐 安博"
     " 江南 凤凰 澳门 新濠 "

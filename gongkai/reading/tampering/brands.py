@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai.reading.tampering import context, syllables
-from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL, OFFICIAL, STRONG_TRADES, TRADES
+from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL, OFFICIAL, STRONG_TRADES, TAILS, TRADES
 from gongkai.reading.tampering.brand_pieces import PIECE, REACH, any_of, is_known, rows, score
 from gongkai.reading.tampering.families import GAMBLING
 from gongkai.reading.tampering.slots import BUREAUS
@@ -115,7 +115,8 @@ def _judged(text: str, start: int, end: int, *, headed: bool) -> Brand | None:
     if _PLATE.search(text[max(0, start - 3) : start + 2]) or not _CHINESE.search(text[left:right]):
         return None
     shown = headed or _is_shown(text, left, right)
-    whole = _whole(text, (start, end), (left, right), headed=headed) if shown else None
+    quiet = headed and _part_speaks(text, start, end)
+    whole = _whole(text, (start, end), (left, right), headed=headed) if shown and not quiet else None
     return (
         whole
         or _leading(text, start, end, left)
@@ -194,6 +195,8 @@ def _in_line(
     """Return a row of pieces as a name where what stands around it, or enough of itself, says so."""
     (start, end), (left, right) = row, piece
     written, before, after = text[start:end], text[left:start], text[end:right]
+    if _GROUP.match(text, start) and not _TAILED.match(_GROUP.sub("", text[start:right], count=1)):
+        return None
     # Before a name that is known no other stands.
     longest = 0 if _BEGINS_NAMED.match(text, start) else _LONGEST_NAME
     name = before if len(before) <= longest and _PURE.fullmatch(before) else None
@@ -228,6 +231,8 @@ def _in_line(
         return None
     if not (headed or leads or replaces) and _speaks_of_it(text, (start, end), piece, said):
         return None
+    if headed and not replaces and _part_speaks(text, start, end):
+        return None
     return Brand(left if name and (whole or leads) else start, end, said, replaces=replaces or leads)
 
 
@@ -237,6 +242,19 @@ def _speaks_of_it(text: str, row: tuple[int, int], piece: tuple[int, int], said:
             context.ENFORCEMENT.search(text[slice(*piece)]) is not None or context.subject_discount(text) > 0
         )
     return _at_home(text, *row) or context.is_listing(text, row[0])
+
+
+def _part_speaks(text: str, start: int, end: int) -> bool:
+    """Return whether the part of a title in which a name stands speaks about such names."""
+    left = max((match.end() for match in _TITLE_PARTS.finditer(text, 0, start)), default=0)
+    right = _TITLE_PARTS.search(text, end)
+    return context.speaks(text[left : right.start() if right else len(text)])
+
+
+_TITLE_PARTS = re.compile(r"[_|]| ?[—–]+ ?| - |(?<=[一-鿿])-(?=[一-鿿a-z0-9])")
+_TAILED = re.compile(any_of(TAILS))
+#: A group that spells its name as the world knows it.
+_GROUP = re.compile(f"[{_HAN}]{{2,4}}(?:集团|公司)[(（][a-z .]+[)）]")
 
 
 def _spelt(text: str, start: int, end: int) -> tuple[int, int] | None:

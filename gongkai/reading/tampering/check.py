@@ -6,10 +6,12 @@ from dataclasses import replace
 from html import unescape
 
 from gongkai.reading.tampering import code, hosts, mirror, sold, words
+from gongkai.reading.tampering.built import Sure, built, is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
 from gongkai.reading.tampering.page import Hidden, Link, Page, read_plain, read_source
+from gongkai.reading.tampering.stems import Stems
 from gongkai.reading.tampering.suspicions import suspicions
 
 #: More of a kind than this helps nobody.
@@ -36,13 +38,14 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     page = read_source(text) if is_html(text) else read_plain(text)
     shown = fold(page.text)
     found = [
-        *_headed(page, own),
+        *_headed(page, shown, own),
         *_placed(page, shown, own),
         *_hidden(page),
         *_links(page, own),
         *_code(page, own),
         *_sent(page, own),
         *_home(page, shown, url, own),
+        *_stuffed(page),
     ]
     return verdict(found)
 
@@ -72,10 +75,11 @@ def _where(page: Page, text: str, start: int) -> str:
     return f"第 {text.count(chr(10), 0, start) + 1} 行"
 
 
-def _headed(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
     if page.plain:
         return
     told: set[str] = set()
+    stems = Stems(shown.text[:_READ])
     heads = [
         ("网页标题", page.title),
         *((name, page.metas[key]) for key, name in _META.items() if key in page.metas),
@@ -85,6 +89,8 @@ def _headed(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             continue
         told.add(text)
         for evidence in suspicions(fold(text), own=own, headed=True):
+            if is_local(stems, *shows(fold(evidence.words).text)):
+                continue
             # A title holds little else: what stands there was meant to be found.
             weight = max(evidence.weight, _IN_TITLE) if evidence.weight >= _TELLING else evidence.weight
             yield replace(evidence, where=where, weight=weight)
@@ -139,6 +145,8 @@ def _links(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
         if not judged and link.hiding and any(abs(link.start - start) < _SAME_BLOCK for start in hidden):
             message = f"指向“{host}”的链接“{link.text[:30]}”和赌博、色情类的暗链藏在一起。"
             judged = (Kind.HIDDEN_LINK, message, 0.5)
+        if not judged:
+            judged = _alone(link, host, found, len(page.source)) or _named(link, host)
         if judged and count < _MOST:
             count += 1
             kind, message, weight = judged
@@ -146,6 +154,43 @@ def _links(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             yield Evidence(kind, quote, message, host, "链接", weight=weight)
 
 
+def _alone(
+    link: Link, host: str, found: list[tuple[Link, str, tuple[Kind, str, float] | None]], length: int
+) -> tuple[Kind, str, float] | None:
+    """Return what a hidden link says that leads away; what opens on a click holds many, to known sites."""
+    if link.hiding is Hiding.NOT:
+        return None
+    near = sum(abs(other.start - link.start) < _SAME_BLOCK and bool(other.hiding) for other, _, _ in found)
+    thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
+    if near > _MOST_ALONE and not thrown:
+        return None
+    late = link.start > length * _LATE
+    if not thrown and (not late or _NAMES_A_SITE.search(link.text.strip())):
+        return None
+    message = f"指向“{host}”的链接“{link.text[:30]}”藏了起来，访客看不见，而那里不是政府网站，像是暗链。"
+    return Kind.HIDDEN_LINK, message, 0.65 if thrown else 0.5
+
+
+def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
+    """Return what a link says that leads away under a name as such sites have."""
+    text = fold(link.text).text.strip()
+    made = built(Stems(text), text)
+    thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
+    if made.sure is Sure.SURE or (made.sure is Sure.LIKELY and thrown):
+        weight = 0.7
+    elif made.sure is Sure.LIKELY or (made.sure and thrown):
+        weight = 0.5
+    else:
+        return None
+    message = f"指向“{host}”的链接“{link.text[:30]}”，名称像是赌博、色情一类网站的写法。"
+    return Kind.FOREIGN_DOMAIN, message, weight
+
+
+#: A medium or an office of the neighbourhood is named.
+_NAMES_A_SITE = re.compile(
+    "(?:网站?|报|台|建设|支持|统计|站长|备案|频道|在线|公司|协会|学校|医院|银行|集团|中心|[局委厅会所院馆社])$"
+)
+_MOST_ALONE, _LATE = 4, 0.5
 #: What is hidden so near to a link of spam was put in with it.
 _SAME_BLOCK = 1_000
 
@@ -189,6 +234,26 @@ def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             message = f"网页引入了别的网站“{host}”的脚本，请核对是否本单位所用。"
             quote = page.source[part.start : part.end][:_SHOWN]
             yield Evidence(Kind.SCRIPT, quote, message, host, "脚本", weight=0.8 if spam else weight)
+
+
+#: Elements that hold nothing, named with the same letters: machines that copy pages stuff them so.
+_EMPTY = re.compile(r"<([a-z]{1,12}) id=[\"']?(?=[a-z0-9]*[0-9])([a-z0-9]{4,10})[\"']?></\1>")
+_MANY_EMPTY, _KINDS_OF_EMPTY = 6, 4
+
+
+def _stuffed(page: Page) -> Iterator[Evidence]:
+    """Yield the empty elements of one name that a page is stuffed with."""
+    if page.plain:
+        return
+    by_name: dict[str, list[re.Match[str]]] = {}
+    for empty in _EMPTY.finditer(page.source):
+        by_name.setdefault(empty[2], []).append(empty)
+    for name, found in by_name.items():
+        if len(found) >= _MANY_EMPTY and len({empty[1] for empty in found}) >= _KINDS_OF_EMPTY:
+            message = f"网页里塞着 {len(found)} 个名为“{name}”的空标签，像是机器复制出来的仿冒页面。"
+            yield Evidence(
+                Kind.MIRROR, found[0][0], message, name, "网页代码", weight=0.7, start=found[0].start()
+            )
 
 
 _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.I)

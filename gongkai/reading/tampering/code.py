@@ -9,7 +9,9 @@ from html import unescape
 from itertools import islice
 
 from gongkai.reading.tampering import hosts, sold, words
+from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import fold
+from gongkai.reading.tampering.stems import Stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def tricks(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
                 yield Trick(_origin(code), f"{trick.message}，地址拆成了几段", trick.weight)
     for match in islice(_PACKED.finditer(code), _MOST_PACKED):
         told = unpacked(match)
-        inner = next(iter(_inner(told, own)), None)
+        inner = next(iter(_inner(told, own)), None) or _packed(match[5], own)
         if inner:
             yield Trick(
                 match[0][:200],
@@ -118,6 +120,24 @@ def unpacked(match: re.Match[str]) -> str:
         return words_of[value] if value < len(words_of) and words_of[value] else number[0]
 
     return re.sub(r"\b[0-9a-zA-Z]{1,4}\b", plain, text)
+
+
+#: A host as it stands among the words of a packer, without what stands before it.
+_BARE_HOST = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,40}\.){1,4}[a-z]{2,10}")
+
+
+def _packed(packed: str, own: tuple[str, ...]) -> Trick | None:
+    """Return that packed words lead to another site: nobody honest packs away where a page goes."""
+    told = packed.lower().split("|")
+    if "location" not in told or not {"href", "window", "replace", "top", "self", "assign"}.intersection(
+        told
+    ):
+        return None
+    for word in told:
+        host = word.removeprefix("https://").removeprefix("http://").split("/")[0]
+        if _BARE_HOST.fullmatch(host) and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
+            return Trick("", f"脚本把访客带到别的网站“{host}”", 0.75)
+    return None
 
 
 def _inner(told: str, own: tuple[str, ...]) -> Iterator[Trick]:
@@ -243,7 +263,10 @@ def _spam_at(code: str) -> int:
 
 def _sold(text: str) -> bool:
     title = re.sub("[\"'` +;]", "", text)
-    return any(name.weight >= _TELLING for name in sold.find(fold(title).text, headed=True))
+    text = fold(title).text
+    if built(Stems(text), text).sure is Sure.SURE:
+        return True
+    return any(name.weight >= _TELLING for name in sold.find(text, headed=True))
 
 
 _TELLING = 0.5

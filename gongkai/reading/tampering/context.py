@@ -13,7 +13,7 @@ ENFORCEMENT = re.compile(
     r"|税务|纳税|核查|纠正|假冒|不良信息|有害信息|净化|沉迷|伪造|开设赌场|被告人|公诉|有期徒刑|罚金|参赌|聚众"
     r"|警方|民警|派出所|涉赌|赌徒|赌债|跨境|洗钱|受害人|黑灰产|黑产|团伙"
     r"|输光|上当|圈套|陷阱|严查|严打|扰乱|黄赌毒|不得|暗链|篡改|被黑|漏洞|木马|挂马|安全检测|网络安全|信息安全"
-    r"|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣"
+    r"|收缴|销毁|预警|封禁|骗子|话术|赌博机|账号(?:被|传播|因)|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣"
 )
 #: Words among which each topic is at home.
 _AT_HOME = {
@@ -23,10 +23,10 @@ _AT_HOME = {
     ),
     GAMBLING: re.compile(
         r"福彩|体彩|福利彩票|体育彩票|公益金|彩民|彩票管理|彩票发行|彩票销售|销售网点|销售机构|中奖|竞赛"
-        r"|锦标赛|文化娱乐|消防|娱乐场所|影视|文物|葡京路|农产品|股票"
+        r"|锦标赛|文化娱乐|消防|娱乐场所|影视[业剧城公]|文物|葡京路|农产品|股票"
         r"|控股|走访|企业代表|贸易|特别行政区|特区政府|澳门政府|批给|承批|博彩业(?!网)|毛收入|旅游业|期货|外汇|充值|退款|退还|调解"
         r"|消费者|未成年人|旅游局|推介会|酒店|采购|中标|招标|建设内容|场馆|小程序|公众号|行业协会|税目|保险"
-        r"|体育总局|财政部|民政部|许可证|网文|游戏产品|即开|代销|传统足球|胜平负|开奖公告"
+        r"|体育总局|财政部|民政部|许可证|网文|游戏产品|即开|代销|旅游企业|会员单位|理事单位|检查合格|检查结果|不合格|旅游推介|来我[市县区省]|博彩监察|会展|传统足球|胜平负|开奖公告"
     ),
     LOANS: re.compile(r"银行|贴息|创业|担保|政策|金融|农户|信用社|扶持|人民银行|业主|证监|监管"),
     PAPERS: re.compile(r"税务|纳税|学校|学院|教育局|毕业生|医院|卫生健康|药品|药监|公安|大厅|窗口|货币|考试"),
@@ -66,6 +66,11 @@ def discount(text: str, start: int, end: int, topic: str) -> int:
     return DISCOUNT_AT_HOME if home and home.search(words) else 0
 
 
+def speaks(part: str) -> bool:
+    """Return whether a piece of a title speaks of enforcement, or of what gamblers have an honest part in."""
+    return ENFORCEMENT.search(part) is not None or _AT_HOME[GAMBLING].search(part) is not None
+
+
 def _last(before: str) -> str:
     return re.split(r"\s", before)[-1]
 
@@ -76,7 +81,8 @@ def _first(after: str) -> str:
 
 def is_listing(text: str, place: int) -> bool:
     """Return whether a text begins, before a place, as a list of licences does, where odd names are at home."""
-    return place >= _TITLE and _LISTING.search(text[:_TITLE]) is not None
+    title = _LISTING.search(text[: min(_TITLE, place)])
+    return title is not None and (place >= _TITLE or "\n" in text[title.end() : place])
 
 
 def subject_discount(text: str) -> int:

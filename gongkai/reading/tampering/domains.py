@@ -47,9 +47,25 @@ _SITE_ADDRESS = re.compile(
     r"(?:政府|门户|信息公开|[局委厅县市区州])网站?[”\"》’]?[^。；;\n(]{0,12}[（(\[]网址[:：为是 ]{0,2}$"
     r"|(?:政府|本(?:机关|局|单位)|公开).{0,40}网站地址[:：为是 ]{1,2}$"
 )
+#: Without a sign between, as a sentence tells where to go.
+_GLUED = re.compile(
+    "(?:政府|政务(?:服务|公开)?|信息公开|本(?:机关|单位|局|委|级政府))(?:门户|官方|公众)?(?:网站?|官网|平台|门户网站|专栏)[:：(（ ]{0,2}(?:https?://)?$"
+)
+#: The address stands before the name of the site.
+_SITE_BEHIND = re.compile(
+    r"[)）]? {0,6}[(（：:]? ?[一-鿿]{0,14}"
+    "(?:(?:人民政府|政府|[局委厅])(?:门户|官方|公众)?(?:网站?(?![络格])|官网)"
+    "|(?:政府信息|政务|信息)公开(?:网站?(?![络格])|平台|专栏)|政务服务(?:网(?![络格])|平台))"
+)
+#: The owner of a site is named behind its address, unless it is that of who made the site.
+_OWNER_BEHIND = re.compile(
+    "[ ,，]{1,4}(?:(?:主办|承办)(?:单位)?|版权所有)[:： ]{1,3}[一-鿿]{2,12}(?:政府|[局委厅])"
+    "|[ ,，]{1,4}[一-鿿]{2,10}政府(?:主办|版权所有)"
+)
+_MAKER = re.compile("支持|制作|设计|维护|开发|建设|承建|运维")
 #: Names that bodies outside of the suffixes for public ones are known by.
 _OFFICIAL_LOOK = re.compile(r"gov|zwgk|xxgk|zwfw|(?:^|\.)zf[a-z]|zf\.|^(?:www\.)?(?:china|zg|cn)[a-z]")
-_CLOSE = 6
+_CLOSE, _CREDIT = 6, 20
 
 
 def find(text: str, own: tuple[str, ...]) -> list[Foreign]:
@@ -70,7 +86,11 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     before, after = text[max(0, address.start - 60) : address.start], text[address.end : address.end + 16]
     if _NAME_BEFORE.search(before) or _NAME_BEHIND.match(after):
         return Why.NAME
-    if _GOVERNMENT_SITE.search(before[-32:]) or _SITE_ADDRESS.search(before):
+    if _GOVERNMENT_SITE.search(before[-32:]) or _GLUED.search(before) or _SITE_ADDRESS.search(before):
+        return Why.SITE
+    if _SITE_BEHIND.match(text, address.end) or (
+        _OWNER_BEHIND.match(text, address.end) and not _MAKER.search(before[-_CREDIT:])
+    ):
         return Why.SITE
     if hosts.looks_like_spam(address.host):
         return Why.SPAM
@@ -88,5 +108,5 @@ def weight(foreign: Foreign) -> float:
         return 0.95
     if foreign.why is Why.SITE:
         # Before the domains of governments were put in order, some had names of other kinds.
-        return 0.3 if _looks_official(foreign.host) else 0.7
+        return 0.7 if hosts.is_cheap(foreign.host) or not _looks_official(foreign.host) else 0.3
     return {Why.SPAM: 0.6, Why.CLOSE: 0.6, Why.REPEATED: 0.3}.get(foreign.why, 0.0)

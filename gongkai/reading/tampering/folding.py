@@ -81,11 +81,15 @@ def _plain(sign: str) -> str:
 _MANY, _SAMPLE = 30, 6_000
 
 
+def forms(text: str) -> tuple[int, int]:
+    """Return how many characters of the beginning of a text are traditional, and how many simplified."""
+    sample = text[:_SAMPLE]
+    return sum(map(SIMPLIFIED.__contains__, sample)), sum(map(_SIMPLE.__contains__, sample))
+
+
 def traditional_share(text: str) -> float:
     """Return the share of traditional among the characters whose two forms are known, 0 for a short text."""
-    sample = text[:_SAMPLE]
-    old = sum(map(SIMPLIFIED.__contains__, sample))
-    new = sum(map(_SIMPLE.__contains__, sample))
+    old, new = forms(text)
     return old / (old + new) if old + new > _MANY else 0.0
 
 

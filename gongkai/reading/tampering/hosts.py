@@ -51,7 +51,7 @@ _ENDINGS = (
     "com|cn|net|org|gov|edu|info|biz|cc|top|xyz|vip|club|site|online|shop|store|win|bet|app|tv|io|ws|pw|icu"
     "|fun|live"
     "|link|wang|ren|asia|mobi|pro|hk|tw|mo|ru|jp|kr|tk|ph|kim|ltd|group|cloud|porn|sex|casino|games?|poker"
-    "|int|de|eu|uk|us"
+    "|int|de|eu|uk|us|wiki|lol|mom|bond|sbs|cfd|cyou|buzz|autos|monster|beauty|quest|one|run|work|loan|cam"
 )
 #: In folded text; begins where a word of letters does, so that a long run is tried once.
 ADDRESS = re.compile(
@@ -129,7 +129,7 @@ _SPAM_HOST = re.compile(
     r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"
     r"|porn|sex|poker)$"
     r"|[0-9][a-z]{0,4}-?bet(?![a-z])|(?<![a-z])[a-z]{1,6}[0-9]{1,4}bet|(?<=[-.])bet(?=[-0-9.])|(?:bet|wns|yabo|vns|hg|ag|pj)[0-9]{2,}|[0-9]{3,}(?:js|am|wns|vns|yh|hg)(?![a-z])"
-    r"|baijiale|liuhecai|yule(?:c|$|[0-9.])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
+    r"|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
     r"|yl|cp|ylc|ty)[0-9]{3,}|ylc\."
 )
 
@@ -141,13 +141,24 @@ def looks_like_spam(host: str) -> bool:
 
 #: Endings that are sold for next to nothing; no supplier of a government's pages lives there.
 _CHEAP = re.compile(
-    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim)$"
+    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim|wiki|lol|mom|bond|sbs|cfd|cyou|rest|buzz|autos|makeup|monster|beauty|hair|skin|quest|cam|cloud|one|run|work|men|loan)$"
 )
 
 
 def is_cheap(host: str) -> bool:
     """Return whether a host has an ending that is bought by the hundred and thrown away."""
     return _CHEAP.search(host) is not None
+
+
+#: Letters and numbers in turn, as nobody names an office or a firm.
+_MADE_UP = re.compile(
+    r"(?:^|\.)(?:[a-z]{1,8}[0-9]{2,}[a-z]*|[0-9]{3,}[a-z]*|[a-z]{1,3}-?[0-9]{3,}|[0-9]+[a-z]+[0-9][a-z0-9]*)\.[a-z]+$"
+)
+
+
+def is_made_up(host: str) -> bool:
+    """Return whether a host is named with letters and numbers, as those are that are bought by the hundred."""
+    return _MADE_UP.search(host) is not None
 
 
 def domain_of(host: str) -> str:

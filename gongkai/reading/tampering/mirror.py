@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from gongkai.reading.tampering import hosts, syllables
-from gongkai.reading.tampering.folding import Folded, traditional_share
+from gongkai.reading.tampering.folding import Folded, forms, traditional_share
 from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.script_pairs import SIMPLIFIED
 from gongkai.reading.tampering.slots import BUREAUS
 
 #: A reading in brackets behind a character, as copying machines leave it all over a page.
@@ -40,8 +41,23 @@ _WORDING = tuple(
 )
 _POSING = 4
 _REPOST = re.compile(
-    "转载|转自|摘自|责任编辑|文章来源|来源[:：] ?[^\\n]{2,12}(?:网|报|社)|百科|文库|范文|记者|作者[:：]"
+    "转载|转自|摘自|责任编辑|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文|记者|作者[:：]"
 )
+_NAMED = re.compile("人民政府|政府信息公开|政务公开|[县市区]政府|政府部门|[省市县区][一-鿿]{2,10}[局厅]")
+#: With these an organ speaks of itself, or puts its paper in its own shelf.
+_OWN_VOICE = (
+    re.compile(r"索[? ]{0,8}引[? ]{0,8}号|发文机关|文[? ]{0,8}号[:： ]"),
+    re.compile(
+        r"位置[:：> 首页|]{0,12}>[^\n]{0,40}(?:政务|政府|公开|年报|局)|首页 ?>[^\n]{0,40}(?:政府|政务公开|信息公开)"
+    ),
+    re.compile(
+        r"\n ?[一-鿿]{4,24}(?:局|政府|委员会|厅|办公室) ?\n ?(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+    ),
+    re.compile("我(?:局|镇|县|乡|街道)(?!们)|本(?:年度报告|单位|机关|局)|编制说明|特此公告"),
+    re.compile("信息来源[:：]|发布机构[:：]|所属机构|公开范围"),
+)
+_LEADERS = re.compile("[县市区镇](?:委副书记|委书记|政府党组)|副?[县市区镇]长")
+_REPOSTED = re.compile("转载|转自|摘自|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文")
 #: Under no address but that of a government's site is a bureau a sign of one.
 _BUREAU = re.compile(rf"[县市区州旗](?:{BUREAUS})[一-鿿]{{0,6}}局")
 #: Paths that the systems of governments give to their pages.
@@ -51,7 +67,7 @@ _SURE_PATH = re.compile(r"/(?:zwgk|zfxxgk|gkmlpt)/|/content/post_[0-9]+|/gongkai
 _PATH = re.compile(
     r"/(?:zwgk|xxgk|zfxxgk|zwxx|gkml|xxgkml|zfwj|zcwj|ndbg|nianbao|xxgknb|zwdt|bmdt|zfgb|fdzdgk"
     r"|openness|gongkai)(?:[/_0-9]|$)|/col/col[0-9]+/|/art/20[0-9]{2}/|/t?20[0-9]{6}_[0-9]+"
-    r"|/content/post_[0-9]+|/c[0-9]{5,}/|\.gov\.cn",
+    r"|/content/post_[0-9]+|/c[0-9]{5,}/|/info/[0-9]{4,5}/[0-9]+\.htm|/art_[0-9]+_[0-9]+|/content_[0-9]+\.|/zwgk[a-z]|/(?:ztzl|fgxwj|gfxwj)/|\.gov\.cn",
     re.I,
 )
 
@@ -59,7 +75,7 @@ _PATH = re.compile(
 def readings(text: Folded) -> Iterator[Evidence]:
     """Yield the first readings in brackets of a text full of them."""
     matches = list(_READING.finditer(text.text)) if "(" in text.text else []
-    if len(matches) < _FEWEST or len({match[0] for match in matches}) < _FEWEST_KINDS:
+    if not matches or not _is_copied(text, matches):
         return
     for match in matches[:_SHOWN]:
         quote = text.quote(max(0, match.start() - 6), min(len(text.text), match.end() + 6)).split("\n")
@@ -73,6 +89,24 @@ def readings(text: Folded) -> Iterator[Evidence]:
             weight=0.7,
             start=match.start(),
         )
+
+
+def _is_copied(text: Folded, matches: list[re.Match[str]]) -> bool:
+    """Return whether readings are those of a machine: many, or some in a short text of mixed or traditional script."""
+    kinds = len({match[0] for match in matches})
+    if len(matches) >= _FEWEST and kinds >= _FEWEST_KINDS:
+        return True
+    turned = [match for match in matches if text.quote(match.start(), match.start() + 1) in SIMPLIFIED]
+    old, new = forms(text.original)
+    if not turned or old < _FEWEST_OLD or not _ORGANS.search(text.text):
+        return False
+    # A person writes one script or the other; a reading beside a character that was turned is the machine's.
+    mixed = new >= old * _MIXED and old >= new * _MIXED
+    return mixed or (kinds > 1 and len(text.text) < _SHORT_PAGE)
+
+
+_FEWEST_OLD, _MIXED, _SHORT_PAGE = 4, 0.1, 900
+_ORGANS = re.compile("[局委厅]|政府|[省市县区镇乡]|公开|教育")
 
 
 def script(text: Folded) -> Iterator[Evidence]:
@@ -157,15 +191,24 @@ def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) 
     """
     if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) or hosts.is_numbers(host):
         return None
-    named = "人民政府" in text or "政府信息公开" in text
+    strong = sum(words.search(text) is not None for words in _OWN_VOICE)
+    named = _NAMED.search(text) is not None
     path, sure = _PATH.search(address) is not None, _SURE_PATH.search(address) is not None
-    if not named and not (sure and _BUREAU.search(text)):
+    if not named and not (path and strong) and not (sure and _BUREAU.search(text)):
         return None
     # Without the paths of a government's site a page may be a repost, and mostly says so.
     fewest = _POSING + 1 if not path else _POSING - 2 if sure and named else _POSING - 1
     if named and _STATUTORY_PATH.search(address):
         fewest = 1
-    if wording(text) < fewest or (not path and _REPOST.search(text)):
+    told = wording(text) + strong + int(_LEADERS.search(text) is not None)
+    if strong and (path or strong > 1):
+        fewest = min(fewest, _POSING - 1)
+    if strong and hosts.is_made_up(host):
+        fewest = min(fewest, _POSING - 1)
+    if sure and named and _LEADERS.search(text):
+        fewest = 1
+    repost = _REPOSTED if strong else _REPOST
+    if told < fewest or (not (path and strong) and not sure and repost.search(text)):
         return None
     weight = 0.8 if path else 0.55
     if syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]):

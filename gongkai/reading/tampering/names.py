@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.reading.tampering.slots import VERB_BEFORE
+from gongkai.reading.tampering.brand_names import CERTAIN, FOREIGN
+from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
 from gongkai.reading.tampering.vocabulary import NAME_ENDINGS
 
 
@@ -29,9 +30,9 @@ _LONGEST_ENDING = 10
 
 def find(text: str) -> list[Name]:
     """Return the names that no place has, in order."""
-    if "政府" not in text and "政务" not in text:
-        return []
-    found = [*_by_ending(text), *_by_letters(text)]
+    found = [*_by_brand(text), *_by_deed(text)]
+    if "政府" in text or "政务" in text:
+        found += [*_by_ending(text), *_by_letters(text)]
     kept: list[Name] = []
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
         if not kept or name.start >= kept[-1].end:
@@ -48,6 +49,41 @@ def _by_ending(text: str) -> Iterator[Name]:
     for start, end in spans:
         if not VERB_BEFORE.search(text[max(0, start - 10) : start]):
             yield Name(start, end, 0.9)
+
+
+#: Names of sites that are no places; where an organ has the name of its place, one is enough.
+_BRANDS = "|".join(
+    sorted(
+        (*(one for one in CERTAIN if not one.isascii()), *FOREIGN),
+        key=len,
+        reverse=True,
+    )
+)
+_SEATED = re.compile(
+    rf"(?:(?<=[局院厅队])|(?<=委员会))(?P<part>{_BRANDS})(?=(?:分局|支队|大队|分院|监督所|派出所|管理处))"
+    rf"|(?<![一-鿿])(?P<whole>{_BRANDS})(?=(?:人民政府|(?:{BUREAUS})[一-鿿]{{0,6}}局|政府办公室))"
+    rf"|(?<=[省市县区])(?P<below>{_BRANDS})(?=(?:人民政府|(?:{BUREAUS})[一-鿿]{{0,6}}局))"
+)
+
+
+def _by_brand(text: str) -> Iterator[Name]:
+    for seated in _SEATED.finditer(text):
+        yield Name(*seated.span(), 0.8)
+
+
+#: What is done with the openness of government, and what was put in the place of whose it is.
+_DONE = re.compile(
+    "(?:落实|推进|规范|深化|做好|加强|推动|完善|开展)(?P<name>[一-鿿]{2,3}(?:直播|体育|娱乐|棋牌|电竞|彩票|影视|视频|游戏))(?=公开)"
+)
+_SHOWN_LIVE = re.compile("庭审|现场|全程|网络|会议|视频直播|在线|考试|听证|手机|体育彩票|福利彩票")
+
+
+def _by_deed(text: str) -> Iterator[Name]:
+    done = [match for match in _DONE.finditer(text) if not _SHOWN_LIVE.search(match["name"])]
+    names = [match["name"] for match in done]
+    for match in done:
+        if names.count(match["name"]) > 1:
+            yield Name(*match.span("name"), 0.8)
 
 
 #: Letters and digits directly before an organ; no place in the country is written so.

@@ -14,7 +14,7 @@ _RUN = re.compile("[一-鿿a-z0-9]{1,12}$")
 _LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*$|[0-9]{2,5}$")
 #: The signs in which the name of a place, of an organ or of a part of one ends.
 _ENDS = frozenset(
-    "省市县区旗州盟乡镇村里屯局委办府厅院处室科股队站会园部署社团馆所校厂场司组级层方家央地门关港湾岛山河联报网台刊各等该其本我全的了是有无由到在向与和对请经将为至从据按以及或并被把让给则且即若如而于不未可应须"
+    "省市县区旗州盟乡镇村里屯街巷局委办府厅院处室科股队站会园部署社团馆所校厂场司组级层方家央地门关港湾岛山河联报网台刊各等该其本我全的了是有无由到在向与和对请经将为至从据按以及或并被把让给则且即若如而于不未可应须"
 )
 _OFFICIAL = re.compile(OFFICIAL)
 _SHORT, _LONGEST, _WINDOW = 2, 4, 12
@@ -70,9 +70,10 @@ class Stems:
         if not run or len(run[0]) < _SHORT:
             return False
         pair = run[0][-2:]
-        return pair in FIRMS or pair in WORDS or any(map(self._is_place, {pair, run[0][-3:]}))
+        return pair in FIRMS or pair in WORDS or any(map(self.is_place, {pair, run[0][-3:]}))
 
-    def _is_place(self, name: str) -> bool:
+    def is_place(self, name: str) -> bool:
+        """Return whether the page names a place so."""
         if name not in self._places:
             pattern = f"{re.escape(name)}{_PLACE_ENDS}"
             self._places[name] = (
@@ -97,7 +98,7 @@ class Stems:
             return False
         if any(pair in PAIRS or pair in WORDS or (not firms and pair in FIRMS) for pair in pairs):
             return False
-        return not self._is_place(name)
+        return not self.is_place(name)
 
 
 _NAMES_END = re.compile("[省市县区镇局委厅府院室会年的]")

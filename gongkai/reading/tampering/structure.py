@@ -63,7 +63,7 @@ _COMMON = re.compile(
 #: Pieces of the names of such sites; none is part of the name of an organ that ends in no word for one.
 _TRADE = re.compile(
     "体育|娱乐|真人|棋牌|彩票|电竞|直播|游戏|国际|投注|博彩|赌|官网|官方|app|下载|登[录陆]|注册|开户|入口"
-    "|网址|手机版|客户端|大厅|影视|影院|在线|竞技|电子|平台|[a-z]{2,}[0-9]{2,}|[0-9]{3,}[a-z]*|_"
+    "|网址|手机版|客户端|大厅|影视|影院|彩世界|贵宾|(?<=[一-鿿])tv|[a-z]{5,}|[0-9]{4,}彩|在线|竞技|电子|平台|[a-z]{2,}[0-9]{2,}|[0-9]{3,}[a-z]*|_"
 )
 #: A name of a place or a word of the trade fits into these; into the others none does.
 _FITTING = frozenset({Slot.NAME, Slot.TITLE, Slot.BUREAU, Slot.DASH})

@@ -6,9 +6,12 @@ from dataclasses import replace
 from itertools import islice
 
 from gongkai.reading.tampering import (
+    adverts,
     brands,
     domains,
+    hung,
     impostors,
+    menus,
     mirror,
     names,
     slots,
@@ -17,12 +20,14 @@ from gongkai.reading.tampering import (
     words,
 )
 from gongkai.reading.tampering.brands import is_official
+from gongkai.reading.tampering.built import is_local, shows
 from gongkai.reading.tampering.domains import Why
 from gongkai.reading.tampering.families import PORN
 from gongkai.reading.tampering.folding import Folded, fold, without
 from gongkai.reading.tampering.guess import NAMES_ACTIVITY, guess
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.slots import Slot
+from gongkai.reading.tampering.stems import Stems
 
 #: More than this helps nobody, and each place of one page says the same.
 MOST = 200
@@ -70,6 +75,7 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
             *_brands(text, headed=headed),
             *_sold(text, headed=headed),
             *_impostors(text),
+            *_adverts(text),
             *_domains(text, own),
             *_contacts(text),
             *_parted(text),
@@ -238,7 +244,11 @@ def _odd(text: Folded) -> Iterator[Evidence]:
 
 
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
-    for sold_as in islice(sold.find(text.text, headed=headed), MOST):
+    named = [found for room in (sold, menus, hung) for found in room.find(text.text, headed=headed)]
+    stems = Stems(text.text)
+    for sold_as in islice(named, MOST):
+        if is_local(stems, *shows(text.text[sold_as.start : sold_as.end])):
+            continue
         written = text.quote(sold_as.start, sold_as.end)
         message = f"“{written}”的写法像是赌博一类网站的名称，可能是网页被篡改时插入的，请对照原件核实。"
         yield _evidence(text, (sold_as.start, sold_as.end), Kind.SPAM_TERM, message, sold_as.weight)
@@ -252,6 +262,13 @@ def _impostors(text: Folded) -> Iterator[Evidence]:
             f"像是网页被篡改时换上的{_told(guess(Slot.NAME, after, text.text))}"
         )
         yield _evidence(text, (impostor.start, impostor.end), Kind.REPLACED_NAME, message, impostor.weight)
+
+
+def _adverts(text: Folded) -> Iterator[Evidence]:
+    for advert in islice(adverts.find(text.text), MOST):
+        written = text.quote(advert.start, advert.end)
+        message = f"“{written[:40]}”是广告的说法，不是政府信息里会有的句子，像是网页被篡改时插入的，请对照原件核实。"
+        yield _evidence(text, (advert.start, advert.end), Kind.SPAM_TERM, message, advert.weight)
 
 
 def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:

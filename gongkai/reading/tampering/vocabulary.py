@@ -273,5 +273,5 @@ FAMILIES = (
 #: Endings that no name of a place has; directly before 人民政府 they betray a name that was replaced.
 NAME_ENDINGS = pieces(
     "直播 体育 娱乐 娱乐城 彩票 棋牌 app 下载 网址 官网 平台 视频 在线 博彩 投注 贷款 办证 发票 游戏 注册 "
-    "登录 电竞 真人 赌场 影院 入口 赌博 网站 手机版 客户端 电子 365"
+    "登录 影视 彩世界 贵宾会 贵宾厅 竞技 捕鱼 视讯 游艺 tv 电竞 真人 赌场 影院 入口 赌博 网站 手机版 客户端 电子 365"
 )

@@ -42,7 +42,7 @@ FAMILIES_OF_GAMBLING = (
         GAMBLING,
         MEDIUM,
         "乐鱼 亚博 华体会 爱游戏 万博 必威 乐动 易倍 天博 雷火 博鱼 彩神 博天堂 龙八 hth kok leyu kaiyun",
-        f"(?<![a-z])(?:{_BRANDS})(?![a-z]|[一-鿿]{{0,2}}[村镇乡路社桥河岭山园]|[一-鿿]{{0,10}}(?:公司|控股|[部店厂行社室馆站]))",
+        f"(?<![a-z])(?:{_BRANDS})(?![a-z]|[一-鿿]{{0,2}}(?:[村镇乡路社桥河岭山园区]|街道|商务|商圈|小区|广场)|[一-鿿]{{0,10}}(?:公司|控股|[部店厂行社室馆站]))",
     ),
     family(
         GAMBLING,
@@ -117,6 +117,15 @@ FAMILIES_OF_GAMBLING = (
         "(?:新?[奥澳]门?|香港|港澳)(?:20[0-9]{2}年?)?(?:天天|最准|今晚|全年|正版|精准|内部|免费|最新|一肖|一码"
         "|六合){1,3}(?:资料|开奖|彩|一码|一肖)",
     ),
+    family(
+        GAMBLING,
+        # Nothing that a document is about puts these together, but that it is drawn tonight.
+        2 * STRONG,
+        "开奖 资料 特码",
+        "(?:今晚|今期|明晚)新?[奥澳]门?[一-鿿0-9]{0,6}(?:开奖|特码)|新[奥澳]门?(?:今晚|今天|今期)[一-鿿0-9]{0,8}(?:开奖|资料|特码)"
+        "|新(?:澳门?|奥门)20[0-9]{2}年?[一-鿿0-9]{0,8}(?:开奖|资料|特码)|(?:开奖(?:结果|记录|查询)+|(?:正版|精准|全年|免费)资料)"
+        "[ |_]{1,3}(?:权威|正确|精准|全面|深度|最新|最佳)[一-鿿]{2}(?:落实|推进|方式|解析|执行)?",
+    ),
     # Six numbers and a seventh, as only one lottery draws them, which is none of the country's.
     family(GAMBLING, STRONG, "t:", r"(?<![0-9-])(?:[0-4][0-9]-){5}[0-4][0-9] ?\+? ?t:[0-4][0-9](?![0-9])"),
     # Lotteries of other places, drawn every few minutes.
@@ -132,7 +141,7 @@ FAMILIES_OF_GAMBLING = (
         GAMBLING,
         STRONG,
         "ag bg pg mg cq9 pt ae jdb",
-        "[abcjmp](?<![a-z].)(?:(?<=[abpm])g|(?<=p)t|(?<=c)q9|(?<=a)e|(?<=j)db)(?:真人|旗舰厅|电子(?!商|政|文"
+        "[abcjmp](?<![a-z].)(?:(?<=[abpm])g|(?<=p)t|(?<=c)q9|(?<=a)e|(?<=j)db)(?:真人|旗舰厅|电子(?!商|政|文|竞技"
         "|版|书)|娱乐|棋牌|国际厅|体育|游戏大厅|捕鱼)",
     ),
     family(

@@ -58,7 +58,8 @@ def find(text: str, *, row: bool = False) -> list[Word]:
     for place, word in enumerate(found):
         neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
         listed = any(_apart(word, other) <= _NEAR and not _of_somebody(other, stems) for other in neighbours)
-        listing = word.base < STRONG and context.is_listing(text, word.start)
+        house = text[word.start : word.end].endswith(("娱乐城", "娱乐场"))
+        listing = (word.base < STRONG or house) and context.is_listing(text, word.start)
         less = max(subject, context.DISCOUNT_LISTING * listing)
         judged.append(_judged(word, stems, listed=listed, row=row, subject=less))
     return _spread(judged, text)

@@ -25,7 +25,9 @@ HOSTILE = "甲\x00乙\x0b丙\ud800丁\u202e戊\u200b己\ufffe庚\xa0辛<script>a
 
 
 def table(rows: int = 3, columns: int = 3) -> DataTable:
-    """Return a table with two rows of heads over one another, and numbered rows."""
+    """Return a table with two rows of heads over one another, and numbered rows; wide from eight columns on."""
+    # Twelve digits, which no line may end within: seven times 6 signs and one beside them, in a line of 49.
+    times = 10**10 if columns > 7 else 1
     head = (
         (HeadCell("项目", rowspan=2), HeadCell("数量", colspan=columns - 1)),
         tuple(HeadCell(f"第{number}季度") for number in range(1, columns)),
@@ -33,7 +35,7 @@ def table(rows: int = 3, columns: int = 3) -> DataTable:
     body = tuple(
         (
             BodyCell(f"第{row}行", header=True, level=1),
-            *(BodyCell(str(row * 10 + number), align="right") for number in range(1, columns)),
+            *(BodyCell(str((row * 10 + number) * times), align="right") for number in range(1, columns)),
         )
         for row in range(1, rows + 1)
     )

@@ -18,8 +18,10 @@ from gongkai.lib.paper import (
     html,
 )
 from gongkai.lib.paper.blocks import runs
+from gongkai.lib.paper.fitting import pitch
+from gongkai.lib.paper.measure import width_of
 from gongkai.lib.paper.titles import title_lines
-from gongkai.lib.paper.wording import printed, shares, signature, signer_from_right, width_of
+from gongkai.lib.paper.wording import printed, shares, signature, signer_from_right
 from gongkai.reading.markup import clean
 from tests.apps.lib import papers
 
@@ -64,7 +66,7 @@ def test_a_column_with_longer_words_is_wider() -> None:
 
 
 def test_a_heading_goes_with_the_wide_table_below_it() -> None:
-    wide = papers.table(2, 7)
+    wide = papers.table(2, 8)
     found = list(runs((Paragraph("前"), Heading(1, "一、表"), wide, Heading(1, "二、后"), Paragraph("后"))))
     assert [(run.wide, len(run.blocks)) for run in found] == [(False, 1), (True, 2), (False, 2)]
     assert found[1].blocks == (Heading(1, "一、表"), wide)
@@ -72,10 +74,82 @@ def test_a_heading_goes_with_the_wide_table_below_it() -> None:
 
 def test_a_table_of_six_columns_stays_upright() -> None:
     assert [run.wide for run in runs((papers.table(2, 6),))] == [False]
+    assert not DataTable("", (), ((BodyCell("很长的文字" * 20),) * 6,)).wide
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "wide"),
+    [
+        # Two signs over one another and one beside them: 3 of the 49 in a line for each column.
+        ("结果维持", 16, False),
+        ("结果维持", 17, True),
+        # 20 signs go down in four lines of 5, and one beside them: 6.
+        ("字" * 20, 8, False),
+        ("字" * 20, 9, True),
+        # Eight digits are 4 signs, and are not broken.
+        ("12345678", 9, False),
+        ("12345678", 10, True),
+        ("", 40, False),
+    ],
+)
+def test_a_table_lies_across_where_its_words_find_no_room_upright(
+    text: str, columns: int, wide: bool
+) -> None:
+    assert DataTable("", (), ((BodyCell(text),) * columns,)).wide is wide
+
+
+def _letter(text: str, **facts: object) -> Paper:
+    name = "昌宁县人民政府2016年政府信息公开工作年度报告"
+    letter = Paper(
+        "昌宁县人民政府",
+        f"昌宁县人民政府关于印发《{name}》的通知",
+        (Paragraph(text),),
+        number="昌政办函〔2017〕3号",
+        addressee="各乡镇人民政府",
+        signed_on=DAY,
+        attachments=(name,),
+        letterhead=True,
+    )
+    return replace(letter, **facts)  # type: ignore[arg-type]
+
+
+LETTER = "现将年度报告印发给你们，请对照报告提出的问题抓好改进。"
+
+
+def test_the_lines_of_a_letter_close_up_where_it_then_ends_on_its_page() -> None:
+    assert 23.5 <= pitch(_letter(LETTER)) < 28.95
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        _letter(LETTER * 20),
+        _letter(LETTER, letterhead=False),
+        _letter(LETTER, annex=(Paragraph("附"),)),
+        _letter("", blocks=(papers.table(),)),
+        # Two lines less at the foot, and one of the text: it has room.
+        _letter("印发给你们。", attachments=(), title="关于印发年度报告的通知"),
+    ],
+)
+def test_the_lines_of_other_papers_stand_as_the_standard_has_them(letter: Paper) -> None:
+    assert pitch(letter) == 28.95
+
+
+def test_the_annex_stands_behind_the_signature() -> None:
+    paper = Paper("县", "题", (Paragraph("文"),), signed_on=DAY, annex=(papers.table(1, 3),))
+    said = html(paper)
+    assert said.index("<p>文</p>") < said.index("2025年1月20日") < said.index("<caption>3列的表")
+
+
+def test_what_is_filled_in_by_hand_is_on_paper_only() -> None:
+    table = replace(papers.table(1, 3), by_hand="审核人：")
+    said = html(Paper("县", "题", (table,)))
+    assert "审核人" not in said
+    assert "注：本表为测试。" in said
 
 
 def test_two_wide_tables_with_a_heading_between_share_their_sheets() -> None:
-    wide = papers.table(2, 7)
+    wide = papers.table(2, 8)
     assert [(run.wide, len(run.blocks)) for run in runs((wide, Heading(1, "二、又"), wide))] == [(True, 3)]
 
 
@@ -84,14 +158,14 @@ def test_a_page_break_where_the_sheet_turns_leaves_no_empty_page() -> None:
         PageBreak(),
         Paragraph("前"),
         PageBreak(),
-        papers.table(2, 7),
+        papers.table(2, 8),
         PageBreak(),
         Paragraph("后"),
         PageBreak(),
     )
     assert [run.blocks for run in runs(blocks)] == [
         (Paragraph("前"),),
-        (papers.table(2, 7),),
+        (papers.table(2, 8),),
         (Paragraph("后"),),
     ]
 
@@ -121,7 +195,7 @@ def test_a_title_is_broken_between_its_words(title: str, expected: list[str]) ->
 
 
 def test_a_title_without_words_is_cut_at_the_end_of_the_line() -> None:
-    assert title_lines("A" * 90) == ["A" * 40, "A" * 40, "A" * 10]
+    assert title_lines("A" * 90) == ["A" * 38, "A" * 38, "A" * 14]
 
 
 @given(
@@ -131,7 +205,7 @@ def test_a_title_without_words_is_cut_at_the_end_of_the_line() -> None:
 def test_a_title_loses_nothing_and_fits_its_lines(title: str) -> None:
     found = title_lines(title)
     assert "".join(found) == title
-    assert all(width_of(line) <= 20 for line in found)
+    assert all(width_of(line) <= 19 for line in found)
 
 
 def test_the_signer_stands_centred_above_the_day() -> None:

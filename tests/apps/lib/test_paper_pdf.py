@@ -136,6 +136,42 @@ def test_the_imprint_ends_where_the_text_area_does() -> None:
     assert 262 * MM - 24 < printed["bottom"] <= 262 * MM + 1
 
 
+def test_a_letter_of_one_paragraph_begins_on_its_first_page() -> None:
+    for times in (1, 3, 6, 12):
+        letter = replace(
+            papers.notice(), blocks=(Paragraph("请对照报告提出的问题抓好改进，请认真落实。" * times),)
+        )
+        with pages(letter) as found:
+            assert "请对照报告" in found[0].extract_text()
+            # What is signed has text above it.
+            last = found[-1].extract_text()
+            assert "2025年1月6日" in last
+            assert "落实" in last
+
+
+def test_the_annex_begins_a_page_behind_the_signature() -> None:
+    paper = Paper(
+        "县", "题", (Paragraph("文"),), signed_on=papers.report().signed_on, annex=(papers.table(),)
+    )
+    with pages(paper) as found:
+        first, second = (page.extract_text() for page in found)
+    assert "2025年1月20日" in first
+    assert "3列的表" in second
+
+
+def test_no_line_ends_within_a_telephone_number() -> None:
+    for before in range(20, 28):
+        with pages(Paper("县", "题", (Paragraph("字" * before + "0875-7130220。"),))) as found:
+            assert "0875-7130220" in found[0].extract_text()
+
+
+def test_a_line_before_a_long_address_is_not_drawn_apart() -> None:
+    text = "电子版可以在网站（http://www.example.gov.cn/zfxxgk/zfxxgknb/index.html）下载"
+    with pages(Paper("县", "题", (Paragraph(text),))) as found:
+        first, second = (found[0].search(sign)[0] for sign in ("电", "子"))
+    assert second["x0"] - first["x0"] == pytest.approx(15.75, abs=0.3)
+
+
 def test_a_chart_of_one_series_is_drawn_with_its_figures() -> None:
     with pages(Paper("县", "题", (papers.chart(),))) as found:
         text = found[0].extract_text()

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Opened
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
@@ -161,6 +162,38 @@ def test_the_day_ends_four_signs_from_the_edge() -> None:
     assert signer.paragraph_format.keep_with_next
 
 
+def test_the_annex_begins_a_page_behind_the_signature() -> None:
+    annex = (papers.table(),)
+    paper = Paper("县", "题", (Paragraph("文"),), signed_on=date(2025, 1, 6), annex=annex)
+    found = opened(paper).paragraphs
+    texts = [each.text for each in found]
+    assert texts.index("2025年1月6日") < texts.index("3列的表")
+    assert [each.text for each in found if each.paragraph_format.page_break_before] == ["3列的表"]
+
+
+def test_a_wide_annex_has_sheets_of_its_own() -> None:
+    paper = replace(papers.notice(), annex=(papers.table(2, 8),))
+    found = opened(paper)
+    assert [section.orientation for section in found.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    assert "2025年1月6日印发" in [each.text for each in found.paragraphs][-3]
+
+
+def test_a_telephone_number_has_a_hyphen_at_which_no_line_ends() -> None:
+    paper = Paper("县", "题", (Paragraph("电话0875-7130220，增减-31"),))
+    assert part(paper, "word/document.xml").count("<w:noBreakHyphen/>") == 1
+    assert "电话0875-7130220，增减-31" in [each.text for each in opened(paper).paragraphs]
+
+
+def test_only_a_paragraph_with_a_long_address_is_not_justified() -> None:
+    address = "电子版在http://www.example.gov.cn/zfxxgk/index.html下载"
+    found = opened(Paper("县", "题", (Paragraph(address), Paragraph("电话0875-7130220")))).paragraphs[-2:]
+    assert [each.alignment for each in found] == [WD_ALIGN_PARAGRAPH.LEFT, None]
+
+
 def test_a_page_break_is_before_what_follows_it() -> None:
     blocks = (Paragraph("前"), PageBreak(), Heading(1, "一、后"), PageBreak(), papers.table(), PageBreak())
     found = opened(Paper("县", "题", blocks)).paragraphs
@@ -192,7 +225,13 @@ def test_hostile_text_leaves_every_part_whole() -> None:
 @pytest.mark.libreoffice
 @pytest.mark.slow
 def test_another_program_lays_it_out_as_meant(tmp_path: Path) -> None:
-    for name, paper in (("report", papers.report()), ("notice", papers.notice())):
+    letter = replace(
+        papers.notice(),
+        blocks=(Paragraph("请对照报告提出的问题抓好改进，并于1月31日前回报。"),),
+        attachments=("年度报告",),
+        copies_to="",
+    )
+    for name, paper in (("report", papers.report()), ("notice", papers.notice()), ("letter", letter)):
         (tmp_path / f"{name}.docx").write_bytes(docx(paper))
     subprocess.run(
         [
@@ -205,6 +244,7 @@ def test_another_program_lays_it_out_as_meant(tmp_path: Path) -> None:
             str(tmp_path),
             str(tmp_path / "report.docx"),
             str(tmp_path / "notice.docx"),
+            str(tmp_path / "letter.docx"),
         ],
         check=True,
         capture_output=True,
@@ -215,12 +255,16 @@ def test_another_program_lays_it_out_as_meant(tmp_path: Path) -> None:
     wide = [text for turned, text in pages if turned]
     assert len(wide) >= 2
     assert all("第7季度" in text for text in wide)
-    # Two upright pages before them, one after.
-    assert [turned for turned, _ in pages] == [False, False, *[True] * len(wide), False]
+    # An upright page before them, and one after.
+    assert [turned for turned, _ in pages] == [False, *[True] * len(wide), False]
     # No page is empty, and none ends with a heading.
     assert all(len(text) > 40 for _, text in pages)
     assert "2025" in pages[-1][1]
+    with pdfplumber.open(tmp_path / "letter.pdf") as file:
+        (text,) = [page.extract_text() for page in file.pages]
+    assert "请对照报告" in text
     with pdfplumber.open(tmp_path / "notice.pdf") as file:
+        assert "现将有关事项" in file.pages[0].extract_text()
         last = file.pages[-1]
         copied = last.search("抄送")[0]
     # 版记 stands at the foot: between the last fifth of the text and the 35 mm below it.

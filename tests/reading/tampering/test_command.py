@@ -76,7 +76,9 @@ def test_what_is_no_page_is_refused_with_a_reason(
     code, read = answer(str(file))
     assert code == 2
     assert reason in read["pages"][0]["reason"]
-    code, read = answer(str(file), str(good), str(tmp_path), str(tmp_path / "none.txt"))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code, read = answer(str(file), str(good), str(empty), str(tmp_path / "none.txt"))
     assert (code, [page["readable"] for page in read["pages"]]) == (0, [False, True, False, False])
 
 
@@ -93,7 +95,7 @@ def test_it_says_in_chinese_what_stands_where_and_how_far_it_has_come(
     bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
     bad.write_text(HIJACKED, encoding="utf-8")
     good.write_text(SOUND, encoding="utf-8")
-    assert cli.main(["check-page", str(good), str(bad)]) == 1
+    assert cli.main(["check-page", str(good), str(bad), "--progress"]) == 1
     said = capsys.readouterr()
     assert "good.txt：没有发现被篡改的迹象。" in said.out
     assert "名称被替换（第 1 行）：“英超直播”" in said.out

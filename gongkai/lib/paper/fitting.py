@@ -1,0 +1,67 @@
+"""How far apart the lines of a short letter stand, so that it ends on the page on which it begins."""
+
+import math
+
+from gongkai.lib.paper.blocks import Heading, Paper, Paragraph
+from gongkai.lib.paper.measure import width_of
+from gongkai.lib.paper.titles import title_lines
+from gongkai.lib.paper.wording import (
+    addressee,
+    attachments,
+    copies,
+    letterhead,
+    lines,
+    plain,
+    printed,
+    signature,
+)
+
+#: 225 mm hold 22 lines, in points; closer than the second they are hard to read.
+PITCH, _CLOSEST = 28.95, 23.5
+#: 发文机关标志 fills a line of 156 mm at most, in no larger type than this.
+_WIDTH, _LARGEST_MARK = 442, 48
+_PAGE = 637.8
+#: 35 mm above the mark, 4 mm above the red line and its thickness; a line of the title, of 版记, and around that.
+_ABOVE_MARK, _RED_LINE, _TITLE_LINE, _SMALL_LINE, _AROUND_IMPRINT = 99.2, 13.4, 35.0, 21.0, 9.0
+#: The line of the mark against its size; a font may set other signs wider than half a sign.
+_MARK_HEIGHT, _SIGNS, _SPARE = 1.1, 27.0, 8.0
+
+
+def mark_size(paper: Paper) -> int:
+    """Return the size of the words in red at the head, in points."""
+    return min(_LARGEST_MARK, int(_WIDTH / width_of(letterhead(paper))))
+
+
+def pitch(paper: Paper) -> float:
+    """
+    Return from line to line in points: 28.95, and less where a paper with letterhead then ends on its first page.
+
+    GB/T 9704-2012, 7.3.5.4: where the signature has no room, the spaces between lines are changed.
+    """
+    if not paper.letterhead or paper.annex:
+        return PITCH
+    fixed = _ABOVE_MARK + _MARK_HEIGHT * mark_size(paper) + _RED_LINE + _SPARE
+    fixed += _TITLE_LINE * len(title_lines(paper.title))
+    # Two above the number, itself, two above the title, one below it.
+    count = 6 + len(lines(paper.subtitle)) + _down(addressee(paper))
+    for block in paper.blocks:
+        if isinstance(block, Heading):
+            count += _down(f"　　{plain(block.text)}")
+        elif isinstance(block, Paragraph):
+            count += sum(_down(f"　　{line}") for line in lines(block.text))
+        else:
+            return PITCH
+    if named := attachments(paper):
+        count += 1 + sum(_down(f"　　　　　{name}") for _, name in named)
+    if signature(paper)[1]:
+        count += 4
+    small = int(bool(printed(paper)[1]))
+    if names := copies(paper):
+        small += math.ceil(width_of(names) / (_SIGNS - 1))
+    fixed += _SMALL_LINE * small + _AROUND_IMPRINT
+    fits = (_PAGE - fixed) / count
+    return PITCH if fits < _CLOSEST else min(PITCH, math.floor(fits * 20) / 20)
+
+
+def _down(text: str) -> int:
+    return math.ceil(width_of(text) / _SIGNS)
