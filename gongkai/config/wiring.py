@@ -33,7 +33,14 @@ from gongkai.publishing.services.publication import publish_scheduled
 from gongkai.reading.checks.catalogue import ALL as CHECKS
 from gongkai.reports import worklist as reports_worklist
 from gongkai.reports.indicators import ledger
-from gongkai.reports.links import resolve_ledger_rows, resolve_sources
+from gongkai.reports.links import (
+    resolve_fillings,
+    resolve_ledger_rows,
+    resolve_returns,
+    resolve_rounds,
+    resolve_sources,
+    resolve_superior_tables,
+)
 from gongkai.reports.queries.annual_work import annual_items, resolve_annual_reports
 from gongkai.search import services as search
 
@@ -168,6 +175,10 @@ def wire() -> None:
     links.register_kind("publishing:item", resolve_items)
     links.register_kind("reports:ledger_row", resolve_ledger_rows)
     links.register_kind("reports:figure_source", resolve_sources)
+    links.register_kind("reports:superior_table", resolve_superior_tables)
+    links.register_kind("reports:superior_filling", resolve_fillings)
+    links.register_kind("reports:return_round", resolve_rounds)
+    links.register_kind("reports:unit_return", resolve_returns)
     links.register_kind("reports:annual_report", resolve_annual_reports)
     schedule.register_housekeeping()
     schedule.register("sessions.sweep", schedule.Every.DAILY, sign_in.sweep)

@@ -162,6 +162,13 @@ _ASKED: tuple[tuple[str, TextKind], ...] = (
 _PERIOD_IN_TITLE = re.compile(
     r"(?:\d{4}|[＿_×Xx\s]{2,8})年(?:第[一二三四1-4＿_×]季度|(?:\d{1,2}|[＿_×\s]{1,4})月(?:份)?|[上下]半年)"
 )
+#: 年 月 日 with room before each, a day to be written by hand.
+_BLANK_DAY = re.compile(r"[\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日")
+#: The next thing in one line: what else the form asks for, with its colon or at least room before it, or a day.
+_NEXT_ASKED = re.compile(
+    r"[\s_＿]*[\s_＿](?=(?:[^\s:：_＿]{2,10}[:：])|(?:填报|报送|填表|报出|制表)(?:日期|时间|单位|人)|审核人|负责人"
+    r"|年[\s_＿]*月[\s_＿]*日)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +190,34 @@ def propose_texts(layout: Layout) -> list[TextProposal]:
         label, colon, rest = cell.text.replace(":", "：").partition("：")
         words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
         kind = next((kind for pattern, kind in _ASKED if re.fullmatch(pattern, words)), None)
-        if colon and kind is not None and "：" not in rest:
+        if colon and kind is not None:
             beside = layout.at(cell.row, cell.column + cell.columns)
             if not rest.strip() and beside is not None and beside.kind is CellKind.EMPTY:
                 found.append(TextProposal(beside.ref, f"{label}：", kind, "{}"))
             else:
-                found.append(TextProposal(cell.ref, f"{label}：", kind, f"{label}：{{}}"))
+                pattern = f"{label}：{{}}{_kept(cell.text.partition(_colon_of(cell.text))[2], kind)}"
+                found.append(TextProposal(cell.ref, f"{label}：", kind, pattern))
         elif (match := _PERIOD_IN_TITLE.search(cell.text)) is not None and "{" not in cell.text:
             pattern = f"{cell.text[: match.start()]}{{}}{cell.text[match.end() :]}"
             found.append(TextProposal(cell.ref, cell.text.strip(), TextKind.PERIOD, pattern))
     return found
+
+
+def _colon_of(text: str) -> str:
+    return min((mark for mark in "：:" if mark in text), key=text.index)
+
+
+def _kept(rest: str, kind: TextKind) -> str:
+    """
+    Return the words of the form behind what a line asks for, with the room before them: another line it asks.
+
+    What stands there as an example or to be written over goes: 年 月 日 behind a day that is asked for, and blanks.
+    """
+    if kind is TextKind.FILLED_ON and (day := _BLANK_DAY.match(rest)):
+        rest = rest[day.end() :]
+    asked = _NEXT_ASKED.search(rest)
+    # Braces would be taken for the place of the text.
+    return re.sub(r"[{}]", "", rest[asked.start() :]) if asked else ""
 
 
 def _asks(text: str) -> bool:

@@ -8,13 +8,15 @@ Both are done in the child process that opens strangers' files. Basis: ECMA-376 
 import io
 import warnings
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import openpyxl
 from lxml import etree
+from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gongkai.domain.superior_formulas import results
 from gongkai.domain.superior_tables import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -161,7 +163,8 @@ def filled(data: bytes, sheet: str, values: Mapping[str, Decimal | int | str]) -
     Return a copy of a workbook with these cells of a sheet filled; nothing else of it is another.
 
     Numbers are written as numbers, texts as texts whatever they begin with, formats stay. The results that
-    formulas had before are dropped, and the workbook asks to be computed when it is opened.
+    formulas had before are dropped; simple ones of the sheet get their new result, for programs that compute
+    nothing, and the workbook asks to be computed when it is opened.
     Raises Unreadable where the sheet is gone, or a cell holds a formula.
     """
     archive = checked_archive(data)
@@ -175,7 +178,9 @@ def filled(data: bytes, sheet: str, values: Mapping[str, Decimal | int | str]) -
     for name, part in parts.items():
         root = archive.xml(part)
         wrote = _write(root, values) if name == sheet else False
-        if _forget_results(root) or wrote:
+        forgot = _forget_results(root)
+        computed = _note_results(root) if name == sheet else False
+        if forgot or wrote or computed:
             changed[part] = xml_bytes(root)
     root = archive.xml(book)
     _compute_on_opening(root)
@@ -259,6 +264,50 @@ def _forget_results(root: Any) -> bool:
                 cell.attrib.pop("t", None)
                 found = True
     return found
+
+
+def _note_results(root: Any) -> bool:
+    """Write down what simple formulas come to now; return whether there was any."""
+    formulas: dict[str, str] = {}
+    numbers: dict[str, Decimal] = {}
+    texts: set[str] = set()
+    unknown: set[str] = set()
+    at: dict[str, Any] = {}
+    shared: dict[str, Translator] = {}
+    for cell in root.iter():
+        if local_name(cell) != "c" or not cell.get("r"):
+            continue
+        ref = ref_of(*place_of(cell.get("r")))
+        parts = {local_name(each): each for each in cell}
+        if "f" in parts:
+            at[ref] = cell
+            if (formula := _formula(parts["f"], ref, shared)) is None:
+                unknown.add(ref)
+            else:
+                formulas[ref] = formula
+        elif cell.get("t", "n") == "n":
+            try:
+                numbers[ref] = Decimal(parts["v"].text or "") if "v" in parts else Decimal(0)
+            except InvalidOperation:
+                unknown.add(ref)
+        elif "v" in parts or "is" in parts:
+            (unknown if cell.get("t") == "e" else texts).add(ref)
+    found = results(formulas, numbers, texts, unknown)
+    for ref, value in found.items():
+        etree.SubElement(at[ref], at[ref].tag[:-1] + "v").text = format(value, "f")
+    return bool(found)
+
+
+def _formula(element: Any, ref: str, shared: dict[str, Translator]) -> str | None:
+    """Return a formula as it reads in its own place; None for a kind that is not known."""
+    kind, text, key = element.get("t", "normal"), element.text or "", element.get("si", "")
+    if kind == "shared":
+        # The first of them holds the words, the others follow it at their distance.
+        if text:
+            shared[key] = Translator(f"={text}", origin=ref)
+        elif key in shared:
+            text = str(shared[key].translate_formula(ref))
+    return text if text and kind in ("normal", "shared") else None
 
 
 def _compute_on_opening(root: Any) -> None:

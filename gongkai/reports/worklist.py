@@ -1,4 +1,4 @@
-"""What returns ask of people: answers that a unit owes, answers that wait to be looked at, units that are late."""
+"""What returns and superiors' tables ask of people: answers owed and late, tables to fill, to approve, to mend."""
 
 from datetime import date, timedelta
 
@@ -7,22 +7,36 @@ from django.urls import reverse
 from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import day_of
 from gongkai.domain.returns import ASKERS, FILLERS, ReturnState
+from gongkai.domain.superior_fillings import APPROVERS, FillingState
+from gongkai.domain.superior_fillings import FILLERS as TABLE_FILLERS
+from gongkai.domain.superior_tables import period_name
 from gongkai.lib.ui.formatting import iso
 from gongkai.lib.worklist import WorkItem
-from gongkai.reports.models import UnitReturn
+from gongkai.reports.models import Filling, UnitReturn
 from gongkai.reports.queries.returns import asked_of, progress_of, rounds_asked_by, to_accept
+from gongkai.reports.queries.superior_work import (
+    fillings_at_work,
+    fillings_to_approve,
+    periods_due,
+    reason_sent_back,
+)
 
 #: More than this nobody works off in a day; the list of rounds has them all.
 SHOWN = 50
 
 
 def items(viewer: Actor, today: date) -> list[WorkItem]:
-    """Return what waits for this person among returns."""
-    found = []
+    """Return what waits for this person among returns and superiors' tables."""
+    found: list[WorkItem] = []
     if viewer.roles & FILLERS:
         found += [_owed(each, today) for each in asked_of(viewer)[:SHOWN]]
     if viewer.roles & ASKERS:
         found += _rounds(viewer, today)
+    if viewer.roles & APPROVERS:
+        found += [_to_approve(each) for each in fillings_to_approve(viewer)[:SHOWN]]
+    if viewer.roles & TABLE_FILLERS:
+        found += [_to_fill(each) for each in fillings_at_work(viewer)[:SHOWN]]
+        found += _due(viewer, today)
     return found
 
 
@@ -69,4 +83,45 @@ def _rounds(viewer: Actor, today: date) -> list[WorkItem]:
                     note=f"{owing} 个单位还没有提交，{'已逾期' if late else '即将到期'}",
                 )
             )
+    return found
+
+
+def _to_approve(filling: Filling) -> WorkItem:
+    return _filling_item("审核并报送", filling, f"{filling.preparer_name}送审，报{filling.table.asked_by}")
+
+
+def _to_fill(filling: Filling) -> WorkItem:
+    reason = reason_sent_back(filling)
+    if filling.state == FillingState.RETURNED:
+        return _filling_item("更正后重新报送", filling, f"上级退回原因：{reason}")
+    if reason is not None:
+        return _filling_item("修改后再送审", filling, f"退回原因：{reason}")
+    return _filling_item("核对并送审", filling, "已取数，还没有送审")
+
+
+def _filling_item(verb: str, filling: Filling, note: str) -> WorkItem:
+    table = filling.table
+    return WorkItem(
+        title=f"{verb}：{table.name}{period_name(table.asked, filling.period)}",
+        url=reverse("reports:superior-filling", args=[filling.pk]),
+        unit=table.unit.name,
+        note=note,
+    )
+
+
+def _due(viewer: Actor, today: date) -> list[WorkItem]:
+    """One line for each table: the latest period that is over, and how many before it are missing too."""
+    found = []
+    for table, periods in periods_due(viewer, today)[:SHOWN]:
+        note = f"本期已结束，报{table.asked_by}"
+        if others := len(periods) - 1:
+            note += f"；之前还有 {others} 期没有填报"
+        found.append(
+            WorkItem(
+                title=f"填报：{table.name}{period_name(table.asked, periods[0])}",
+                url=reverse("reports:superior-table", args=[table.pk]),
+                unit=table.unit.name,
+                note=note,
+            )
+        )
     return found

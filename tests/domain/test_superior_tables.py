@@ -313,7 +313,27 @@ def test_lines_that_ask_for_words_are_known() -> None:
         ("A1", TextKind.PERIOD, "{}情况统计表"),
         ("A2", TextKind.UNIT_NAME, "填报单位（盖章）：{}"),
         ("C2", TextKind.FILLED_ON, "{}"),
+        # The second blank of a line stays as the form has it.
+        ("A4", TextKind.APPROVER, "审核人：{}　　　填报人："),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("填报单位：        填报日期： 年 月 日", "填报单位：{}        填报日期： 年 月 日"),
+        ("填报单位：___ 填报日期 年 月 日", "填报单位：{}___ 填报日期 年 月 日"),
+        ("填报单位：　　　　年　月　日", "填报单位：{}　　　　年　月　日"),
+        ("填报日期:  年 月 日   填报人:", "填报日期：{}   填报人:"),
+        ("填报日期：　年　月　日", "填报日期：{}"),
+        ("填报日期：2016年3月1日", "填报日期：{}"),
+        ("填报单位：昌宁县 人民政府", "填报单位：{}"),
+        ("填报单位：{某县}", "填报单位：{}"),
+    ],
+)
+def test_a_text_takes_the_place_of_its_blank_and_not_of_the_next_one(text, pattern) -> None:
+    (found,) = propose_texts(sheet((text,)))
+    assert (found.ref, found.pattern) == ("A1", pattern)
 
 
 FILLERS = ("disclosure_officer", "information_officer")

@@ -34,7 +34,7 @@ def report(
     made = _fresh(made)
     figures = figures_for(SYSTEM, made)
     found = findings_of_report(made, figures, chapters_read(made, figures.bound))
-    reasons = {each.key: "已经核对。" for each in unanswered(made, found)}
+    reasons = {each.key: "已经核对，属实。" for each in unanswered(made, found)}
     flow.send_report(actor=SYSTEM, now=now, report=made, reasons=reasons)
     made = _fresh(made)
     if state is AnnualReportState.REVIEW:

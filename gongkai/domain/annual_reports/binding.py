@@ -7,10 +7,11 @@ the year before, the change, or a share: ``{主动公开政府信息数}``, ``{C
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from itertools import permutations
 
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form, FormRow, FormTable, Place
@@ -28,6 +29,8 @@ TIMELINESS = FormTable(
 CHANGE, GROWTH, SHARE = "变化", "增幅", "占"
 _TOKEN = re.compile(r"\{([^{}]*)\}|[{}]")
 _YEAR = re.compile(r"(.+)@(\d{4})")
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+_PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.(\d+))?)\s*[%％]|百分之[零〇一二两三四五六七八九十百点]+")
 _NUMBER = re.compile(r"(?<![\d.\-/年月第〔])(\d{2,}(?:,\d{3})*(?:\.\d+)?)\s*(万元|人次|[条件次篇个人项])")
 
 
@@ -37,12 +40,15 @@ class BoundFigures:
     The figures that a text may name: those of its own form and year, and of years before by year.
 
     ``beside`` is another form whose figures are counted too; a name that both bear is that of ``form``.
+    ``unrecorded`` are by year the cells whose 0 would say only that nothing of that year is on record; they are
+    left out of ``by_year``.
     """
 
     form: Form
     year: int
     by_year: Mapping[int, Cells]
     beside: Form | None = None
+    unrecorded: Mapping[int, Collection[Cell]] = field(default_factory=dict)
 
     @property
     def cells(self) -> Cells:
@@ -197,6 +203,9 @@ def _figure(figures: BoundFigures, cell: Cell, year: int) -> Decimal | int:
         raise _Fault(f"没有{year}年的数字，可以引用的年度：{known}。")
     at = next((each for each in same_in_other_forms(cell) if each in cells), cell)
     value = cells.get(at)
+    if value is None and any(each in figures.unrecorded.get(year, ()) for each in same_in_other_forms(cell)):
+        when = "上年" if year == figures.year - 1 else f"{year}年"
+        raise _Fault(f"{when}系统中没有这项数据（“{figures.name(cell)}”），不能引用，也不能比较。")
     if value is None:
         raise _Fault(f"{year}年的“{figures.name(cell)}”没有数（没有统计来源，空白不等于 0），不能引用。")
     return value
@@ -290,4 +299,52 @@ def loose_numbers(text: str, figures: BoundFigures) -> list[LooseNumber]:
         cell = cells[0]
         token = token_for(figures.places[cell], cell)
         found.append(LooseNumber(*match.span(), match[0], token, figures.name(cell)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LoosePercentage:
+    """A percentage typed by hand to which no figures bound in its sentence come."""
+
+    start: int
+    end: int
+    printed: str
+
+
+def loose_percentages(text: str, figures: BoundFigures) -> list[LoosePercentage]:
+    """
+    Return the percentages outside of tokens that nothing in their sentence bears out.
+
+    Borne out is what a figure that the sentence binds grew or fell by, and the share of one in another.
+    """
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        bare = _TOKEN.sub(lambda match: " " * len(match[0]), sentence[0])
+        typed = list(_PERCENT.finditer(bare))
+        shares = _shares(sentence[0], figures) if typed else []
+        for match in typed:
+            if match[1] is None or not any(_rounds_to(share, match[1], match[2]) for share in shares):
+                at = sentence.start()
+                found.append(LoosePercentage(at + match.start(), at + match.end(), match[0]))
+    return found
+
+
+def _rounds_to(share: Decimal, printed: str, decimals: str | None) -> bool:
+    step = Decimal(1).scaleb(-len(decimals or ""))
+    return share.quantize(step, ROUND_HALF_UP) == Decimal(printed)
+
+
+def _shares(sentence: str, figures: BoundFigures) -> list[Decimal]:
+    cells = list(dict.fromkeys(each.cell for each in render(sentence, figures).bound))
+    now, before = figures.cells, figures.by_year.get(figures.year - 1, {})
+    found = []
+    for cell in cells:
+        one = now.get(cell)
+        other = next((before[each] for each in same_in_other_forms(cell) if each in before), None)
+        if one is not None and other:
+            found.append(Decimal(_apart(one, other)) * 100 / Decimal(other))
+    for part, whole in permutations(cells, 2):
+        of = now.get(whole)
+        if (share := now.get(part)) is not None and of:
+            found.append(Decimal(share) * 100 / Decimal(of))
     return found

@@ -38,6 +38,7 @@ class AnnualReportCondition(Labelled):
     """Facts on which a row depends."""
 
     PUBLIC = "report_public", "报告已公开"
+    EARLIER_PUBLIC = "report_earlier_public", "公开的是此前的一版，更正尚未公开"
     NOT_PUBLIC = "report_not_public", "报告尚未公开"
 
 
@@ -196,6 +197,16 @@ ANNUAL_REPORT_WORKFLOW = Workflow(
             when=AnnualReportCondition.NOT_PUBLIC,
         ),
         _row(
+            AnnualReportState.SIGNED,
+            AnnualReportAction.RETURN,
+            AnnualReportState.DRAFTING,
+            EDITORS | SIGNATORIES,
+            "returned",
+            _ART_50,
+            reason=True,
+            when=AnnualReportCondition.EARLIER_PUBLIC,
+        ),
+        _row(
             AnnualReportState.HANDED_OVER,
             AnnualReportAction.RETURN,
             AnnualReportState.DRAFTING,
@@ -204,6 +215,16 @@ ANNUAL_REPORT_WORKFLOW = Workflow(
             _ART_50,
             reason=True,
             when=AnnualReportCondition.NOT_PUBLIC,
+        ),
+        _row(
+            AnnualReportState.HANDED_OVER,
+            AnnualReportAction.RETURN,
+            AnnualReportState.DRAFTING,
+            EDITORS | SIGNATORIES,
+            "returned",
+            _ART_50,
+            reason=True,
+            when=AnnualReportCondition.EARLIER_PUBLIC,
         ),
         # A signed correction that has not gone out may be corrected anew: the public reads the old text still.
         _row(
@@ -214,7 +235,7 @@ ANNUAL_REPORT_WORKFLOW = Workflow(
             "correction_begun",
             _TRUE,
             reason=True,
-            when=AnnualReportCondition.PUBLIC,
+            when=AnnualReportCondition.EARLIER_PUBLIC,
         ),
         _row(
             AnnualReportState.HANDED_OVER,
@@ -234,7 +255,27 @@ ANNUAL_REPORT_WORKFLOW = Workflow(
             "correction_abandoned",
             _TRUE,
             reason=True,
-            when=AnnualReportCondition.PUBLIC,
+            when=AnnualReportCondition.EARLIER_PUBLIC,
+        ),
+        _row(
+            AnnualReportState.SIGNED,
+            AnnualReportAction.ABANDON_CORRECTION,
+            AnnualReportState.HANDED_OVER,
+            EDITORS,
+            "correction_abandoned",
+            _TRUE,
+            reason=True,
+            when=AnnualReportCondition.EARLIER_PUBLIC,
+        ),
+        _row(
+            AnnualReportState.HANDED_OVER,
+            AnnualReportAction.ABANDON_CORRECTION,
+            AnnualReportState.HANDED_OVER,
+            EDITORS,
+            "correction_abandoned",
+            _TRUE,
+            reason=True,
+            when=AnnualReportCondition.EARLIER_PUBLIC,
         ),
     ),
 )

@@ -25,19 +25,25 @@ class PlainMessages:
     """
     Mixin of forms, named before ``forms.Form``: 请填写单位名称 instead of 这个字段是必填项。
 
-    A message that a field sets itself stays as it is.
+    A message that a field sets itself stays as it is. A form that gets more fields later passes each through
+    ``speak_plainly``.
     """
 
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            messages = {**_EVERYWHERE, "required": _required(field, str(field.label or name))}
-            for kind, message in _INVALID.items():
-                if isinstance(field, kind):
-                    messages["invalid"] = message
-            field.error_messages.update({**messages, **_own(field)})
+        for name in self.fields:
+            self.speak_plainly(name)
+
+    def speak_plainly(self, name: str) -> None:
+        """Give the field of that name its messages."""
+        field = self.fields[name]
+        messages = {**_EVERYWHERE, "required": _required(field, str(field.label or name))}
+        for kind, message in _INVALID.items():
+            if isinstance(field, kind):
+                messages["invalid"] = message
+        field.error_messages.update({**messages, **_own(field)})
 
 
 def _own(field: forms.Field) -> dict[str, Any]:

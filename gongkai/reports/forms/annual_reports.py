@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from gongkai.domain.annual_reports.reasons import reason_fault
 from gongkai.domain.findings import Finding
 from gongkai.domain.organisations import UnitKind
 from gongkai.lib.forms import DateField, ReasonField
-from gongkai.lib.ui.filters import FilterForm
+from gongkai.lib.ui.filters import Chip, FilterForm
 from gongkai.lib.ui.messages import PlainMessages
 from gongkai.reports.queries.annual_overview import STANDINGS
 from gongkai.reports.services.annual_reports import LONGEST
@@ -27,9 +28,19 @@ class ReportFilter(FilterForm):
     standing = forms.ChoiceField(label="进度", choices=[("", "全部"), *STANDINGS.items()])
     late = forms.BooleanField(label="只看逾期")
 
-    def __init__(self, query: QueryDict, *, years: Sequence[int]) -> None:
+    def __init__(self, query: QueryDict, *, years: Sequence[int], default: int) -> None:
         super().__init__(query)
         self.fields["year"].choices = [(year, f"{year}年") for year in years]  # type: ignore[attr-defined]
+        if not query.get("year"):
+            # The list shows a year before anybody chooses one, and the box says which.
+            self.data = query.copy()
+            self.data["year"] = str(default)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Return what somebody chose; the year that the list shows by itself cannot be taken away."""
+        label = None if self.query.get("year") else self.fields["year"].label
+        return [each for each in super().chips if each.label != label]
 
 
 class ChapterForm(PlainMessages, forms.Form):
@@ -43,7 +54,7 @@ class ChapterForm(PlainMessages, forms.Form):
         widget=forms.Textarea(attrs={"rows": 18, "class": "input annual-text"}),
         help_text="一行一段；“（一）……”单独成行的作小标题。数字写成 {指标}，随记录更新。",
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class ProblemForm(PlainMessages, forms.Form):
@@ -92,6 +103,15 @@ class ReasonsForm(PlainMessages, forms.Form):
                 initial=given.get(each.key, ""),
                 widget=forms.Textarea(attrs={"rows": 2, "class": "input annual-text"}),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a word that is no reason, at its field; an empty one may come later."""
+        data = super().clean() or self.cleaned_data
+        for each in self.asked:
+            said = data.get(f"reason-{each.key}", "")
+            if said and (fault := reason_fault(said)):
+                self.add_error(f"reason-{each.key}", fault)
+        return data
 
     @property
     def lines(self) -> list[tuple[Finding, forms.BoundField]]:

@@ -78,6 +78,7 @@ class YearForm(PlainMessages, forms.Form):
                 {"inputmode": "decimal" if places else "numeric", "class": "input--short"}
             )
             self.fields[name] = field
+            self.speak_plainly(name)
 
     @property
     def lines(self) -> list[tuple[forms.BoundField, Indicator]]:

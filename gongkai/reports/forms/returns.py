@@ -194,6 +194,7 @@ class ReturnForm(PlainMessages, forms.Form):
             self.short[f"{part}-{place}"] = str(field.label or "")
             field.label = f"{indicator.label}，{field.label}"
             self.fields[f"{part}-{place}"] = field
+            self.speak_plainly(f"{part}-{place}")
 
     def clean(self) -> dict[str, Any]:
         """Fill what a line leaves out from the head, and name what is then still missing."""
@@ -216,9 +217,10 @@ class ReturnForm(PlainMessages, forms.Form):
         return data
 
     def _begun(self, place: str, data: Mapping[str, Any]) -> bool:
-        return any(
-            data.get(f"{part}-{place}") not in (None, "") for part in ("count", "evidence", "note", "file")
-        )
+        # Whoever ticks that nothing happened means that also of what was copied beside an empty figure.
+        nothing = data.get(f"nil-{place.partition('-')[0]}")
+        parts = ("count", "file") if nothing else ("count", "evidence", "note", "file")
+        return any(data.get(f"{part}-{place}") not in (None, "") for part in parts)
 
     @property
     def places(self) -> list[str]:
@@ -231,7 +233,8 @@ class ReturnForm(PlainMessages, forms.Form):
         data, found = self.cleaned_data, []
         for number, each in enumerate(self.indicators):
             if data.get(f"nil-{number}"):
-                found.append(Answer(each.code, nothing=True, place=f"{number}-0"))
+                note = data.get(f"note-{number}-0") or ""
+                found.append(Answer(each.code, nothing=True, note=note, place=f"{number}-0"))
             for line in range(self.counts[number]):
                 place = f"{number}-{line}"
                 if self._begun(place, data):
@@ -289,7 +292,10 @@ def typed_of(
     typed: dict[str, Any] = {"revision": found.revision, "day": min(found.round.last_on, today)}
     for number, each in enumerate(indicators):
         mine = [row for row in rows if row.indicator == each.code]
-        typed[f"nil-{number}"] = any(row.nothing for row in mine)
+        nothing = next((row for row in mine if row.nothing), None)
+        typed[f"nil-{number}"] = nothing is not None
+        if nothing is not None:
+            typed[f"note-{number}-0"] = nothing.note
         facts = [row for row in mine if not row.nothing]
         typed[f"lines-{number}"] = max(1, len(facts))
         for line, row in enumerate(facts):

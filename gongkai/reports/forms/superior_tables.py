@@ -130,10 +130,18 @@ class PeriodForm(PlainMessages, forms.Form):
 
 
 class AdjustForm(PlainMessages, forms.Form):
-    """Another value than the computed one."""
+    """Another value than the computed one, and why; where nothing is computed, a value and what proves it."""
 
     value = forms.DecimalField(label="填报数", max_digits=20, decimal_places=MOST_PLACES)
     reason = ReasonField(label="差异说明", help_text="为什么与系统取数不同，凭据在哪里；随报表长期保存")
+
+    def __init__(self, *args: Any, is_computed: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_computed:
+            reason = self.fields["reason"]
+            reason.label = "凭据"
+            reason.help_text = "这个数从哪里来，核对时到哪里找：文件名称和文号、登记簿、网址；随报表长期保存"
+            reason.error_messages["required"] = "请写明凭据。"
 
 
 class BindingForm(PlainMessages, forms.Form):
@@ -191,6 +199,8 @@ class BindingForm(PlainMessages, forms.Form):
                 required=False,
                 widget=forms.Select(attrs={"class": "input"}),
             )
+            for name in (f"sign_{at}", f"code_{at}"):
+                self.speak_plainly(name)
 
     @property
     def term_lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

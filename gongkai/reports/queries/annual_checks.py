@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.domain.annual_reports.binding import loose_numbers, same_in_other_forms
 from gongkai.domain.annual_reports.chapters import ANNEX, PROBLEMS, TO_FILL, missing_topics, report_title
+from gongkai.domain.annual_reports.reasons import reason_fault
 from gongkai.domain.annual_reports.similarity import likeness
 from gongkai.domain.findings import Finding, Severity
 from gongkai.domain.forms.check import cross_year, written
@@ -19,6 +20,7 @@ from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.queries.annual_doubts import blanks, partly_entered, percentages, repetitions
 from gongkai.reports.queries.annual_reports import (
     ChapterRead,
     ReportFigures,
@@ -48,6 +50,11 @@ def findings_of_report(
     found += _topics(report, chapters)
     found += _alike(report, chapters)
     found += _loose(figures, chapters)
+    found += [*blanks(report, figures), *partly_entered(report, figures, chapters)]
+    found += [
+        *percentages(figures, chapters),
+        *repetitions(figures, chapters, names_of_kin(report.unit)),
+    ]
     found += _leaps(figures)
     found += _length(report, chapters)
     order = list(Severity)
@@ -63,11 +70,11 @@ def blocking(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def unanswered(report: AnnualReport, findings: Sequence[Finding]) -> list[Finding]:
-    """Return what needs a reason and has none."""
+    """Return what needs a reason and has none; a word that only gets past the question is none."""
     return [
         each
         for each in findings
-        if each.severity is Severity.REASON and not str(report.answers.get(each.key, "")).strip()
+        if each.severity is Severity.REASON and reason_fault(str(report.answers.get(each.key, "")))
     ]
 
 
@@ -189,7 +196,9 @@ def _read(report: AnnualReport, figures: ReportFigures, chapters: Sequence[Chapt
         previous=None,
     )
     for fault in read.faults:
-        yield _finding(fault, source, starts)
+        # The reader knows only the blank cells that stand in a sum; all of them are asked about at once.
+        if fault.kind != "blank" or figures.computed is None:
+            yield _finding(fault, source, starts)
     before = figures.bound.by_year.get(report.year - 1)
     if form is not None and before:
         for each in cross_year(form, {cell: cells.get(cell) for cell in form.places}, before):

@@ -30,7 +30,7 @@ from gongkai.reports.models import (
     AnnualReportDay,
     ReportFiling,
 )
-from gongkai.reports.queries.annual_reports import reports_seen
+from gongkai.reports.queries.annual_reports import latest_snapshot, reports_seen
 from gongkai.reports.queries.figures import existed_in
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def standings(
 ) -> list[Standing]:
     """Return where these units stand; ``reports`` are theirs by the unit's key. Three statements."""
     days = {each.unit_id: each for each in AnnualReportDay.objects.filter(year=year)}
-    public = _public_days(each.item for each in reports.values() if each.item)
+    public = _publications(each.item for each in reports.values() if each.item)
     filings: dict[int, ReportFiling] = {}
     for each in ReportFiling.objects.filter(report__in=[row.pk for row in reports.values()]).order_by("pk"):
         filings[each.report_id] = each
@@ -123,14 +123,14 @@ def standing_of(unit: "Unit", year: int, today: date, report: AnnualReport | Non
     return standings([unit], year, today, {unit.pk: report} if report else {})[0]
 
 
-def _public_days(items: Iterable[str]) -> dict[str, date]:
-    """Return by public id the day on which an item that is public went out first."""
+def _publications(items: Iterable[str]) -> dict[str, tuple[date, bool]]:
+    """Return by public id the day on which an item that is public went out first, and whether its last text did."""
     rows = (
         items_seen(SYSTEM)
         .filter(public_id__in=list(items), published__isnull=False)
-        .values_list("public_id", "first_published_at")
+        .values_list("public_id", "first_published_at", "current", "published")
     )
-    return {public_id: day_of(at) for public_id, at in rows if at is not None}
+    return {public_id: (day_of(at), now == out) for public_id, at, now, out in rows if at is not None}
 
 
 def _standing(
@@ -139,7 +139,7 @@ def _standing(
     today: date,
     report: AnnualReport | None,
     days: dict[int, AnnualReportDay],
-    public: dict[str, date],
+    public: dict[str, tuple[date, bool]],
     filings: dict[int, ReportFiling],
 ) -> Standing:
     day = days.get(unit.pk)
@@ -147,10 +147,12 @@ def _standing(
     law = statutory_due(year, kind) or customary_due(year, kind)
     internal_on = day.due_on if day else None
     due = earliest_due(year, kind, internal_on)
-    public_on = public.get(report.item) if report else None
+    public_on, whole = public.get(report.item, (None, False)) if report else (None, False)
     name = NOT_BEGUN if report is None else report.state
     if report is not None and public_on is not None:
-        name = PUBLIC if report.state == AnnualReportState.HANDED_OVER else CORRECTING
+        # A correction that was handed over waits in the item, while the public reads the version before.
+        out = report.state == AnnualReportState.HANDED_OVER and (whole or report.version == 1)
+        name = PUBLIC if out else CORRECTING
     filing = filings.get(report.pk) if report else None
     return Standing(
         unit=unit,
@@ -184,6 +186,13 @@ def find_notice(viewer: Actor, key: int) -> AnnualNotice | None:
 def notices_of(unit: "Unit", year: int) -> list[AnnualNotice]:
     """Return the notices by which a unit has sent out its report on a year."""
     return list(AnnualNotice.objects.filter(unit=unit, year=year).order_by("pk"))
+
+
+def standing_notice(report: AnnualReport) -> AnnualNotice | None:
+    """Return the notice by which the text that holds was sent out; one about an earlier text stands no more."""
+    signed = latest_snapshot(report)
+    issued = AnnualNotice.objects.filter(unit=report.unit_id, year=report.year)
+    return issued.filter(issued_at__gte=signed.signed_at).first() if signed else None
 
 
 def receipts_of(notice: AnnualNotice) -> list[AnnualNoticeReceipt]:

@@ -79,18 +79,20 @@ def report_paper(
     form = form_of_report(report)
     tables = _tables(report, form, cells)
     blocks: list[Block] = []
+    annex: list[Block] = []
     if correction:
         blocks += [Heading(1, "更正说明"), Paragraph(correction)]
     for chapter, text in zip(chapters_of(report.form_key), texts, strict=True):
         annexed = chapter.key == ANNEX
+        part = annex if annexed else blocks
         if not annexed:
-            blocks.append(Heading(1, text.title))
-        blocks += text_blocks(text.text)
+            part.append(Heading(1, text.title))
+        part += text_blocks(text.text)
         if text.months:
-            blocks.append(_months(report.year, text.months))
+            part.append(_months(report.year, text.months))
         for key in tables_in(chapter, form):
             # The annex is its table, and a heading apart from it could stay behind alone on a sheet.
-            blocks += [
+            part += [
                 replace(table, caption=f"附表：{table.caption}") if annexed else table
                 for table in tables.get(key, [])
             ]
@@ -99,6 +101,7 @@ def report_paper(
         title=report_title(report.unit.name, report.year),
         blocks=tuple(blocks),
         signed_on=signed_on,
+        annex=tuple(annex),
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of annual reports: one with its chapters and figures, its problems, what was signed, and its item."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from gongkai.domain.actors import SYSTEM, Actor
-from gongkai.domain.annual_reports.binding import BoundFigures, Rendered, render
+from gongkai.domain.annual_reports.binding import TIMELINESS, BoundFigures, Rendered, render
 from gongkai.domain.annual_reports.chapters import Chapter, chapters_of, printed_title
 from gongkai.domain.annual_reports.workflow import (
+    ANNUAL_REPORT_WORKFLOW,
     LOCKED,
+    AnnualReportAction,
     AnnualReportCondition,
     AnnualReportPart,
+    AnnualReportState,
     ReportFilingPart,
     ReportFilingState,
 )
 from gongkai.domain.errors import Invalid
-from gongkai.domain.figures import FIRST_YEAR
+from gongkai.domain.figures import FIRST_YEAR, SourceKind
 from gongkai.domain.forms.catalogue import FORMS, form_for
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.domain.periods import year as year_of
 from gongkai.domain.transitions import Facts, Played
+from gongkai.lib import history
 from gongkai.publishing.queries import find_item
 from gongkai.publishing.queries.figures import timeliness
 from gongkai.reports.models import (
@@ -33,12 +37,15 @@ from gongkai.reports.models import (
     ReportFiling,
     ReportProblem,
 )
+from gongkai.reports.queries.beginnings import says_nothing
 from gongkai.reports.queries.figures import default_scope
 from gongkai.reports.queries.form import ComputedForm, computed_form
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
     from gongkai.publishing.models import Item
+
+HANDED_OVER = ANNUAL_REPORT_WORKFLOW.find(AnnualReportState.SIGNED, AnnualReportAction.HAND_OVER).event
 
 
 def check_report_year(year: int, today: date) -> None:
@@ -103,8 +110,30 @@ def snapshots_of(report: AnnualReport) -> list[AnnualSnapshot]:
 
 
 def latest_snapshot(report: AnnualReport) -> AnnualSnapshot | None:
-    """Return what was signed last."""
-    return report.snapshots.order_by("-number").first()
+    """
+    Return what was signed last and holds: while a correction is written, what it corrects.
+
+    What was signed for a correction that was abandoned or returned since is kept, and does not hold.
+    """
+    signed = report.snapshots.filter(version__lte=report.version)
+    if report.version > 1 and not is_locked(report):
+        signed = signed.filter(version__lt=report.version)
+    return signed.order_by("-version", "-number").first()
+
+
+def carried_snapshot(report: AnnualReport, *, public: bool = False) -> AnnualSnapshot | None:
+    """
+    Return what was signed of the text that the item has in hand, with ``public`` of the one that the public reads.
+
+    None before the report was handed over.
+    """
+    item = item_of(report)
+    if item is None or (public and not item.is_public):
+        return None
+    handed = [event for event in history.of(report.link) if event.name == HANDED_OVER]
+    if (public or item.current_id == item.published_id) and (at := item.published_at):
+        handed = [event for event in handed if event.at <= at]
+    return find_snapshot(report, handed[-1].detail["snapshot"]) if handed else None
 
 
 def find_snapshot(report: AnnualReport, number: int) -> AnnualSnapshot | None:
@@ -162,22 +191,40 @@ def _has_beside(form: Form | None) -> bool:
 
 def _bound(viewer: Actor, report: AnnualReport, form: Form | None, cells: Cells) -> BoundFigures:
     by_year = {report.year: cells}
+    unrecorded: dict[int, frozenset[Cell]] = {}
     if (earlier := figures_before(viewer, report)) is not None:
-        by_year[report.year - 1] = earlier
+        by_year[report.year - 1], unrecorded[report.year - 1] = earlier
     beside = FORMS["A"] if _has_beside(form) else None
-    return BoundFigures(form or FORMS["A"], report.year, by_year, beside)
+    return BoundFigures(form or FORMS["A"], report.year, by_year, beside, unrecorded)
 
 
-def figures_before(viewer: Actor, report: AnnualReport) -> Cells | None:
-    """Return the figures of the year before: as signed, else as computed; None before there were any."""
+def figures_before(viewer: Actor, report: AnnualReport) -> tuple[Cells, frozenset[Cell]] | None:
+    """
+    Return the figures of the year before, and the cells of which nothing is on record, which have none.
+
+    As signed, else as computed; None before there were any.
+    """
     year = report.year - 1
     if year < FIRST_YEAR:
         return None
     before = AnnualReport.objects.filter(unit=report.unit_id, year=year).first()
     signed = latest_snapshot(before) if before else None
     if signed is not None:
-        return cells_of_snapshot(signed)
-    return cells_now(viewer, report.unit, year, form_for(year), default_scope(report.unit))[2]
+        return cells_of_snapshot(signed), frozenset()
+    computed, beside, cells = cells_now(viewer, report.unit, year, form_for(year), default_scope(report.unit))
+    unrecorded = _unrecorded([each for each in (computed, beside) if each is not None], cells)
+    return {cell: value for cell, value in cells.items() if cell not in unrecorded}, unrecorded
+
+
+def _unrecorded(forms: Sequence[ComputedForm], cells: Cells) -> frozenset[Cell]:
+    totals = [total for each in forms for total in each.totals.values()]
+    sources = {cell.place: cell.sources for each in forms for cell in each.cells}
+    sources.update(((row.code, None), (SourceKind.RECORDS,)) for row in TIMELINESS.rows)
+    return frozenset(
+        cell
+        for cell, value in cells.items()
+        if value is not None and not value and says_nothing(sources.get(cell, ()), totals)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +277,18 @@ def item_of(report: AnnualReport, viewer: Actor = SYSTEM) -> "Item | None":
 def facts_of_report(report: AnnualReport) -> Facts:
     """Return the conditions of the workflow that hold for a report."""
     item = item_of(report)
-    public = item is not None and item.is_public
-    return frozenset({AnnualReportCondition.PUBLIC if public else AnnualReportCondition.NOT_PUBLIC})
+    if item is None or not item.is_public:
+        return frozenset({AnnualReportCondition.NOT_PUBLIC})
+    waits = report.version > 1 and (report.state != AnnualReportState.HANDED_OVER or _waits(report, item))
+    return frozenset({AnnualReportCondition.EARLIER_PUBLIC if waits else AnnualReportCondition.PUBLIC})
+
+
+def _waits(report: AnnualReport, item: "Item") -> bool:
+    """Return whether the correction that was handed over has not gone out; who revises the item itself is not meant."""
+    if item.current_id == item.published_id:
+        return False
+    carried = carried_snapshot(report, public=True)
+    return carried is not None and carried.version < report.version
 
 
 def played_in_report(report: AnnualReport) -> Played:
@@ -254,8 +311,15 @@ def waiting_filing(report: AnnualReport) -> ReportFiling | None:
     )
 
 
+def goes_outside(filing: ReportFiling) -> bool:
+    """Return whether the office above is not in this house: the unit itself writes down the answer that it got."""
+    return filing.office_id == filing.report.unit_id
+
+
 def played_in_filing(filing: ReportFiling) -> Played:
-    """Return who sent the report upward."""
+    """Return who sent the report upward; what an office outside has answered, the sender may write down."""
+    if goes_outside(filing):
+        return {}
     return {ReportFilingPart.SENDER: frozenset({filing.sent_by})}
 
 

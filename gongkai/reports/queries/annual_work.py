@@ -20,7 +20,7 @@ from gongkai.lib.worklist import WorkItem
 from gongkai.organisations.queries import units_within
 from gongkai.reports.models import AnnualNoticeReceipt, AnnualReport, ReportFiling
 from gongkai.reports.queries.annual_overview import Standing, overview
-from gongkai.reports.queries.annual_reports import default_report_year
+from gongkai.reports.queries.annual_reports import default_report_year, goes_outside
 
 #: From so many days before its day on a report stands on its unit's list.
 SOON = 45
@@ -108,12 +108,13 @@ def _filings(viewer: Actor) -> list[WorkItem]:
     rows = ReportFiling.objects.filter(state=ReportFilingState.SENT, office__in=offices)
     return [
         WorkItem(
-            title=f"接收报送：{report_title(row.report.unit.name, row.report.year)}",
+            title=f"{'登记上级回执' if goes_outside(row) else '接收报送'}："
+            f"{report_title(row.report.unit.name, row.report.year)}",
             url=_address(row.report),
             unit=row.report.unit.name,
         )
         for row in rows.select_related("report__unit").order_by("pk")[:SHOWN]
-        if row.sent_by != viewer.code
+        if goes_outside(row) or row.sent_by != viewer.code
     ]
 
 

@@ -15,6 +15,7 @@ from gongkai.domain.forms.check import Checked, cross_year, written
 from gongkai.domain.forms.model import Cell, Figure, Form, Place
 from gongkai.reports.models import AnnualSnapshot, ChangeExplanation
 from gongkai.reports.queries.annual_reports import cells_of_snapshot
+from gongkai.reports.queries.beginnings import says_nothing, totals_of_year
 from gongkai.reports.queries.catalogue import CELLS, FormCell, Term
 from gongkai.reports.queries.figures import Tally, default_scope, existed_in, tally, units_of
 from gongkai.reports.queries.form import ComputedCell, ComputedForm, computed_form
@@ -151,7 +152,13 @@ def compared_form(
         place = mine.places[each.place]
         other = cells_before.get(pairs[each.place]) if each.place in pairs else None
         why_not = _why_not(each, other, mine, theirs, counted_before=before is not None)
-        if not why_not and other is not None and each.value and _before_the_house(other, before):
+        if (
+            not why_not
+            and other is not None
+            and before is not None
+            and each.value
+            and says_nothing(other.sources, before.totals.values())
+        ):
             why_not = "上年系统中还没有业务记录"
         change = Change(each.value, None if why_not or other is None else other.value)
         cells.append(
@@ -187,13 +194,15 @@ def change_of(viewer: Actor, unit: "Unit", year: int, scope: str, form: Form, ce
     terms = CELLS[form.key].get(cell, ())
     codes = [term.code for term in terms]
     units = units_of(viewer, unit, scope)
-    found: list[Figure] = []
-    for each in (year, year - 1):
-        if each < FIRST_YEAR or not terms or (each != year and not _has_counterpart(form, cell, year)):
-            found.append(None)
-        else:
-            found.append(tally(units, codes, periods.year(each)).sum_of(terms).amount)
-    return Change(*found)
+    if not terms or year < FIRST_YEAR:
+        return Change(None, None)
+    now = tally(units, codes, periods.year(year)).sum_of(terms).amount
+    if year == FIRST_YEAR or not _has_counterpart(form, cell, year):
+        return Change(now, None)
+    before = tally(units, codes, periods.year(year - 1)).sum_of(terms)
+    if now and not before.amount and says_nothing(before.sources, totals_of_year(units, year - 1)):
+        return Change(now, None)
+    return Change(now, before.amount)
 
 
 def explanations_of(unit: "Unit", year: int, scope: str | None = None) -> list[ChangeExplanation]:
@@ -257,13 +266,6 @@ def _why_not(
     if cell.value is None:
         return "本年没有声明来源" if other.value is not None else "两年都没有声明来源"
     return "上年没有声明来源" if other.value is None else ""
-
-
-def _before_the_house(cell: ComputedCell, form: ComputedForm | None) -> bool:
-    """Return whether a 0 says only that nothing was recorded here in that year: of no indicator, by any unit."""
-    if form is None or cell.sources != (SourceKind.RECORDS,):
-        return False
-    return not any(each.records for each in form.totals.values() if SourceKind.RECORDS in each.sources)
 
 
 def _there(counted: Tally) -> frozenset[int]:

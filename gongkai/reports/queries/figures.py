@@ -95,6 +95,16 @@ class Tally:
         listed = list(terms)
         return combined(listed, {term.code: self.total(term.code, among) for term in listed})
 
+    @property
+    def present(self) -> "list[Unit]":
+        """Return the units that were there on a day of the period."""
+        return [unit for unit in self.units if existed_in(unit, self.period)]
+
+    @property
+    def enterprises(self) -> int:
+        """Return how many of those are enterprises that the Regulation's art. 55 has follow it."""
+        return sum(unit.kind == UnitKind.PUBLIC_SERVICE_ENTERPRISE for unit in self.present)
+
     def keys_from(self, code: str, source: SourceKind) -> frozenset[int]:
         """Return the keys of the units whose figure comes from ``source``."""
         return frozenset(

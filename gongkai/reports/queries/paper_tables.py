@@ -63,7 +63,7 @@ def _form_a(form: Form, values: Mapping[Cell, Figure], told: str, organ: str) ->
         )
         for row in table.rows
     )
-    return DataTable(f"{form.title}{told}", head, rows, note=_SIGNATURES, widths=(7.0, 1.0, 1.6))
+    return DataTable(f"{form.title}{told}", head, rows, by_hand=_SIGNATURES, widths=(7.0, 1.0, 1.6))
 
 
 def _statistics(blocks: Sequence[FormTable], values: Mapping[Cell, Figure], told: str) -> DataTable:

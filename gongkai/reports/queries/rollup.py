@@ -13,6 +13,7 @@ from gongkai.domain.periods import Period
 from gongkai.domain.returns import WAITING, ReturnState
 from gongkai.lib.indicators import Amount
 from gongkai.reports.models import UnitReturn
+from gongkai.reports.queries.beginnings import says_nothing, totals_of_year
 from gongkai.reports.queries.catalogue import Term
 from gongkai.reports.queries.figures import TREE, Tally, existed_in, tally, units_of
 from gongkai.reports.queries.ledger import plain
@@ -110,7 +111,8 @@ def rolled_up(viewer: Actor, unit: "Unit", year: int, terms: Sequence[Term]) -> 
     """
     Add up a figure over the tree of a unit; as many statements for any number of units.
 
-    Units that were not there in either year and count nothing are left out. Raises NotPermitted for a viewer
+    Units that were not there in either year and count nothing are left out. Last year's figures are blank where
+    nothing at all is on record of it. Raises NotPermitted for a viewer
     who does not see the unit.
     """
     units = units_of(viewer, unit, TREE)
@@ -118,11 +120,12 @@ def rolled_up(viewer: Actor, unit: "Unit", year: int, terms: Sequence[Term]) -> 
     now = tally(units, codes, periods.year(year))
     before = tally(units, codes, periods.year(year - 1)) if year > FIRST_YEAR else None
     both = Period(date(year - 1, 1, 1), date(year, 12, 31))
+    comparable = before is not None and not _before_the_house(before, terms)
     branches = {
         each.pk: Branch(
             each,
             _own(now, each, terms),
-            _own(before, each, terms) if before else Part(),
+            _own(before, each, terms, known=comparable) if before else Part(),
             marks=_marks(each, both),
         )
         for each in units
@@ -146,7 +149,14 @@ def rolled_up(viewer: Actor, unit: "Unit", year: int, terms: Sequence[Term]) -> 
     return RollUp(year, tuple(terms), branches[unit.pk], tuple(missing))
 
 
-def _own(counted: Tally, unit: "Unit", terms: Sequence[Term]) -> Part:
+def _before_the_house(before: Tally, terms: Sequence[Term]) -> bool:
+    total = before.sum_of(terms)
+    if total.amount is None or total.records:
+        return False
+    return says_nothing(total.sources, totals_of_year(before.units, before.period.first.year))
+
+
+def _own(counted: Tally, unit: "Unit", terms: Sequence[Term], *, known: bool = True) -> Part:
     there = existed_in(unit, counted.period)
     amount: Amount | None = None
     records, reporting = 0, False
@@ -156,7 +166,9 @@ def _own(counted: Tally, unit: "Unit", terms: Sequence[Term]) -> Part:
             amount = (amount or 0) + term.sign * figure.amount
             records += figure.records
             reporting = reporting or figure.source is SourceKind.RECORDS or figure.records > 0
-    return Part(None if amount is None else plain(amount), records, int(there), int(there and reporting))
+    if amount is None or not known:
+        return Part(None, records, int(there), int(there and reporting and known))
+    return Part(plain(amount), records, int(there), int(there and reporting))
 
 
 def _counts(branch: Branch, both: Period) -> bool:

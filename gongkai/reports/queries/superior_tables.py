@@ -13,6 +13,7 @@ from gongkai.domain.forms.check import Checked
 from gongkai.domain.forms.form_a import FORM_A
 from gongkai.domain.periods import Period
 from gongkai.domain.superior_fillings import FillingState
+from gongkai.domain.superior_formulas import results
 from gongkai.domain.superior_proposals import (
     NamedUnit,
     Official,
@@ -25,6 +26,7 @@ from gongkai.domain.superior_proposals import (
 from gongkai.domain.superior_tables import (
     Amount,
     BindingKind,
+    CellKind,
     CellScope,
     Difference,
     Filled,
@@ -47,6 +49,13 @@ from gongkai.reports.queries.sources import every_indicator
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
+
+
+#: How superiors' forms call what no official form calls so.
+_ALSO_CALLED = {
+    "trainings.attended": ("培训人次", "培训人数", "参训人次", "参加培训人次", "接受培训人次"),
+    "trainings.held": ("培训期数", "培训次数", "培训班次"),
+}
 
 
 def superior_tables_seen(viewer: Actor, *, ended: bool = False) -> "QuerySet[SuperiorTable]":
@@ -93,7 +102,7 @@ def officials() -> list[Official]:
     for each in every_indicator():
         cell = cells.get(each.code, "")
         row = FORM_A.rows.get(cell)
-        names = (str(each.label), *((row.label, row.name) if row else ()))
+        names = (str(each.label), *((row.label, row.name) if row else ()), *_ALSO_CALLED.get(each.code, ()))
         found.append(Official(each.code, names, each.measure, cell))
     return found
 
@@ -120,13 +129,15 @@ def fillings_of(table: SuperiorTable) -> "QuerySet[Filling]":
     return Filling.objects.filter(table=table).order_by("-first_on", "-number")
 
 
+def fillings_seen(viewer: Actor) -> "QuerySet[Filling]":
+    """Return the fillings of the tables that the viewer sees."""
+    seen = SuperiorTable.objects.seen_by(viewer).values("pk")
+    return Filling.objects.filter(table__in=seen).select_related("table__unit")
+
+
 def find_filling(viewer: Actor, pk: int) -> Filling | None:
     """Return a filling of a table that the viewer sees."""
-    return (
-        Filling.objects.filter(pk=pk, table__in=SuperiorTable.objects.seen_by(viewer).values("pk"))
-        .select_related("table__unit")
-        .first()
-    )
+    return fillings_seen(viewer).filter(pk=pk).first()
 
 
 def filled_cells(filling: Filling) -> list[FilledCell]:
@@ -258,6 +269,36 @@ def _counted(recipe: Recipe, tallies: Mapping[tuple[frozenset[int], Period], Tal
 def tally_behind(cell: FilledCell, code: str, units: "Sequence[Unit]") -> Tally:
     """Return the figures of a cell's units and days, for one indicator, with the records behind them."""
     return tally([each for each in units if each.pk in set(cell.units)], [code], cell.period)
+
+
+def formula_results(layout: Layout, cells: Iterable[FilledCell]) -> dict[str, Amount | None]:
+    """Return what the sheet's formulas come to with a filling's cells; None for those that only its opening computes."""
+    formulas: dict[str, str] = {}
+    numbers: dict[str, Decimal] = {}
+    texts: set[str] = set()
+    unknown: set[str] = set()
+    for ref, cell in layout.cells.items():
+        if cell.kind is CellKind.FORMULA:
+            formulas[ref] = cell.formula
+        elif cell.kind is CellKind.NUMBER:
+            if cell.number:
+                numbers[ref] = Decimal(cell.number)
+            else:
+                # A day or a truth value, which counts for what the file alone knows.
+                unknown.add(ref)
+        elif cell.kind is not CellKind.EMPTY:
+            texts.add(ref)
+    for row in cells:
+        if (value := row.final) is not None:
+            unknown.discard(row.cell)
+        if isinstance(value, Decimal):
+            texts.discard(row.cell)
+            numbers[row.cell] = value
+        elif value is not None:
+            numbers.pop(row.cell, None)
+            texts.add(row.cell)
+    found = results(formulas, numbers, texts, unknown)
+    return {ref: plain(found[ref]) if ref in found else None for ref in formulas}
 
 
 def as_filled(cell: FilledCell) -> Filled:

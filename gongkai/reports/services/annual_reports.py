@@ -1,5 +1,6 @@
 """Deeds with the text of an annual report: opened with proposals, chapters and problems written, reasons given."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from gongkai.domain.forms.catalogue import form_for
 from gongkai.lib.deeds import Deed, deed
 from gongkai.reports.models import AnnualReport, ReportProblem
 from gongkai.reports.queries.annual_reports import (
+    body_of,
     check_report_year,
     facts_of_report,
     figures_for,
@@ -66,24 +68,34 @@ def open_report(*, actor: Actor, now: datetime, unit: "Unit", year: int) -> Annu
 
 
 def save_chapter(
-    *, actor: Actor, now: datetime, report: AnnualReport, chapter: str, body: str, revision: int | None = None
+    *, actor: Actor, now: datetime, report: AnnualReport, chapter: str, body: str, base: str | None = None
 ) -> AnnualReport:
     """
     Write a chapter's text; faults in its tokens are kept and shown, they stop the sending and not the saving.
 
-    ``revision`` is the one that the form was opened with. Raises Conflict if somebody else saved meanwhile,
-    Invalid for a text that cannot be kept.
+    ``base`` is the mark (``mark_of``) of the text that the form was opened with: others may write other chapters
+    meanwhile. Raises Conflict if somebody else saved this one, Invalid for a text that cannot be kept.
     """
     body = _tidied(body)
     with deed(actor=actor, now=now) as act:
-        report = locked(report, revision)
+        report = locked(report)
         _check_chapter(report, chapter)
         text = report.texts.get(chapter, {})
         if text.get("body", "") == body:
             return report
+        if base is not None and base != mark_of(report, chapter):
+            raise Conflict(
+                "您打开页面之后，这一章已被他人修改，本次没有保存。他人保存的内容列在下面，请对照合并后再保存。",
+                field="body",
+            )
         report.texts = {**report.texts, chapter: {**text, "body": body}}
         _edited(act, report, {"chapter": chapter, "characters": len(body)})
     return report
+
+
+def mark_of(report: AnnualReport, chapter: str) -> str:
+    """Return a mark of a chapter's text as stored; another text has another."""
+    return hashlib.sha256(body_of(report, chapter).encode()).hexdigest()[:16]
 
 
 def redraft_chapter(

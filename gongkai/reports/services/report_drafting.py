@@ -31,11 +31,12 @@ _FIRST_REVISED = 2019
 
 @dataclass(frozen=True)
 class Facts:
-    """What the sentences are made of; ``units`` is the number of units in the figures, the own one included."""
+    """What sentences are made of; ``units`` counts the units in the figures, own one and enterprises included."""
 
     report: AnnualReport
     figures: BoundFigures
     units: int
+    enterprises: int
     site: "Site | None"
 
     def says(self, *tokens: str) -> bool:
@@ -61,8 +62,9 @@ def draft_chapters(report: AnnualReport, figures: ReportFigures) -> dict[str, st
 
 def facts_for(report: AnnualReport, figures: ReportFigures) -> Facts:
     """Return what the sentences are made of, read from the records."""
-    units = figures.computed.tally.units if figures.computed else [report.unit]
-    return Facts(report, figures.bound, len(units), sites_of_units().get(report.unit_id))
+    tally = figures.computed.tally if figures.computed else None
+    units, enterprises = (len(tally.present), tally.enterprises) if tally else (1, 0)
+    return Facts(report, figures.bound, units, enterprises, sites_of_units().get(report.unit_id))
 
 
 def draft(key: str, facts: Facts) -> str:
@@ -89,11 +91,12 @@ def _overview(facts: Facts) -> list[str]:
     parts = [each.title for each in chapters_of(report.form_key) if each.key != ANNEX]
     annex = "，附政府信息公开情况统计表" if report.form_key == "A" else ""
     where = (
-        f"本报告的电子版可以在{facts.site.name}（{facts.site.host}）“政府信息公开年报”栏目查阅、下载。"
+        f"本报告的电子版可以在{facts.site.name}（{facts.site.host}）“政府信息公开年报”栏目查阅。"
         if facts.site
         else ""
     )
-    whole = f"统计范围包括本级及下级共{facts.units}个单位。" if facts.units > 1 else ""
+    among = f"（其中公共企事业单位{facts.enterprises}个）" if facts.enterprises else ""
+    whole = f"统计范围包括本级及下级共{facts.units}个单位{among}。" if facts.units > 1 else ""
     reach = [
         f"{label}：{value}"
         for label, value in (
@@ -142,8 +145,7 @@ def _proactive(facts: Facts) -> list[str]:
     if facts.is_nought("{A1.1}"):
         return [f"{year}年，没有主动公开政府信息的记录。"]
     first = f"{year}年，主动公开政府信息{{A1.1}}"
-    # A year of which nothing is on record is no year to compare with.
-    if facts.says("{A1.1变化}") and not facts.is_nought(f"{{A1.1@{year - 1}}}"):
+    if facts.says("{A1.1变化}"):
         first += "，{A1.1变化}"
     if facts.says("{A1.1.1}", "{A1.1.2}"):
         first += "；其中规范性文件{A1.1.1}，本年制发规范性文件{A1.1.2}"
@@ -194,10 +196,10 @@ def _on_request(facts: Facts) -> list[str]:
         "{year}年，",
         (
             ("{A3.1}", "收到政府信息公开申请"),
-            ("{A3.1.1}", "其中当面申请"),
-            ("{A3.1.2}", "传真申请"),
-            ("{A3.1.3}", "网络申请"),
-            ("{A3.1.4}", "信函申请"),
+            ("{A3.1.1}", "当面申请", "{A3.1}"),
+            ("{A3.1.2}", "传真申请", "{A3.1}"),
+            ("{A3.1.3}", "网络申请", "{A3.1}"),
+            ("{A3.1.4}", "信函申请", "{A3.1}"),
         ),
         "",
         "依申请公开的数字没有统计来源。",
@@ -260,8 +262,8 @@ def _resources(facts: Facts) -> list[str]:
             ("{A8.1}", "政府信息公开工作专门机构"),
             ("{A8.2}", "设置政府信息公开查阅点"),
             ("{A8.3}", "从事政府信息公开工作人员"),
-            ("{A8.3.1}", "其中专职人员"),
-            ("{A8.3.2}", "兼职人员"),
+            ("{A8.3.1}", "专职人员", "{A8.3}"),
+            ("{A8.3.2}", "兼职人员", "{A8.3}"),
             ("{A8.4}", "政府信息公开专项经费"),
             ("{A9.1}", "召开政府信息公开工作会议或者专题会议"),
             ("{A9.2}", "举办培训班"),
@@ -316,11 +318,25 @@ def _ended(text: str) -> str:
     return f"{bare}。" if bare else ""
 
 
-def _listed(
-    facts: Facts, opening: str, parts: Sequence[tuple[str, str]], none: str, unknown: str
-) -> list[str]:
-    """Return one sentence of what is there; where nothing is known, or all is 0, a sentence that says so."""
-    known = [(token, label) for token, label in parts if facts.says(token)]
+#: A figure in a list: its token, its label, and the token of the whole that it is part of, if any.
+_Part = tuple[str, str] | tuple[str, str, str]
+
+
+def _listed(facts: Facts, opening: str, parts: Sequence[_Part], none: str, unknown: str) -> list[str]:
+    """
+    Return one sentence of what is there; where nothing is known, or all is 0, a sentence that says so.
+
+    The first known part of a whole begins with 其中, but only behind that whole.
+    """
+    known: list[tuple[str, str]] = []
+    begun: set[str] = set()
+    for token, label, whole in ((*part, "")[:3] for part in parts):
+        if not facts.says(token):
+            continue
+        first = bool(whole) and whole not in begun and facts.says(whole)
+        known.append((token, f"其中{label}" if first else label))
+        if whole:
+            begun.add(whole)
     year = f"{facts.report.year}年，"
     if not known:
         return [f"{year}{unknown}"]

@@ -14,6 +14,7 @@ from gongkai.domain.errors import Invalid
 from gongkai.domain.publishing.workflow import AWAITING, ItemState
 from gongkai.lib.deeds import deed
 from gongkai.publishing.services.items import recall_item
+from gongkai.publishing.services.publication import abandon_revision
 from gongkai.reports.models import AnnualReport, AnnualSnapshot
 from gongkai.reports.queries.annual_checks import blocking, findings_of_report, unanswered
 from gongkai.reports.queries.annual_reports import (
@@ -26,7 +27,7 @@ from gongkai.reports.queries.annual_reports import (
     played_in_report,
 )
 from gongkai.reports.services.annual_reports import locked, move_report
-from gongkai.reports.services.report_snapshots import write_snapshot
+from gongkai.reports.services.report_snapshots import earlier_version, write_snapshot
 
 
 def send_report(
@@ -86,8 +87,8 @@ def return_report(*, actor: Actor, now: datetime, report: AnnualReport, reason: 
     """
     Give a report back to those who write it, from review, from signature, or before it is public.
 
-    Where the item that carries it is under review, it is taken back there; raises Invalid where only the
-    item's own chain can do that.
+    Where the item that carries it is under review, it is taken back there, and a public text stays public.
+    Raises Invalid where only the item's own chain can do that.
     """
     with deed(actor=actor, now=now) as act:
         report = locked(report)
@@ -164,11 +165,12 @@ def abandon_correction(*, actor: Actor, now: datetime, report: AnnualReport, rea
     with deed(actor=actor, now=now) as act:
         report = locked(report)
         _may(actor, report, AnnualReportAction.ABANDON_CORRECTION, reason)
-        _take_back_item(actor, now, report) if _item_in_hand(report) else None
-        public = report.snapshots.filter(version__lt=report.version).order_by("-number").first()
+        public = earlier_version(report)
         if public is None:
             raise Invalid("报告还没有公开过的版本，没有更正可以放弃。")
+        # The row is taken while the item still says that a correction waits.
         move_report(act, report, AnnualReportAction.ABANDON_CORRECTION, reason=reason.strip())
+        _take_back_revision(actor, now, report, reason.strip())
         drafted = {key: text.get("drafted", "") for key, text in report.texts.items()}
         report.texts = {
             each["key"]: {"body": each["body"], "drafted": drafted.get(each["key"], "")}
@@ -179,9 +181,15 @@ def abandon_correction(*, actor: Actor, now: datetime, report: AnnualReport, rea
     return report
 
 
-def _item_in_hand(report: AnnualReport) -> bool:
+def _take_back_revision(actor: Actor, now: datetime, report: AnnualReport, reason: str) -> None:
+    """Let the item say again what the public reads, where a correction was handed over to it."""
     item = item_of(report)
-    return item is not None and item.state in AWAITING
+    if item is None or item.current_id == item.published_id:
+        return
+    _take_back_item(actor, now, report)
+    item = item_of(report)
+    if item is not None and item.state == ItemState.DRAFT:
+        abandon_revision(actor=actor, now=now, item=item, reason=reason)
 
 
 def _may(actor: Actor, report: AnnualReport, action: AnnualReportAction, reason: str = "") -> None:

@@ -1,5 +1,6 @@
 """The cover notice 印发通知 goes to the units below, and each says that it has it."""
 
+import re
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,16 +10,22 @@ from django.db import IntegrityError, transaction
 from gongkai.domain.actors import Actor
 from gongkai.domain.annual_reports.due import REPORTING_KINDS
 from gongkai.domain.annual_reports.workflow import EDITORS, OVERSEERS
-from gongkai.domain.calendar import day_of
+from gongkai.domain.calendar import chinese_date, day_of
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted
 from gongkai.domain.organisations import UnitState
 from gongkai.lib.deeds import deed
 from gongkai.organisations.queries import in_tree_order, units_within
 from gongkai.reports.models import AnnualNotice, AnnualNoticeReceipt, AnnualReport
+from gongkai.reports.queries.annual_overview import standing_notice
 from gongkai.reports.queries.annual_reports import latest_snapshot
+from gongkai.reports.services.annual_reports import locked
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
+
+
+#: 机关代字、六角括号中的年份、不编虚位的序号 (GB/T 9704-2012 第7.2.5条).
+_NUMBER = re.compile(r"[一-鿿]{2,24}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
 
 
 def units_addressed(unit: "Unit") -> "list[Unit]":
@@ -40,24 +47,19 @@ def issue_notice(
     """
     Issue the notice by which a government's signed report goes to the units below, all that owe one by default.
 
-    Raises NotPermitted; Invalid for a report that is not signed, a day to come, or nobody to address; Conflict
-    for a number that was used for this year.
+    One notice goes out with each signed text. Raises NotPermitted; Invalid for a report that is not signed, a
+    number out of form, a day to come, or nobody to address; Conflict where a notice stands, or for a number that
+    was used for this year.
     """
-    unit, document_number, text = report.unit, document_number.strip(), text.strip()
-    actor.require(OVERSEERS, unit.path, "印发年度报告")
-    if latest_snapshot(report) is None:
-        raise Invalid("报告还没有签发，签发后才能印发。")
-    for value, field, label in ((document_number, "document_number", "发文字号"), (text, "text", "正文")):
-        if not value:
-            raise Invalid(f"请填写{label}。", field=field)
-    if len(document_number) > 80:
-        raise Invalid("发文字号最多 80 个字。", field="document_number")
-    if issued_on > day_of(now):
-        raise Invalid("印发日期不能晚于今天。", field="issued_on")
+    unit = report.unit
     addressed = list(units_addressed(unit) if units is None else units)
+    document_number, text = check_notice(
+        actor=actor, now=now, report=report, document_number=document_number, text=text, issued_on=issued_on
+    )
     if not addressed:
         raise Invalid("下面没有需要印发的单位。")
     with deed(actor=actor, now=now) as act:
+        _check_none_stands(locked(report))
         try:
             with transaction.atomic():
                 notice = AnnualNotice.objects.create(
@@ -81,6 +83,35 @@ def issue_notice(
             detail={"number": document_number, "report": report.link, "units": len(addressed)},
         )
     return notice
+
+
+def check_notice(
+    *, actor: Actor, now: datetime, report: AnnualReport, document_number: str, text: str, issued_on: date
+) -> tuple[str, str]:
+    """Pass for a notice that may be issued, and return its number and text; raises what ``issue_notice`` raises."""
+    document_number, text = document_number.strip(), text.strip()
+    actor.require(OVERSEERS, report.unit.path, "印发年度报告")
+    if latest_snapshot(report) is None:
+        raise Invalid("报告还没有签发，签发后才能印发。")
+    _check_none_stands(report)
+    for value, field, label in ((document_number, "document_number", "发文字号"), (text, "text", "正文")):
+        if not value:
+            raise Invalid(f"请填写{label}。", field=field)
+    if not _NUMBER.fullmatch(document_number):
+        raise Invalid(
+            "发文字号应由机关代字、六角括号中的年份和序号组成，例如：昌政办发〔2017〕12号。",
+            field="document_number",
+        )
+    if issued_on > day_of(now):
+        raise Invalid("印发日期不能晚于今天。", field="issued_on")
+    return document_number, text
+
+
+def _check_none_stands(report: AnnualReport) -> None:
+    if (notice := standing_notice(report)) is not None:
+        raise Conflict(
+            f"报告已于{chinese_date(notice.issued_on)}以“{notice.document_number}”印发，不能再次印发。"
+        )
 
 
 def acknowledges_for(actor: Actor, unit: "Unit") -> bool:

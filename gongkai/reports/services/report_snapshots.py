@@ -21,7 +21,6 @@ from gongkai.reports.queries.annual_reports import (
     ChapterRead,
     ReportFigures,
     cells_of_snapshot,
-    latest_snapshot,
 )
 from gongkai.reports.queries.form import ComputedCell, ComputedForm
 from gongkai.reports.queries.sources import every_indicator
@@ -36,15 +35,13 @@ def write_snapshot(
     chapters: Sequence[ChapterRead],
 ) -> AnnualSnapshot:
     """Write down what is signed now, inside the deed of the signature; the report is locked."""
-    before = latest_snapshot(report)
+    before = report.snapshots.order_by("-number").first()
     cells = _cells(figures)
     values = {
         (each["code"], each["column"]): figures.bound.cells[each["code"], each["column"]] for each in cells
     }
     texts = texts_in_hand(chapters, months_of(figures, report.year))
-    earlier = earlier_version(report)
-    changes = changed_cells(earlier, cells) if earlier else []
-    correction = correction_text(report, earlier, changes, chapters, now) if earlier else ""
+    correction, changes = composed_correction(report, figures, chapters, now)
     snapshot = AnnualSnapshot(
         report=report,
         number=before.number + 1 if before else 1,
@@ -98,6 +95,17 @@ def digest_of(snapshot: AnnualSnapshot) -> str:
 def earlier_version(report: AnnualReport) -> AnnualSnapshot | None:
     """Return what was signed last of an earlier version: what the public has read. None for a first version."""
     return report.snapshots.filter(version__lt=report.version).order_by("-number").first()
+
+
+def composed_correction(
+    report: AnnualReport, figures: ReportFigures, chapters: Sequence[ChapterRead], now: datetime
+) -> tuple[str, list[dict[str, Any]]]:
+    """Return the 更正说明 that a signature at ``now`` writes into the report, and the figures that it names."""
+    earlier = earlier_version(report)
+    if earlier is None:
+        return "", []
+    changes = changed_cells(earlier, _cells(figures))
+    return correction_text(report, earlier, changes, chapters, now), changes
 
 
 def changed_cells(earlier: AnnualSnapshot, cells: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ from gongkai.lib.indicators import Amount, Indicator
 from gongkai.lib.ui.formatting import iso, zh_date
 from gongkai.reading.markup import blocks
 from gongkai.reports.models import ReturnRow, UnitReturn
-from gongkai.reports.queries import plain
+from gongkai.reports.queries import STOCKS, plain
+from gongkai.reports.queries.catalogue.terms import DATED
 from gongkai.reports.queries.returns import figures_before, indicators_of, rows_of
 from gongkai.reports.services.returns import MOST_ROWS, Answer, check_answers
 
@@ -135,6 +136,7 @@ def read_sheet(*, found: UnitReturn, name: str, data: bytes, today: date) -> Rea
             field="upload",
         )
     by_label = {each.label: each for each in indicators_of(found.indicators)}
+    days = _days_of_stocks(found, today)
     answers: list[Answer] = []
     faults: list[Fault] = []
     cells: dict[str, list[str]] = {}
@@ -143,7 +145,7 @@ def read_sheet(*, found: UnitReturn, name: str, data: bytes, today: date) -> Rea
         if not any(cell[2:]):
             continue
         cells[str(number)] = cell
-        answer, wrong = _answer(number, cell, by_label)
+        answer, wrong = _answer(number, cell, by_label, days)
         faults += wrong
         if answer is not None and not wrong:
             answers.append(answer)
@@ -244,8 +246,18 @@ def _lines(name: str, data: bytes) -> list[list[str]]:
     return [list(row) for row in table.rows] if table else []
 
 
+def _days_of_stocks(found: UnitReturn, today: date) -> dict[str, date]:
+    """Return by indicator on which day what stands at the end, or the beginning, of a period is entered."""
+    end = min(found.round.last_on, today)
+    return {
+        each.code: found.round.first_on if each.dated_by == DATED["opening"] else end
+        for each in indicators_of(found.indicators)
+        if each.code in STOCKS
+    }
+
+
 def _answer(
-    number: int, cell: Sequence[str], by_label: dict[str, Indicator]
+    number: int, cell: Sequence[str], by_label: dict[str, Indicator], days: dict[str, date]
 ) -> tuple[Answer | None, list[Fault]]:
     """Return what a row says, or what in it cannot be understood."""
     name, _, nothing, day, count, evidence, note = cell
@@ -256,12 +268,12 @@ def _answer(
     if nothing and nothing not in _YES:
         return None, [Fault(number, "没有发生", nothing, "没有发生的选“是”，发生了的留空。")]
     place = str(number)
-    if nothing and not (count or evidence):
+    if nothing and not count:
         return Answer(indicator.code, nothing=True, note=note, place=place), []
     faults = []
     if nothing:
-        faults.append(Fault(number, "没有发生", nothing, "填了数量或凭据，又选了“没有发生”，请只留一项。"))
-    on, amount = _day(day), _amount(count)
+        faults.append(Fault(number, "没有发生", nothing, "填了数量，又选了“没有发生”，请只留一项。"))
+    on, amount = (_day(day) if day else days.get(indicator.code)), _amount(count)
     if on is None:
         why = "请填写日期，写成 2026-11-22 的样子。" if not day else "日期不对，请写成 2026-11-22 的样子。"
         faults.append(Fault(number, "日期", day, why))

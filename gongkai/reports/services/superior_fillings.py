@@ -91,7 +91,7 @@ def override_cell(
     check_can_bind(actor, filling.table.unit)
     reason = reason.strip()
     if not reason:
-        raise Invalid("请写明与系统取数不同的原因，或者这个数的凭据。", field="reason")
+        raise Invalid("请写明与系统取数不同的原因；系统没有数的，写明凭据。", field="reason")
     if len(reason) > 500:
         raise Invalid("说明最多 500 个字，请缩短。", field="reason")
     if not value.is_finite() or abs(value) > _LARGEST:

@@ -1,5 +1,7 @@
 """The cover notice: issued with a signed report, read as a paper, acknowledged by each unit."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,6 +20,7 @@ from gongkai.reports.queries import annual_overview as overviews
 from gongkai.reports.services.report_notices import (
     acknowledge_notice,
     acknowledges_for,
+    check_notice,
     issue_notice,
     units_addressed,
 )
@@ -25,19 +28,27 @@ from gongkai.reports.views.annual_papers import send_paper
 from gongkai.reports.views.annual_request import head, read, report_or_404
 
 if TYPE_CHECKING:
+    from gongkai.organisations.models import Unit
     from gongkai.reports.models import AnnualNotice
 
 
 def notice_paper(found: "AnnualNotice") -> Paper:
     """Return the notice as a paper addressed to the units below, the report its attachment."""
-    title = report_title(found.unit.name, found.year)
+    addressed = [each.unit for each in overviews.receipts_of(found)]
+    return _laid_out(found.unit, found.year, found.document_number, found.text, found.issued_on, addressed)
+
+
+def _laid_out(
+    unit: "Unit", year: int, number: str, text: str, issued_on: date, addressed: "Iterable[Unit]"
+) -> Paper:
+    title = report_title(unit.name, year)
     return Paper(
-        organ=found.unit.name,
-        title=f"{found.unit.name}关于印发《{title}》的通知",
-        blocks=tuple(Paragraph(line) for line in found.text.splitlines() if line.strip()),
-        number=found.document_number,
-        addressee=_addressee(found),
-        signed_on=found.issued_on,
+        organ=unit.name,
+        title=f"{unit.name}关于印发《{title}》的通知",
+        blocks=tuple(Paragraph(line) for line in text.splitlines() if line.strip()),
+        number=number,
+        addressee=_addressee(addressed),
+        signed_on=issued_on,
         attachments=(title,),
         letterhead=True,
     )
@@ -52,14 +63,14 @@ _CALLED = {
 }
 
 
-def _addressee(found: "AnnualNotice") -> str:
-    kinds = {each.unit.kind for each in overviews.receipts_of(found)}
+def _addressee(addressed: "Iterable[Unit]") -> str:
+    kinds = {each.kind for each in addressed}
     return "，".join(name for kind, name in _CALLED.items() if kind in kinds) or "各有关单位"
 
 
 @desk_screen("GET", "POST", roles=OVERSEERS)
 def issue(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """Issue the notice by which a signed report goes to the units below."""
+    """Show the notice by which a signed report goes to the units below, and to whom; confirmed, issue it."""
     viewer = actor_of(request)
     report = report_or_404(request, code, year)
     viewer.require(OVERSEERS, report.unit.path, "印发年度报告")
@@ -69,9 +80,17 @@ def issue(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "text": f"现将《{title}》印发给你们，请对照报告提出的问题抓好改进。",
     }
     form = NoticeForm(request.POST if request.method == "POST" else None, initial=initial)
+    addressed = units_addressed(report.unit)
+    shown_paper = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        made = attempt(form, lambda: issue_notice(actor=viewer, now=clock.now(), report=report, **data))
+        made = None
+        if "confirmed" in request.POST:
+            made = attempt(form, lambda: issue_notice(actor=viewer, now=clock.now(), report=report, **data))
+        elif "again" not in request.POST:
+            said = attempt(form, lambda: check_notice(actor=viewer, now=clock.now(), report=report, **data))
+            if said is not None:
+                shown_paper = _laid_out(report.unit, year, *said, data["issued_on"], addressed)
         if made is not None:
             messages.success(request, "已印发，各单位可以签收。")
             return redirect("reports:annual-notice", made.pk)
@@ -79,7 +98,10 @@ def issue(request: HttpRequest, code: str, year: int) -> HttpResponse:
     context = {
         **head(request, report, shown, "annual-report"),
         "form": form,
-        "addressed": units_addressed(report.unit),
+        "addressed": addressed,
+        "notice_title": shown_paper.title if shown_paper else "",
+        "text": html(shown_paper) if shown_paper else "",
+        "typed": form.cleaned_data if shown_paper else {},
     }
     return show_form(request, "reports/annual_notice_form.html", context)
 

@@ -1,5 +1,6 @@
 """A report as it is read: the whole text, as Word file and PDF, and what was signed with what changed since."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,8 +12,9 @@ from django.utils.http import urlencode
 
 from gongkai.domain.annual_reports.chapters import report_title
 from gongkai.domain.calendar import SHANGHAI
+from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
-from gongkai.lib.paper import Paper, PdfUnavailable, docx, html, pdf
+from gongkai.lib.paper import Paper, Paragraph, PdfUnavailable, docx, html, pdf
 from gongkai.reports.queries import annual_reports as reading
 from gongkai.reports.queries.annual_paper import (
     months_of,
@@ -21,7 +23,7 @@ from gongkai.reports.queries.annual_paper import (
     texts_in_hand,
 )
 from gongkai.reports.services.report_publication import differences
-from gongkai.reports.services.report_snapshots import digest_of
+from gongkai.reports.services.report_snapshots import composed_correction, digest_of
 from gongkai.reports.views.annual_request import Reading, address, head, read, report_or_404
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def _paper(report: "AnnualReport", shown: Reading) -> Paper:
     if shown.figures.snapshot is not None:
         return signed_paper(report, shown.figures.snapshot)
     texts = texts_in_hand(shown.chapters, months_of(shown.figures, report.year))
-    return report_paper(report, texts, dict(shown.figures.bound.cells))
+    correction, _ = composed_correction(report, shown.figures, shown.chapters, clock.now())
+    return report_paper(report, texts, dict(shown.figures.bound.cells), correction=correction)
 
 
 @desk_screen("GET")
@@ -56,13 +59,20 @@ def paper(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse
     report = report_or_404(request, code, year)
     if kind not in _TYPES:
         raise Http404
-    number = request.GET.get("number", "")
+    number, name = request.GET.get("number", ""), report_title(report.unit.name, report.year)
     if number:
         made = signed_paper(report, _snapshot_or_404(report, int(number) if number.isdecimal() else 0))
     else:
-        made = _paper(report, read(actor_of(request), report, checked=False))
+        shown = read(actor_of(request), report, checked=False)
+        made = _paper(report, shown)
+        if shown.figures.snapshot is None:
+            # It leaves the house on paper: nobody shall take it for what was signed.
+            made, name = (
+                replace(made, blocks=(Paragraph("（草稿，未签发）"), *made.blocks)),
+                f"{name}（草稿）",
+            )
     try:
-        return send_paper(made, kind, report_title(report.unit.name, report.year))
+        return send_paper(made, kind, name)
     except PdfUnavailable as refusal:
         messages.error(request, str(refusal))
         return redirect(address(report, "annual-preview"))
@@ -101,7 +111,7 @@ def signed(request: HttpRequest, code: str, year: int, number: int) -> HttpRespo
         ],
         "blank": sum(each["value"] is None for each in snapshot.cells),
         "differences": differences(report, snapshot, public=True)
-        if snapshot.number == reading.snapshots_of(report)[0].number
+        if snapshot == reading.carried_snapshot(report, public=True)
         else None,
     }
     return render(request, "reports/annual_signed.html", context)

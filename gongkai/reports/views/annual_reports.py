@@ -17,7 +17,7 @@ from gongkai.domain.annual_reports.workflow import (
 )
 from gongkai.domain.forms.catalogue import form_for
 from gongkai.domain.organisations import UnitKind
-from gongkai.domain.publishing.workflow import ItemState
+from gongkai.domain.publishing.workflow import ITEM_WORKFLOW, ItemAction, ItemState
 from gongkai.lib import clock, history
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
@@ -35,6 +35,7 @@ from gongkai.reports.views.annual_request import (
     ACTION_PAGES,
     FORWARD,
     head,
+    may_decide_filing,
     open_rows,
     read,
     unit_year_or_404,
@@ -43,6 +44,10 @@ from gongkai.reports.views.annual_request import (
 if TYPE_CHECKING:
     from gongkai.reports.models import AnnualReport
 
+#: What of the item's own way belongs to the history of the report that it carries.
+_PUBLIC_EVENTS = frozenset(
+    row.event for row in ITEM_WORKFLOW.rows if row.action in (ItemAction.PUBLISH, ItemAction.WITHDRAW)
+)
 _TONES = {overviews.PUBLIC: "success", overviews.CORRECTING: "warning", overviews.NOT_BEGUN: "neutral"}
 #: The first report of a year is on 2008; nobody looks for one further back than this from a list.
 _YEARS_LISTED = 15
@@ -56,7 +61,7 @@ def _years(this: int) -> list[int]:
 def report_list(request: HttpRequest) -> HttpResponseBase:
     """Show where each unit stands with its report on a year."""
     viewer, today = actor_of(request), clock.today()
-    narrowed = ReportFilter(request.GET, years=_years(today.year))
+    narrowed = ReportFilter(request.GET, years=_years(today.year), default=reading.default_report_year(today))
     year = narrowed.values.get("year") or reading.default_report_year(today)
     rows = overviews.overview(
         viewer,
@@ -110,6 +115,7 @@ def _table(request: HttpRequest, rows: list[overviews.Standing], year: int, *, o
                 nowrap=True,
             ),
             Column("internal", "内部时限", value="internal_on", sort="internal_on", nowrap=True),
+            Column("due", "应公开日期", value=lambda row: row.due.on if row.due else None, nowrap=True),
             Column("left", "期限", value=_left_tag, export=_left_words, sort="left", nowrap=True),
             Column("public", "公开日期", value="public_on", sort="public_on", nowrap=True),
             Column("filing", "报送", value="filing", sort="filing"),
@@ -206,6 +212,7 @@ def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         return render(request, "reports/annual_none.html", context)
     shown = read(viewer, report)
     snapshots = reading.snapshots_of(report)
+    carried = reading.carried_snapshot(report)
     item = reading.item_of(report, viewer)
     filings = reading.filings_of(report)
     context = {
@@ -217,12 +224,15 @@ def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "snapshots": snapshots,
         "item": item,
         "item_state": ItemState(item.state).label if item else "",
-        "differences": differences(report, snapshots[0]) if item and snapshots else None,
+        "differences": differences(report, carried) if item and carried else None,
         "filings": [(each, ReportFilingState(each.state)) for each in filings],
         "may_file": _may_file(viewer, report, filings),
-        "may_decide": _may_decide(viewer, report),
+        "may_decide": (waiting := reading.waiting_filing(report)) is not None
+        and may_decide_filing(viewer, waiting),
+        "waiting_outside": waiting is not None and reading.goes_outside(waiting),
         "notices": overviews.notices_of(unit, year),
         "may_issue": bool(snapshots)
+        and overviews.standing_notice(report) is None
         and unit.kind == UnitKind.GOVERNMENT
         and viewer.holds(OVERSEERS, unit.path),
         "events": _events(report, filings),
@@ -253,16 +263,11 @@ def _may_file(viewer: Actor, report: "AnnualReport", filings: list) -> bool:
     return not mine or mine[0].state == ReportFilingState.RETURNED
 
 
-def _may_decide(viewer: Actor, report: "AnnualReport") -> bool:
-    waiting = reading.waiting_filing(report)
-    if waiting is None or waiting.sent_by == viewer.code:
-        return False
-    return viewer.holds(OVERSEERS, waiting.office.path)
-
-
 def _events(report: "AnnualReport", filings: list) -> list[dict[str, Any]]:
-    """Return what happened to the report and its filings, without the many single changes of its text."""
+    """Return what happened to the report, its publication and its filings, without each single change of its text."""
     events = list(history.of(report.link))
+    if (item := reading.item_of(report)) is not None:
+        events += [event for event in history.of(item.link) if event.name in _PUBLIC_EVENTS]
     for filing in filings:
         events += history.of(filing.link)
     events.sort(key=lambda event: (event.at, event.pk))

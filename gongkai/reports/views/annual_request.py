@@ -11,8 +11,10 @@ from gongkai.domain.annual_reports.chapters import ANNEX, report_title
 from gongkai.domain.annual_reports.workflow import (
     ANNUAL_REPORT_WORKFLOW,
     LOCKED,
+    REPORT_FILING_WORKFLOW,
     AnnualReportAction,
     AnnualReportState,
+    ReportFilingState,
 )
 from gongkai.domain.findings import Finding, Severity
 from gongkai.domain.roles import Role
@@ -25,7 +27,7 @@ from gongkai.reports.views.request import unit_or_404, year_or_404
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
-    from gongkai.reports.models import AnnualReport
+    from gongkai.reports.models import AnnualReport, ReportFiling
 
 #: Which action leads to which screen; the buttons are the rows open to the viewer.
 ACTION_PAGES: dict[AnnualReportAction, str] = {
@@ -130,6 +132,17 @@ def read(viewer: Actor, report: "AnnualReport", *, checked: bool = True) -> Read
     look = checked and report.state not in LOCKED
     findings = findings_of_report(report, figures, chapters) if look else []
     return Reading(figures, chapters, findings)
+
+
+def may_decide_filing(viewer: Actor, filing: "ReportFiling") -> bool:
+    """Return whether the viewer may take the filing in or return it, or write down what an office outside answered."""
+    rows = REPORT_FILING_WORKFLOW.open_to(
+        viewer,
+        ReportFilingState(filing.state),
+        filing.office.path,
+        played=reading.played_in_filing(filing),
+    )
+    return bool(rows)
 
 
 def address(report: "AnnualReport", name: str, *more: object) -> str:

@@ -27,6 +27,7 @@ from gongkai.reports.queries.annual_paper import months_of, report_paper, texts_
 from gongkai.reports.services import report_flow as flow
 from gongkai.reports.services import report_publication as publication
 from gongkai.reports.services.report_filing import accept_filing, file_report, return_filing
+from gongkai.reports.services.report_snapshots import composed_correction
 from gongkai.reports.views.annual_request import (
     Reading,
     address,
@@ -86,7 +87,8 @@ def _step(
 
 def _text(report: "AnnualReport", shown: Reading) -> str:
     texts = texts_in_hand(shown.chapters, months_of(shown.figures, report.year))
-    return html(report_paper(report, texts, dict(shown.figures.bound.cells)))
+    correction, _ = composed_correction(report, shown.figures, shown.chapters, clock.now())
+    return html(report_paper(report, texts, dict(shown.figures.bound.cells), correction=correction))
 
 
 @desk_screen("GET", "POST", roles=roles_for(AnnualReportAction.RECALL))
@@ -185,13 +187,14 @@ def file_upward(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         filing = attempt(form, lambda: file_report(actor=viewer, now=clock.now(), report=report))
         if filing is not None:
-            messages.success(request, f"已报送“{filing.office.name}”，等待回执。")
+            office = "上级主管部门" if reading.goes_outside(filing) else filing.office.name
+            messages.success(request, f"已报送“{office}”，等待回执。")
             return redirect(address(report, "annual-report"))
-    office = report.unit.parent
+    above = report.unit.parent
     said = (
-        f"报送本级政府信息公开工作主管部门“{office.name}”，由其接收或者退回。"
-        if office
-        else "本单位的主管部门不在本系统中。报送后，请把上级的回执登记在这里。"
+        f"报送本级政府信息公开工作主管部门“{above.name}”，由其接收或者退回。"
+        if above
+        else "报送上级主管部门。它不在本系统中，请另行送达；收到回执后，由本单位公开办登记在这里，报送人也可以登记。"
     )
     return _page(request, report, form, "报送", said)
 
@@ -208,6 +211,12 @@ def decide_filing(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if filing is None:
         messages.info(request, "没有等待接收的报送。")
         return redirect(address(report, "annual-report"))
+    outside = reading.goes_outside(filing)
+    said_after = (
+        ("已登记回执。", "已登记退回，请修改后再次报送。")
+        if outside
+        else ("已接收，报送单位可以看到回执。", "已退回报送。")
+    )
     form = FilingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
@@ -221,8 +230,11 @@ def decide_filing(request: HttpRequest, code: str, year: int) -> HttpResponse:
             return accept_filing(actor=viewer, now=clock.now(), filing=filing, note=note)
 
         if attempt(form, decide) is not None:
-            messages.success(request, "已退回报送。" if returns else "已接收，报送单位可以看到回执。")
+            messages.success(request, said_after[returns])
             return redirect(address(report, "annual-report"))
+    if outside:
+        said = f"{filing.sent_at:%Y-%m-%d}报送上级主管部门。把上级的回执或者退回意见照录在这里，作为记录。"
+        return _page(request, report, form, "登记回执", said, second=("return", "登记退回"))
     said = f"“{report.unit.name}”于{filing.sent_at:%Y-%m-%d}报送，报送人{filing.sent_by_name}。"
     return _page(request, report, form, "接收", said, second=("return", "退回报送"))
 

@@ -7,8 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.domain.annual_reports.binding import offers
-from gongkai.domain.annual_reports.binding import render as render_text
 from gongkai.domain.annual_reports.chapters import ANNEX, PROBLEMS, chapters_of
 from gongkai.domain.annual_reports.workflow import EDITORS, AnnualReportAction
 from gongkai.domain.findings import Severity
@@ -16,7 +14,6 @@ from gongkai.domain.forms.catalogue import form_for
 from gongkai.lib import clock, drafts
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
-from gongkai.lib.paper import Paper, html
 from gongkai.reports.forms.annual_reports import (
     ChapterForm,
     OutcomeForm,
@@ -26,9 +23,9 @@ from gongkai.reports.forms.annual_reports import (
     ReasonsForm,
 )
 from gongkai.reports.queries import annual_reports as reading
-from gongkai.reports.queries.annual_paper import text_blocks
 from gongkai.reports.services import annual_reports as writing
 from gongkai.reports.services.report_flow import send_report
+from gongkai.reports.views.annual_chapter import offered_in, preview_of, take_up_theirs
 from gongkai.reports.views.annual_request import (
     address,
     check_may,
@@ -81,15 +78,17 @@ def chapter(request: HttpRequest, code: str, year: int, key: str) -> HttpRespons
         check_may(viewer, report, AnnualReportAction.EDIT)
     draft_key = f"reports.chapter:{report.pk}:{key}"
     draft = None if request.method == "POST" else drafts.load(owner=viewer.code, form=draft_key)
-    initial = {"body": reading.body_of(report, key), "revision": report.revision}
+    initial = {"body": reading.body_of(report, key), "base": writing.mark_of(report, key)}
     if draft and "body" in draft:
-        initial["body"] = draft["body"]
+        # A draft follows the text on which it was begun, not what others have saved since.
+        initial |= {name: draft[name] for name in ("body", "base") if name in draft}
     form = ChapterForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["body"].widget.attrs |= {
         "hx-post": address(report, "annual-chapter-preview", key),
         "hx-trigger": "input changed delay:600ms",
         "hx-target": "#annual-live",
     }
+    theirs = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         saved = attempt(
@@ -100,13 +99,15 @@ def chapter(request: HttpRequest, code: str, year: int, key: str) -> HttpRespons
                 report=report,
                 chapter=key,
                 body=data["body"],
-                revision=data["revision"],
+                base=data["base"] or None,
             ),
         )
         if saved is not None:
+            messages.success(request, "已保存。")
             drafts.discard(owner=viewer.code, form=draft_key)
             return redirect(address(saved, "annual-chapter", key))
         report = report_or_404(request, code, year)
+        theirs = take_up_theirs(form, request.POST, report, key)
     shown = read(viewer, report)
     each = next(row for row in shown.chapters if row.chapter.key == key)
     following = next((row for row in shown.chapters if row.place == each.place + 1), None)
@@ -118,31 +119,14 @@ def chapter(request: HttpRequest, code: str, year: int, key: str) -> HttpRespons
         "is_annex": key == ANNEX,
         "is_problems": key == PROBLEMS,
         "found": shown.of(key),
-        "preview": _preview(report, typed, shown.figures.bound),
-        "offered": _offered(shown.figures.bound, report),
+        "preview": preview_of(report, typed, shown.figures.bound),
+        "offered": offered_in(shown.figures.bound, report),
         "following": following,
+        "theirs": theirs,
         "draft": draft,
         "draft_key": draft_key,
     }
     return show_form(request, "reports/annual_chapter.html", context)
-
-
-def _preview(report: "AnnualReport", body: str, bound: reading.BoundFigures) -> dict[str, object]:
-    """Return a text as the public would read it, and what is wrong with its tokens."""
-    rendered = render_text(body, bound)
-    paper = Paper(organ=report.unit.name, title="", blocks=tuple(text_blocks(rendered.text)))
-    return {"html": html(paper), "faults": rendered.faults}
-
-
-def _offered(bound: reading.BoundFigures, report: "AnnualReport") -> list[tuple[str, list]]:
-    """Return what can be put in, under the tables of the form."""
-    groups: dict[str, list] = {}
-    titles = {cell[0]: place.table.title for cell, place in bound.places.items()}
-    for offer in offers(bound):
-        code = offer.token.strip("{}").partition("|")[0]
-        other = "" if code[0] in (report.form_key or "A", "T") else "其他统计："
-        groups.setdefault(f"{other}{titles[code]}", []).append(offer)
-    return list(groups.items())
 
 
 @desk_screen("POST")
@@ -152,7 +136,7 @@ def chapter_preview(request: HttpRequest, code: str, year: int, key: str) -> Htt
     _chapter_or_404(report, key)
     figures = reading.figures_for(actor_of(request), report)
     body = request.POST.get("body", "")[: writing.LONGEST]
-    return render(request, "reports/annual_live.html", {"preview": _preview(report, body, figures.bound)})
+    return render(request, "reports/annual_live.html", {"preview": preview_of(report, body, figures.bound)})
 
 
 @desk_screen("GET", "POST", roles=WRITERS)
@@ -205,6 +189,7 @@ def problems(request: HttpRequest, code: str, year: int) -> HttpResponse:
     shown = read(viewer, report)
     before = reading.find_report(viewer, report.unit, year - 1)
     context = {
+        "basis": next(each.basis for each in chapters_of(report.form_key) if each.key == PROBLEMS),
         **head(request, report, shown, "annual-problems"),
         "form": form,
         "before": reading.problems_of(report.unit, year - 1),

@@ -120,6 +120,18 @@ def head(request: HttpRequest, place: Place, this_year: int) -> dict[str, Any]:
     }
 
 
+def keys_there(counted: queries.Tally) -> frozenset[int]:
+    """Return the keys of the units that a figure is said to take in: those that were there in its period."""
+    return frozenset(each.pk for each in counted.units if queries.existed_in(each, counted.period))
+
+
+def units_said(counted: queries.Tally) -> str:
+    """Return how many units figures take in, those that the Regulation's art. 55 has follow it said apart."""
+    number, enterprises = len(counted.present), counted.enterprises
+    said = f"共 {number} 个单位"
+    return f"{said}（其中公共企事业单位 {enterprises} 个）" if enterprises and number > 1 else said
+
+
 def _above(viewer: Actor, unit: "Unit", year: int) -> list[dict[str, str]]:
     """Return the units above this one that the viewer sees, the topmost first, each with its dashboard."""
     found: list[dict[str, str]] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -39,13 +39,11 @@ from gongkai.reports.views.figure_places import (
     figure_address,
     form_with,
     head,
+    keys_there,
+    units_said,
 )
 from gongkai.reports.views.records import Records, records_table
 from gongkai.reports.views.request import asked_scope, asked_year, unit_or_404, year_or_404
-
-if TYPE_CHECKING:
-    pass
-
 
 #: A sum of more indicators than these shows them only to whoever asks.
 MOST_TERMS = 12
@@ -113,12 +111,17 @@ def form(request: HttpRequest, code: str, year: int, form_key: str) -> HttpRespo
     scope, as_of = asked_scope(request, unit), asked_moment(request)
     computed = queries.computed_form(actor_of(request), unit, year, kind, scope, as_of=as_of)
     place = Place(unit, year, scope, as_of, "form", (form_key,))
-    cells = {cell.place: _Shown(cell, _behind_address(place, kind, cell)) for cell in computed.cells}
+    there = keys_there(computed.tally)
+    cells = {
+        cell.place: _Shown(cell, _behind_address(place, kind, cell), _blank(cell, computed, there))
+        for cell in computed.cells
+    }
     checks = sorted(computed.checks, key=lambda each: (each.ok, each.severity))
     others = [each for each in FORMS.values() if each is not kind]
     context = {
         **head(request, place, today.year),
         "computed": computed,
+        "units_said": units_said(computed.tally),
         "heading": kind.title if len(kind.tables) == 1 else "政府信息公开工作年度报告统计表",
         "form": kind,
         "other_forms": [
@@ -142,7 +145,7 @@ def form(request: HttpRequest, code: str, year: int, form_key: str) -> HttpRespo
             for table in kind.tables
         ],
         "blank": sum(cell.value is None for cell in computed.cells),
-        "partly": sum(bool(cell.blank) and cell.value is not None for cell in computed.cells),
+        "partly": sum(bool(each.blank) and each.cell.value is not None for each in cells.values()),
         "broken": [each for each in checks if not each.ok],
         "kept": [each for each in checks if each.ok],
     }
@@ -218,6 +221,7 @@ def _behind(
     several_units = place.scope == queries.TREE
     parts = [(each, counted.sum_of(terms, [each])) for each in counted.units] if several_units else []
     with_figures = [(each, part) for each, part in parts if part.records]
+    there = keys_there(counted)
     form_key = form.key.lower() if form else form_with(terms[0].code, place.year)
     context = {
         **head(request, place, this_year),
@@ -229,6 +233,7 @@ def _behind(
         "column": column,
         "form_url": Place(unit, place.year, place.scope, place.as_of, "form", (form_key,)).address(),
         "total": total,
+        "blank": len(total.missing & there),
         "sources": "、".join(kind.label for kind in total.sources),
         "terms": _terms(counted, terms, names, place) if form else [],
         "many_terms": len(terms) > MOST_TERMS,
@@ -239,7 +244,9 @@ def _behind(
             for each, part in sorted(with_figures, key=lambda each: -(each[1].amount or 0))
         ],
         "most": max((part.amount or 0 for _, part in with_figures), default=0),
-        "idle": sum(part.amount is not None and not part.records for _, part in parts),
+        "idle": sum(
+            part.amount is not None and not part.records and each.pk in there for each, part in parts
+        ),
         "may_keep": indicator is not None
         and may_keep_ledger(viewer, unit)
         and SourceKind.RETURNS in total.sources,
@@ -250,10 +257,17 @@ def _behind(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A cell of a form and where what is behind it can be seen."""
+    """A cell of a form, where what is behind it can be seen, and how many units lack a source for it."""
 
     cell: queries.ComputedCell
     url: str
+    blank: int
+
+
+def _blank(cell: queries.ComputedCell, computed: queries.ComputedForm, there: frozenset[int]) -> int:
+    """Return how many of the units that were there lack a source for any indicator of a cell."""
+    missing = frozenset[int]().union(*(computed.totals[term.code].missing for term in cell.terms))
+    return len(missing & there) if cell.terms else len(there)
 
 
 def _behind_address(place: Place, kind: Form, cell: queries.ComputedCell) -> str:
@@ -273,6 +287,7 @@ def _terms(
             "sign": "+" if term.sign > 0 else "−",
             "label": names[term.code],
             "total": counted.total(term.code),
+            "blank": len(counted.total(term.code).missing & keys_there(counted)),
             "url": figure_address(place, term.code),
         }
         for term in terms

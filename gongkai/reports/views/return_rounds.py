@@ -33,6 +33,7 @@ from gongkai.reports.views.return_lists import ReturnFilter, state_columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gongkai.lib.indicators import Indicator
     from gongkai.organisations.models import Unit
     from gongkai.reports.models import ReturnRound
 
@@ -77,8 +78,22 @@ def round_new(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"已向 {number} 个单位下发，会出现在各单位的“今日必办”。")
                 return redirect("reports:round", made.pk)
             plan = None
-    context = {"form": form, "groups": groups, "plan": _shown(plan) if plan else None}
+    context = {
+        "form": form,
+        "groups": groups,
+        "plan": _shown(plan) if plan else None,
+        "undeclared": _undeclared(groups),
+    }
     return show_form(request, "reports/return_round_form.html", context)
+
+
+def _undeclared(groups: "Sequence[tuple[str, Sequence[Indicator]]]") -> "list[tuple[str, list[Indicator]]]":
+    """Return by chapter the indicators that cannot be asked for yet: of which nobody has said whence they come."""
+    offered = {each.code for _, group in groups for each in group} | queries.counted_by_apps()
+    left = [
+        (title, [each for each in group if each.code not in offered]) for title, group in queries.choices()
+    ]
+    return [(title, group) for title, group in left if group]
 
 
 def _shown(plan: asked.Plan) -> dict[str, Any]:

@@ -95,15 +95,18 @@ def source_new(request: HttpRequest) -> HttpResponse:
     """Declare from what some indicators are counted."""
     viewer, now = actor_of(request), clock.now()
     asked = request.GET.get("indicator", "")
+    held = in_tree_order(units_held(viewer, SOURCE_KEEPERS))
+    # Whoever declares for a government belongs to one of its offices, and looks after the whole.
+    top = held.first()
     initial = {
-        "unit": request.GET.get("unit") or viewer.unit_code,
+        "unit": request.GET.get("unit") or (top.code if top else viewer.unit_code),
         "whole": True,
         "first_year": now.year,
         "source": SourceKind.RETURNS,
         "indicators": [asked] if asked else [],
     }
     form = SourceForm(request.POST or None, initial=initial, groups=queries.choices())
-    offer(form, "unit", in_tree_order(units_held(viewer, SOURCE_KEEPERS)), key="code")
+    offer(form, "unit", held, key="code")
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "source": SourceKind(form.cleaned_data["source"])}
         made = attempt(form, lambda: declare_sources(actor=viewer, now=now, **values))

@@ -1,6 +1,6 @@
 """Fillings of superiors' tables on the desk: the filled sheet, what is behind each cell, and the deeds with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -20,7 +20,8 @@ from gongkai.domain.superior_fillings import (
     FillingAction,
     FillingState,
 )
-from gongkai.domain.superior_tables import BindingKind, CellKind, PeriodRule, SheetCell, period_name
+from gongkai.domain.superior_proposals import label_of
+from gongkai.domain.superior_tables import BindingKind, CellKind, Layout, PeriodRule, SheetCell, period_name
 from gongkai.lib import clock, links
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
@@ -69,11 +70,17 @@ def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
     state = FillingState(filling.state)
     open_rows = FILLING_WORKFLOW.open_to(viewer, state, table.unit.path, played=played(filling))
     by_cell = {each.cell: each for each in cells}
+    layout = tables.layout_of(table) if filling.template == table.file else None
+    formulas = tables.formula_results(layout, cells) if layout is not None else {}
 
     def shown(cell: SheetCell) -> Shown | None:
         row = by_cell.get(cell.ref)
+        if row is None and cell.kind is CellKind.FORMULA:
+            result = formulas.get(cell.ref)
+            said = "打开后自动计算" if result is None else grouped(result)
+            return Shown(said, mark="公式", is_number=result is not None)
         if row is None:
-            return Shown("公式，打开后自动计算") if cell.kind is CellKind.FORMULA else None
+            return None
         url = reverse("reports:superior-filling-cell", args=[filling.pk, row.cell])
         if row.kind == BindingKind.TEXT:
             return Shown(row.text, "", "", "")
@@ -89,7 +96,8 @@ def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
         "period": period_name(table.asked, filling.period),
         "state": state,
         "tone": _TONES.get(state, "neutral"),
-        "grid": grid(tables.layout_of(table), shown) if filling.template == table.file else None,
+        "grid": grid(layout, shown) if layout is not None else None,
+        "uncomputed": _uncomputed(layout, formulas) if layout is not None else [],
         "cells": [(each, _number(each)) for each in cells],
         "missing": [each for each in cells if each.kind == BindingKind.FIGURE and each.final is None],
         "to_type": [each for each in cells if each.kind == BindingKind.MANUAL and each.final is None],
@@ -134,6 +142,11 @@ def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
     }
 
 
+def _uncomputed(layout: Layout, formulas: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the formulas that the downloaded file leaves to the program that opens it, each with its label."""
+    return [(ref, label_of(layout, layout.cells[ref])) for ref, result in formulas.items() if result is None]
+
+
 def _number(cell: "FilledCell") -> str:
     value = tables.value_of(cell)
     if value is None:
@@ -150,13 +163,15 @@ def filling_cell(request: HttpRequest, filling_id: int, cell: str) -> HttpRespon
     if row is None:
         raise Http404
     initial = {"value": tables.value_of(row), "reason": row.override_reason}
-    form = AdjustForm(request.POST if request.POST.get("deed") == "adjust" else None, initial=initial)
+    is_computed = row.computed is not None
+    typed = request.POST if request.POST.get("deed") == "adjust" else None
+    form = AdjustForm(typed, initial=initial, is_computed=is_computed)
     if request.method == "POST" and request.POST.get("deed") == "undo":
         return told(
             request,
             filling,
             lambda: superior_fillings.clear_override(actor=viewer, now=now, filling=filling, cell=cell),
-            "已改回系统取数。",
+            "已改回系统取数。" if is_computed else "已清除填写的数，这一格没有数。",
         )
     if request.method == "POST" and form.is_valid():
         done = attempt(
@@ -166,7 +181,8 @@ def filling_cell(request: HttpRequest, filling_id: int, cell: str) -> HttpRespon
             ),
         )
         if done is not None:
-            messages.success(request, "已记下填报数和差异说明；系统取数仍保留在旁边。")
+            said = "差异说明；系统取数仍保留在旁边" if is_computed else "凭据"
+            messages.success(request, f"已记下填报数和{said}。")
             return redirect("reports:superior-filling", filling.pk)
     units = tables.units_below(filling.table)
     context = {

@@ -108,8 +108,12 @@ def _empty(may_bind: bool) -> Empty:
 def table_new(request: HttpRequest) -> HttpResponse:
     """Take a form in."""
     viewer, now = actor_of(request), clock.now()
-    form = TableForm(request.POST or None, request.FILES or None, initial={"unit": viewer.unit_code})
-    offer(form, "unit", in_tree_order(units_held(viewer, FILLERS)), key="code")
+    held = in_tree_order(units_held(viewer, FILLERS))
+    # A superior asks the government, not the office that fills its table.
+    top = held.first()
+    initial = {"unit": top.code if top else viewer.unit_code}
+    form = TableForm(request.POST or None, request.FILES or None, initial=initial)
+    offer(form, "unit", held, key="code")
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         file = values.pop("upload")

@@ -17,7 +17,7 @@ from gongkai.reports.models import Filling, SuperiorTable
 from gongkai.reports.queries.superior_tables import bindings_of, layout_of, proposals_for, units_below
 from gongkai.reports.services.ledger import enter_row
 from gongkai.reports.services.sources import declare_sources
-from gongkai.reports.services.superior_fillings import make_filling
+from gongkai.reports.services.superior_fillings import make_filling, recompute
 from gongkai.reports.services.superior_sending import send, submit
 from gongkai.reports.services.superior_tables import Bound, bind_cell, confirm_proposals, register_table
 from tests.apps.reports.superior_workbook import workbook
@@ -180,6 +180,11 @@ def bind_all(filler: Filler) -> None:
 def filled(filler: Filler, period: Period = Q1) -> Filling:
     """Fill a period."""
     return make_filling(actor=filler.officer, now=NOW, table=filler.table, period=period)
+
+
+def fill_anew(actor: Actor, filling: Filling) -> None:
+    """Let another person count a draft anew."""
+    recompute(actor=actor, now=NOW, filling=filling)
 
 
 def handed_on(filler: Filler, filling: Filling) -> Filling:

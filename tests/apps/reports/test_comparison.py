@@ -19,7 +19,7 @@ from gongkai.lib.models import HistoryEvent
 from gongkai.organisations.models import Unit
 from gongkai.reports.models import ChangeExplanation, FigureSource, LedgerRow
 from gongkai.reports.queries import CELLS, TREE
-from gongkai.reports.queries.comparison import compared_form, explanations_of
+from gongkai.reports.queries.comparison import change_of, compared_form, explanations_of
 from gongkai.reports.queries.rollup import rolled_up
 from gongkai.reports.services.explanations import explain_change
 from tests.apps.reports.test_form import ledger_row, word
@@ -288,6 +288,8 @@ def test_a_year_in_which_nothing_was_recorded_here_is_not_compared(county, offic
     items = compared.of(("A1.1", None))
     assert (items.change.now, items.change.before) == (20, None)
     assert (items.why_not, items.exceeds) == ("上年系统中还没有业务记录", False)
+    alone = change_of(office, county.root, 2016, "tree", compared.form, ("A1.1", None))
+    assert (alone.now, alone.before) == (20, None)
     # Nothing of the gazette in either year is the same in both.
     assert compared.of(("A1.2.1", None)).change.kind is ChangeKind.SAME
     # One record of the year before, and what was 0 then was 0.
@@ -295,3 +297,5 @@ def test_a_year_in_which_nothing_was_recorded_here_is_not_compared(county, offic
     compared = compared_form(office, county.root, 2016)
     assert compared.of(("A1.2.2", None)).change.words == "从 0 增加到 20"
     assert compared.of(("A1.2.2", None)).exceeds
+    alone = change_of(office, county.root, 2016, "tree", compared.form, ("A1.2.2", None))
+    assert (alone.now, alone.before) == (20, 0)

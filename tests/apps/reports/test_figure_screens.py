@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.domain.figures import SourceKind
+from gongkai.domain.organisations import UnitKind
 from gongkai.domain.publishing.workflow import ItemState
 from gongkai.domain.roles import Role
 from gongkai.lib import indicators
@@ -238,3 +239,19 @@ def test_the_new_screens_keep_within_their_statements(county, office) -> None:
             assert office.get(address).status_code == 200
         asked[address] = len(context) - len(frame)
     assert {each: n for each, n in asked.items() if n > addresses[each]} == {}
+
+
+def test_a_form_counts_the_units_that_were_there_and_says_enterprises_apart(county, office) -> None:
+    county.health.kind = UnitKind.PUBLIC_SERVICE_ENTERPRISE
+    county.health.established_on = date(2026, 1, 1)
+    county.health.save(update_fields=["kind", "established_on"])
+    county.township.established_on = date(2027, 5, 1)
+    county.township.save(update_fields=["established_on"])
+    assert "含下级，共 3 个单位（其中公共企事业单位 1 个）" in page(office, "form", "530524", 2026, "c")
+    # The year before neither of the two was there; none is said apart, nor missed among the sources.
+    before = page(office, "form", "530524", 2025, "c")
+    assert "含下级，共 2 个单位<" in before.replace("</p>", "<")
+    behind = page(office, "cell", "530524", 2026, "c", "C3.1", column="总计")
+    assert "有 3 个单位没有声明全部指标的来源" in behind
+    own = page(office, "form", "000014349", 2026, "c", scope="own")
+    assert "仅本单位，共 1 个单位<" in own.replace("</p>", "<")

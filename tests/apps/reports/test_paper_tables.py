@@ -1,8 +1,10 @@
 """The statistical forms on paper, and read back from it: what was filled in is what is found, blanks too."""
 
+import io
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+import pdfplumber
 import pytest
 
 from gongkai.domain.documents import FileKind
@@ -195,8 +197,9 @@ def test_form_a_has_three_columns_and_titles_without_figures() -> None:
     assert _texts(table, 0) == ["一、主动公开情况", "——", "——"]
     assert _texts(table, 1) == ["（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "3152"]
     assert [cell.level for cell, *_ in table.rows[:4]] == [0, 1, 2, 2]
-    assert table.note.startswith("单位负责人：")
-    assert table.note.endswith("填报日期：")
+    assert table.note == ""
+    assert table.by_hand.startswith("单位负责人：")
+    assert table.by_hand.endswith("填报日期：")
     assert len(table.rows) == 65
 
 
@@ -291,6 +294,24 @@ def test_disputes_are_one_row_under_three_heads() -> None:
     assert [_texts(table, row) for row in range(len(table.rows))] == [
         ["5", "1", "0", "2", "8", "0", "0", "0", "0", "0", "1", "0", "0", "1", "2"]
     ]
+
+
+@pytest.mark.parametrize("key", sorted(FORMS))
+def test_no_form_needs_a_sheet_turned(key: str) -> None:
+    assert [table.wide for table in _tables(key)] == [False] * len(_tables(key))
+
+
+@pytest.mark.parametrize("key", ["B", "C"])
+def test_the_tables_of_a_form_stay_whole_on_their_pages(key: str) -> None:
+    with pdfplumber.open(io.BytesIO(papers.laid_out(_paper(key)))) as file:
+        pages = ["".join(page.extract_text().split()) for page in file.pages]
+    assert len(pages) <= 3
+    for table in _tables(key)[1:]:
+        (at,) = [page for page in pages if table.caption in page]
+        assert at.count("总计") >= 1
+    # The first and the last row of Table 3.
+    (at,) = [page for page in pages if "本年新收政府信息公开申请数量" in page]
+    assert "结转下年度继续办理" in at
 
 
 def test_a_cell_that_nobody_gave_is_blank() -> None:

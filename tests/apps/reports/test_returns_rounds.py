@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from gongkai.domain import periods
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted
@@ -11,7 +12,7 @@ from gongkai.domain.figures import SourceKind
 from gongkai.domain.organisations import UnitKind
 from gongkai.domain.returns import ReturnState, RoundState
 from gongkai.domain.roles import Role
-from gongkai.lib import history
+from gongkai.lib import history, links
 from gongkai.organisations.services import reforms, units
 from gongkai.reports import worklist
 from gongkai.reports.models import ReturnRound, ReturnRow, UnitReturn
@@ -204,6 +205,17 @@ def test_an_office_is_told_of_its_government_s_own_return_and_not_of_each_of_its
 def test_nobody_is_told_to_accept_what_they_filled_in(house, office, mine) -> None:
     returns.submit_return(actor=office, now=make.NOW, found=mine, answers=[meeting(), NO_FUNDS])
     assert worklist.items(office, make.NOW.date()) == []
+
+
+def test_links_lead_to_round_and_return_for_those_who_see_them(house, office, officer, mine) -> None:
+    other = make.actor(make.person("weisheng", house.health, Role.LEADER))
+    shown = links.resolve([mine.round.link, mine.link], officer)
+    assert (shown[mine.round.link].title, shown[mine.link].title) == (
+        "2026年情况填报",
+        f"2026年情况填报：{mine.unit.name}",
+    )
+    assert shown[mine.link].url == reverse("reports:return", args=[mine.pk])
+    assert links.resolve([mine.link], other) == {mine.link: None}
 
 
 def test_minutes_are_counted_by_unit_and_month(house, office, officer, submitted) -> None:

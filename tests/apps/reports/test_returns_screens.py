@@ -366,3 +366,30 @@ def test_lists_ask_no_more_of_the_database_for_more_units(county, office, mine) 
 def test_empty_places_teach(county, office, officer) -> None:
     assert "现在没有要填报的" in page(officer, "rounds")
     assert "系统已有记录的数不用填报" in page(office, "rounds")
+
+
+def test_what_was_copied_beside_nothing_happened_does_not_stand_in_the_way(officer, mine) -> None:
+    copied = typed(mine, on__1__0="2026-01-05", evidence__1__0="会议纪要第3期", note__1__0="本年没有安排")
+    officer.post(address("return-fill", mine.pk), copied)
+    nil = ReturnRow.objects.get(indicator=FUNDS)
+    assert (nil.nothing, nil.on, nil.evidence, nil.note) == (True, None, "", "本年没有安排")
+
+
+def test_a_figure_beside_nothing_happened_is_still_asked_about(officer, mine) -> None:
+    refused = officer.post(address("return-fill", mine.pk), typed(mine, count__1__0="3"))
+    assert refused.status_code == 422
+    assert "请只留一项" in refused.content.decode()
+    assert not ReturnRow.objects.exists()
+
+
+def test_a_figure_below_nothing_is_refused_in_plain_words(officer, mine) -> None:
+    html = officer.post(address("return-fill", mine.pk), typed(mine, count__0__0="-3")).content.decode()
+    assert "不能小于 0" in html
+    assert "确保" not in html
+
+
+def test_what_cannot_be_asked_for_yet_is_named_with_the_way_to_declare_it(county, office, mine) -> None:
+    html = page(office, "round-new")
+    assert "还没有声明来源、不能要求填报的指标" in html
+    assert f'{address("source-new")}?indicator=trainings.attended"' in html
+    assert f"?indicator={MEETINGS}" not in html

@@ -222,3 +222,42 @@ def test_a_forged_confirmation_saves_nothing(officer, mine) -> None:
     answer = officer.post(address("return-import", mine.pk), {"confirmed": "x:y:z"}, follow=True)
     assert "已经失效" in answer.content.decode()
     assert not ReturnRow.objects.exists()
+
+
+def test_what_stands_at_the_end_of_the_year_needs_no_day(county, officer) -> None:
+    FigureSource.objects.bulk_create(
+        word(county.root, code, SourceKind.RETURNS) for code in ("resources.staff",)
+    )
+    year = clock.today().year - 1
+    made = return_rounds.open_round(
+        actor=make.SYSTEM,
+        now=clock.now(),
+        unit=county.root,
+        title="人员情况填报",
+        period=periods.year(year),
+        indicators=["resources.staff", MEETINGS],
+        units=[county.education],
+        due_on=clock.today() + timedelta(days=9),
+        note="",
+    )
+    mine = UnitReturn.objects.select_related("round__unit", "unit").get(round=made)
+    read = return_sheets.read_sheet(
+        found=mine,
+        name="填报.xlsx",
+        data=sheet(mine, E8=6, F8="花名册", E9=2, F9="会议纪要"),
+        today=clock.today(),
+    )
+    assert [(each.indicator, each.on, each.count) for each in read.answers] == [
+        ("resources.staff", date(year, 12, 31), 6)
+    ]
+    assert [(each.row, each.heading) for each in read.faults] == [(9, "日期")]
+
+
+def test_a_day_and_proof_beside_nothing_happened_are_passed_over_and_a_figure_is_not(officer, mine) -> None:
+    year = mine.round.first_on.year
+    data = sheet(
+        mine, C8="是", D8=date(year, 3, 1), F8="会议纪要", C9="是", E9=3, D9=date(year, 3, 1), F9="批复"
+    )
+    read = return_sheets.read_sheet(found=mine, name="填报.xlsx", data=data, today=clock.today())
+    assert [(each.indicator, each.nothing) for each in read.answers] == [(MEETINGS, True)]
+    assert [(each.row, each.heading) for each in read.faults] == [(9, "没有发生")]

@@ -167,3 +167,20 @@ def test_a_cell_of_columns_is_named_in_one_word(county) -> None:
     assert FORMS["C"].name(next(iter(FORMS["C"].places))) in page(
         browser, "rollup", "530524", 2021, cell="Z9"
     )
+
+
+def test_a_year_in_which_nothing_was_recorded_here_is_blank_and_not_compared(
+    county, office, published
+) -> None:
+    published.rows += [
+        (county.health.pk, f"item-{number}", "portal", date(2016, 3, 1), False) for number in range(20)
+    ]
+    items = CELLS["A"]["A1.1", None]
+    root = rolled_up(office, county.root, 2016, items).root
+    assert {each.whole_before.amount for each in root.all()} == {None}
+    assert (root.whole.amount, root.change.words) == (20, "无法比较")
+    # One record of the year before, of another figure and unit, and what was 0 then was 0.
+    published.rows.append((county.education.pk, "old", "weibo", date(2015, 3, 1), False))
+    root = rolled_up(office, county.root, 2016, CELLS["A"]["A1.2.2", None]).root
+    assert {each.whole_before.amount for each in root.all()} == {0}
+    assert root.change.words == "从 0 增加到 20"

@@ -292,3 +292,12 @@ def test_empty_places_say_what_to_do(db) -> None:
     assert "还没有声明" in page(officer, "sources")
     assert "还没有指标声明由台账统计" in page(officer, "ledger-new")
     assert "统计来源由本级政府公开办声明" in page(officer, "behind", "014416330", 2026, "meetings.held")
+
+
+def test_an_office_declares_for_the_government_that_it_looks_after(county) -> None:
+    clerk = make.client_of(
+        make.person("zhengfuban", county.education, Role.DISCLOSURE_OFFICER, at=county.root)
+    )
+    assert '<option value="530524" selected>' in page(clerk, "source-new")
+    chosen = clerk.get(reverse("reports:source-new"), {"unit": "014416330"}).content.decode()
+    assert '<option value="014416330" selected>' in chosen

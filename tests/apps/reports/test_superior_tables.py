@@ -8,7 +8,17 @@ import pytest
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted
 from gongkai.domain.periods import Period, quarter
 from gongkai.domain.roles import Role
-from gongkai.domain.superior_tables import BindingKind, CellScope, PeriodRule, Term, TextKind
+from gongkai.domain.superior_proposals import propose
+from gongkai.domain.superior_tables import (
+    BindingKind,
+    CellKind,
+    CellScope,
+    PeriodRule,
+    SheetCell,
+    Term,
+    TextKind,
+)
+from gongkai.reading.workbook_layouts import laid_out
 from gongkai.reports.models import CellBinding, FilledCell
 from gongkai.reports.queries.superior_tables import (
     bindings_of,
@@ -19,6 +29,7 @@ from gongkai.reports.queries.superior_tables import (
     find_superior_table,
     form_codes,
     layout_of,
+    officials,
     superior_tables_seen,
     unbound_cells,
 )
@@ -287,3 +298,20 @@ def test_an_ended_table_is_filled_no_more(bound) -> None:
         at.filled(bound)
     assert not superior_tables_seen(bound.officer).exists()
     assert superior_tables_seen(bound.officer, ended=True).count() == 1
+
+
+def test_a_superior_s_words_for_those_trained_are_known() -> None:
+    known = {each.code: each.names for each in officials()}
+    assert "培训人次" in known["trainings.attended"]
+    assert "培训人次" not in known["trainings.held"]
+    layout = laid_out(
+        "表",
+        2,
+        2,
+        [
+            SheetCell(1, 2, CellKind.TEXT, "本期"),
+            SheetCell(2, 1, CellKind.TEXT, "3.培训人次（人次）"),
+        ],
+    )
+    (found,) = propose(layout, officials())
+    assert (found.ref, found.official.code) == ("B2", "trainings.attended")

@@ -1,6 +1,7 @@
 """The screens of superiors' tables: a form handed in, cells bound, a quarter filled, opened, sent, compared."""
 
 import re
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -9,10 +10,12 @@ from django.urls import reverse
 
 from gongkai.domain.periods import quarter
 from gongkai.domain.roles import Role
+from gongkai.domain.superior_tables import BindingKind
 from gongkai.lib import clock
 from gongkai.reports.models import CellBinding, Filling, SuperiorTable
 from gongkai.reports.queries.superior_tables import units_below
 from gongkai.reports.services import superior_fillings as fill
+from gongkai.reports.services.superior_tables import Bound, bind_cell
 from tests.apps.reports import superior_county as at
 from tests.apps.reports.superior_workbook import opened, workbook
 from tests.factories import organisations as make
@@ -150,9 +153,23 @@ def test_a_quarter_is_filled_from_the_screen_and_shown(desk, table) -> None:
     assert "2025年第一季度政府信息公开情况统计表" in html
     assert "没有声明统计来源" in html
     assert "送审" in html
+    # Nothing was complained of, and nothing is known of reviews and suits: the sums show what the file will show.
+    assert words(html).count("0公式") == 3
+    assert "打开后自动计算" not in html
     again = post(browser, "superior-table", table.pk, status=422, period="2025-01-01")
     assert "已经填报过" in again.content.decode()
     post(desk.browsers["lingdao"], "superior-table", table.pk, status=403, period="2025-04-01")
+
+
+def test_formulas_that_only_their_opening_computes_are_listed(desk, table, filling) -> None:
+    table.layout = deepcopy(table.layout)
+    for cell in table.layout["cells"]:
+        if cell[6] == "=SUM(C18,C22,C26)":
+            cell[6] = "=AVERAGE(C18,C22,C26)"
+    table.save(update_fields=["layout"])
+    said = words(get(desk.browsers["xinxi"], "superior-filling", filling.pk))
+    assert "1格公式在下载的表里先空着，用Excel或者WPS打开后自动计算：C30" in said
+    assert said.count("打开后自动计算公式") == 1
 
 
 def test_a_cell_opens_to_records_that_add_up_to_it(desk, filling) -> None:
@@ -260,3 +277,30 @@ def test_the_list_is_exported(desk, table) -> None:
     answer = desk.browsers["xinxi"].get(reverse("reports:superior-tables"), {"export": "csv"})
     text = b"".join(answer.streaming_content).decode()
     assert "政府信息公开情况季报" in text
+
+
+def test_a_cell_filled_by_hand_asks_for_its_proof_and_a_computed_one_for_the_difference(desk, table) -> None:
+    by_hand = Bound(BindingKind.MANUAL)
+    bind_cell(actor=desk.officer, now=make.NOW, table=table, cell="C29", bound=by_hand)
+    made = fill.make_filling(actor=desk.officer, now=make.NOW, table=table, period=quarter(2025, 1))
+    browser = desk.browsers["xinxi"]
+    html = words(get(browser, "superior-filling-cell", made.pk, "C29"))
+    assert "凭据" in html
+    assert "差异说明" not in html
+    refused = post(browser, "superior-filling-cell", made.pk, "C29", status=422, deed="adjust", value="7")
+    assert "请写明凭据" in refused.content.decode()
+    post(browser, "superior-filling-cell", made.pk, "C29", deed="adjust", value="7", reason="后台截图")
+    html = words(get(browser, "superior-filling-cell", made.pk, "C29"))
+    assert "凭据：后台截图" in html
+    assert "清除填写的数" in html
+    assert "改回系统取数" not in html
+    computed = words(get(browser, "superior-filling-cell", made.pk, "C10"))
+    assert "差异说明" in computed
+
+
+def test_an_office_registers_for_the_government_that_it_looks_after(desk) -> None:
+    office = make.person("gongkaiban", desk.education, Role.DISCLOSURE_OFFICER, at=desk.root)
+    html = get(make.client_of(office), "superior-table-new")
+    assert '<option value="530524" selected>' in html
+    own = make.client_of(make.person("jiaoyu", desk.education, Role.INFORMATION_OFFICER))
+    assert '<option value="014416330" selected>' in get(own, "superior-table-new")

@@ -91,6 +91,52 @@ def test_formulas_stay_and_forget_what_they_came_to_before() -> None:
     assert b'fullCalcOnLoad="1"' in after["xl/workbook.xml"]
 
 
+def results(data: bytes) -> dict[str, object]:
+    """Return what programs that compute nothing show, of the cells that hold formulas."""
+    shown = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[SHEET]
+    return {
+        cell.coordinate: shown[cell.coordinate].value
+        for row in opened(data).iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def test_sums_show_what_was_filled_in_programs_that_compute_nothing() -> None:
+    def more(page) -> None:
+        page["F10"] = "=C10-D10"
+        page["F11"] = "=IF(C10>D10,1,0)"
+        page["F12"] = "=F11+C10"
+        page["F13"] = "=F10+C30"
+
+    after = filled(workbook(more), SHEET, {"C18": 3, "C22": Decimal("2.5"), "D22": 4, "C10": 9, "D10": "无"})
+    assert results(after) == {
+        "C30": 5.5,
+        "D30": 4,
+        "E30": 0,
+        "F10": None,
+        "F11": None,
+        "F12": None,
+        "F13": None,
+    }
+    after = filled(workbook(more), SHEET, {"C18": 3, "C10": 9, "D10": 2})
+    assert (results(after)["F10"], results(after)["F13"], results(after)["F12"]) == (7, 10, None)
+
+
+def test_formulas_that_a_sheet_shares_are_computed_in_their_own_places() -> None:
+    before, part = workbook(), "xl/worksheets/sheet1.xml"
+    sheet = members(before)[part].decode()
+    sheet = sheet.replace(
+        "<f>SUM(C18,C22,C26)</f>", '<f t="shared" ref="C30:E30" si="0">SUM(C18,C22,C26)</f>'
+    )
+    for column in "DE":
+        sheet = sheet.replace(f"<f>SUM({column}18,{column}22,{column}26)</f>", '<f t="shared" si="0"/>')
+    assert sheet.count('t="shared"') == 3
+    after = filled(with_member(before, part, sheet.encode()), SHEET, {"C18": 1, "D22": 2, "E26": 3})
+    shown = openpyxl.load_workbook(io.BytesIO(after), data_only=True)[SHEET]
+    assert [shown[ref].value for ref in ("C30", "D30", "E30")] == [1, 2, 3]
+
+
 def test_a_formula_is_not_overwritten_and_another_sheet_is_not_touched() -> None:
     with pytest.raises(Unreadable, match="C30 是公式"):
         filled(workbook(), SHEET, {"C30": 3})

@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.domain.annual_reports.binding import BoundFigures, loose_numbers, offers, percent, render
+from gongkai.domain.annual_reports.binding import (
+    BoundFigures,
+    loose_numbers,
+    loose_percentages,
+    offers,
+    percent,
+    render,
+)
 from gongkai.domain.forms.form_a import FORM_A
 from gongkai.domain.forms.form_c import FORM_C
 
@@ -131,3 +138,49 @@ def test_the_figures_of_another_form_stand_beside_under_names_that_the_own_form_
     # “规章” is of form C alone; “行政复议” is a row there, and a figure in form A.
     assert both.names["行政复议"] == ("C4.1", "总计")
     assert render("{A1}", both).faults[0].message.startswith("“A1”是标题行")
+
+
+def test_a_year_of_which_nothing_is_on_record_is_neither_quoted_nor_compared_with() -> None:
+    known = {("A3.1", None): 0}
+    bound = BoundFigures(
+        FORM_A, 2016, {2016: A_2016, 2015: known}, unrecorded={2015: frozenset({("A1.1", None)})}
+    )
+    for token in ("{A1.1@2015}", "{A1.1变化}", "{A1.1增幅}"):
+        (fault,) = render(f"共{token}", bound).faults
+        assert fault.start == 1
+        assert fault.message.startswith("上年系统中没有这项数据")
+    # A 0 that somebody entered is a figure, and this year's is one anyway.
+    assert render("{A3.1@2015}、{A3.1变化}、{A1.1}", bound).text == "0件、比上年增加19件、11246条"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比上年增长12.5%。",
+        "主动公开{A1.1}，比上年增长13.5%。",
+        "主动公开{A1.1}。比上年增长12.5%。",
+        "其中{A1.1.1}，占百分之九。",
+        "其中网站{A1.2.2}，占28.9%。",
+    ],
+)
+def test_a_typed_percentage_that_nothing_in_its_sentence_bears_out_is_found(text) -> None:
+    (found,) = loose_percentages(text, FIGURES)
+    assert text[found.start : found.end] == found.printed
+    assert found.printed in ("12.5%", "13.5%", "百分之九", "28.9%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{A1.1增幅}。",
+        # 1246 of 10000 is 12.46 %.
+        "主动公开{A1.1}，比上年增长12.5%。",
+        "主动公开{A1.1}，比上年增长12.46％。",
+        "主动公开{A1.1}，比上年增长12%。",
+        # 3252 of 11246 is 28.917 %.
+        "主动公开{A1.1}，其中网站{A1.2.2}，占28.9%。",
+        "主动公开{A1.1}。",
+    ],
+)
+def test_one_that_the_figures_of_its_sentence_come_to_is_not(text) -> None:
+    assert loose_percentages(text, FIGURES) == []

@@ -12,7 +12,7 @@ from gongkai.lib import history, links
 from gongkai.publishing.queries import find_item
 from gongkai.publishing.services import items, reviews
 from gongkai.reports.models import AnnualNoticeReceipt, AnnualReportDay
-from gongkai.reports.queries.annual_reports import item_of, latest_snapshot
+from gongkai.reports.queries.annual_reports import carried_snapshot, item_of, latest_snapshot
 from gongkai.reports.services import annual_reports as writing
 from gongkai.reports.services import report_flow as flow
 from gongkai.reports.services.report_days import remind_units, set_days
@@ -161,6 +161,86 @@ def test_an_abandoned_correction_leaves_the_public_text_in_hand(home) -> None:
     assert report.texts["other"]["body"] == body
 
 
+def corrected(home):
+    """Return the signed correction of a report that is public, not handed over yet."""
+    report = public(home)
+    flow.correct_report(actor=home.editor, now=LATER, report=report, reason="漏登一次会议")
+    body = "改了。"
+    writing.save_chapter(actor=home.editor, now=LATER, report=fresh(report), chapter="other", body=body)
+    return sign(home, _sent(home, fresh(report)), later=48)
+
+
+def test_a_signed_correction_is_returned_and_the_public_text_is_still_what_holds(home) -> None:
+    report = corrected(home)
+    flow.return_report(actor=home.signatory, now=MUCH_LATER, report=report, reason="措辞不妥。")
+    report = fresh(report)
+    assert (report.version, report.state) == (2, AnnualReportState.DRAFTING)
+    assert item_of(report).state == ItemState.PUBLISHED
+    assert latest_snapshot(report).version == 1
+    report = sign(home, _sent(home, report), later=72)
+    assert (latest_snapshot(report).number, latest_snapshot(report).version) == (3, 2)
+
+
+def test_a_signed_correction_is_abandoned_and_can_be_begun_anew(home) -> None:
+    report = corrected(home)
+    with pytest.raises(ReasonRequired):
+        flow.abandon_correction(actor=home.editor, now=MUCH_LATER, report=report, reason="")
+    with pytest.raises(NotPermitted):
+        flow.abandon_correction(actor=home.signatory, now=MUCH_LATER, report=report, reason="没有错")
+    flow.abandon_correction(actor=home.editor, now=MUCH_LATER, report=report, reason="没有错")
+    report = fresh(report)
+    assert (report.version, report.state) == (1, AnnualReportState.HANDED_OVER)
+    assert report.texts["other"]["body"] != "改了。"
+    assert latest_snapshot(report).number == 1
+    assert carried_snapshot(report).number == 1
+    flow.correct_report(actor=home.editor, now=MUCH_LATER, report=report, reason="另有一处")
+    assert fresh(report).version == 2
+
+
+@pytest.mark.parametrize("abandons", [True, False])
+def test_a_correction_under_review_in_its_item_is_taken_back_with_it(home, abandons) -> None:
+    report = corrected(home)
+    hand_over(actor=home.editor, now=MUCH_LATER, report=report)
+    report = fresh(report)
+    with pytest.raises(IllegalMove):  # a third version of what the public has not read as a second
+        flow.correct_report(actor=home.editor, now=MUCH_LATER, report=report, reason="再改")
+    if abandons:
+        flow.abandon_correction(actor=home.editor, now=MUCH_LATER, report=report, reason="没有错")
+    else:
+        flow.return_report(actor=home.editor, now=MUCH_LATER, report=report, reason="漏了一项")
+    report, item = fresh(report), item_of(report)
+    assert item.is_public
+    assert item.published.body == report.snapshots.get(number=1).body
+    if abandons:
+        assert (report.version, item.state) == (1, ItemState.PUBLISHED)
+        assert item.current_id == item.published_id
+    else:
+        assert (report.version, item.state) == (2, ItemState.DRAFT)
+        flow.abandon_correction(actor=home.editor, now=MUCH_LATER, report=report, reason="没有错")
+        assert item_of(fresh(report)).state == ItemState.PUBLISHED
+
+
+def test_a_correction_that_is_public_is_corrected_and_no_more_abandoned(home) -> None:
+    report = corrected(home)
+    publish(home, hand_over(actor=home.editor, now=MUCH_LATER, report=report).item, MUCH_LATER)
+    report = fresh(report)
+    for refused in (flow.return_report, flow.abandon_correction):
+        with pytest.raises(IllegalMove):
+            refused(actor=home.editor, now=MUCH_LATER, report=report, reason="有误。")
+    flow.correct_report(actor=home.editor, now=MUCH_LATER, report=report, reason="再改")
+    assert fresh(report).version == 3
+
+
+def test_the_item_is_compared_with_the_version_that_it_carries(home) -> None:
+    report = corrected(home)
+    assert carried_snapshot(report).number == 1
+    assert differences(report, carried_snapshot(report)) is None
+    hand_over(actor=home.editor, now=MUCH_LATER, report=report)
+    report = fresh(report)
+    assert [carried_snapshot(report, public=each).number for each in (False, True)] == [2, 1]
+    assert differences(report, carried_snapshot(report)) is None
+
+
 def test_a_filing_is_taken_by_the_office_above_and_not_by_who_sent_it(home) -> None:
     report = opened(home)
     with pytest.raises(Invalid):
@@ -207,12 +287,16 @@ def test_a_notice_goes_to_the_units_below_and_each_acknowledges_for_itself(home)
     with pytest.raises(Invalid) as refused:
         notice(home, report, issued_on=NOW.date() + timedelta(days=1))
     assert refused.value.field == "issued_on"
+    for wrong in ("<b>昌政办发〔2017〕12号</b>", "昌政办发[2017]12号", "昌政办发〔2017〕012号", "12号"):
+        with pytest.raises(Invalid) as refused:
+            notice(home, report, document_number=wrong)
+        assert refused.value.field == "document_number"
     issued = notice(home, report)
     receipts = {each.unit.code: each for each in issued.receipts.select_related("unit")}
     assert set(receipts) == {"014416330", "000014349", "530524100"}
     with pytest.raises(Conflict) as taken:
-        notice(home, report)
-    assert taken.value.field == "document_number"
+        notice(home, report, document_number="昌政办发〔2017〕13号")
+    assert "以“昌政办发〔2017〕12号”印发" in taken.value.message
     with pytest.raises(NotPermitted):
         acknowledge_notice(actor=home.editor, now=NOW, receipt=receipts["000014349"])
     with pytest.raises(NotPermitted) as for_others:
@@ -247,9 +331,10 @@ def sign_root(home, report):
 def test_the_topmost_unit_writes_down_the_receipt_that_it_got_from_outside(home) -> None:
     report = sign_root(home, opened(home, home.county.root, actor=home.office))
     filing = file_report(actor=home.office, now=NOW, report=report)
-    second = make.actor(make.person("dengji", home.county.root, Role.DISCLOSURE_OFFICER))
     assert filing.office == report.unit
-    assert accept_filing(actor=second, now=LATER, filing=filing, note="市政府办 3月20日回执").state == (
+    with pytest.raises(NotPermitted):  # a record of the government's office, not of a bureau's
+        accept_filing(actor=home.editor, now=LATER, filing=filing)
+    assert accept_filing(actor=home.office, now=LATER, filing=filing, note="市政府办 3月20日回执").state == (
         ReportFilingState.ACCEPTED
     )
 

@@ -153,7 +153,7 @@ def test_the_signed_figures_stay_and_what_changed_since_is_listed(home) -> None:
     assert [block.text for block in paper.blocks if getattr(block, "level", 0) == 1][-1] == (
         "九、其他需要报告的事项"
     )
-    assert paper.blocks[-1].caption == "附表：政府信息公开情况统计表（2016年度）"
+    assert paper.annex[-1].caption == "附表：政府信息公开情况统计表（2016年度）"
     assert "召开政府信息公开工作会议或者专题会议2次" in " ".join(
         getattr(block, "text", "") for block in paper.blocks
     )

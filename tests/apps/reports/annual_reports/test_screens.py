@@ -30,7 +30,11 @@ from tests.apps.reports.annual_reports.conftest import (
     sent,
     signed,
 )
-from tests.apps.reports.annual_reports.test_after import notice, public, sign_root
+from tests.apps.reports.annual_reports.test_after import (
+    notice,
+    public,
+    sign_root,
+)
 from tests.apps.reports.test_form import ledger_row
 from tests.factories import annual_reports as reports_of
 from tests.factories import organisations as make
@@ -71,16 +75,9 @@ def test_an_editor_opens_the_report_and_writes_a_chapter(home, editor) -> None:
     assert "主动公开政府信息4条" in html  # the preview
     assert "主动公开政府信息{A1.1}" in html  # the text
     assert "<code>{A1.1}</code>" in html
-    revision = home_report(home).revision
-    post(
-        editor,
-        "annual-chapter",
-        CODE,
-        YEAR,
-        "proactive",
-        body="公开{A1.1}。",
-        revision=revision,
-    )
+    base = writing.mark_of(home_report(home), "proactive")
+    post(editor, "annual-chapter", CODE, YEAR, "proactive", body="公开{A1.1}。", base=base)
+    assert "已保存。" in page(editor, "annual-chapter", CODE, YEAR, "proactive")
     assert "公开4条。" in page(editor, "annual-chapter", CODE, YEAR, "proactive")
     assert "系统起草的原文" in page(editor, "annual-chapter", CODE, YEAR, "proactive")
 
@@ -91,12 +88,20 @@ def home_report(home):
 
 def test_a_text_saved_over_by_somebody_else_is_shown_again_with_what_was_typed(home, editor) -> None:
     report = opened(home)
-    old = report.revision
-    writing.save_chapter(actor=home.editor, now=NOW, report=report, chapter="other", body="先到的。")
-    html = post(editor, "annual-chapter", CODE, YEAR, "other", status=422, body="后到的。", revision=old)
-    assert "报告已被他人修改" in html
-    assert "后到的。" in html
+    old, problems = (writing.mark_of(report, each) for each in ("other", "problems"))
+    writing.save_chapter(actor=home.reviewer, now=NOW, report=report, chapter="other", body="先到的。")
+    html = post(editor, "annual-chapter", CODE, YEAR, "other", status=422, body="后到的。", base=old)
+    assert "这一章已被他人修改" in html
+    theirs, mine = html.index("<p>先到的。</p>"), html.index("后到的。</textarea>")
+    assert "甲shenhe于" in html[:theirs]
+    assert theirs < mine
     assert fresh(report).texts["other"]["body"] == "先到的。"
+    now = writing.mark_of(fresh(report), "other")
+    assert f'name="base" value="{now}"' in html
+    post(editor, "annual-chapter", CODE, YEAR, "other", body="后到的。", base=now)
+    assert fresh(report).texts["other"]["body"] == "后到的。"
+    post(editor, "annual-chapter", CODE, YEAR, "problems", body="另一章，没有冲突。", base=problems)
+    assert fresh(report).texts["problems"]["body"] == "另一章，没有冲突。"
 
 
 def test_the_live_preview_says_what_a_token_says_and_keeps_nothing(home, editor) -> None:
@@ -272,14 +277,24 @@ def test_a_filing_is_decided_on_the_page_of_the_report(home, office, editor) -> 
 
 def test_a_notice_is_issued_and_each_unit_acknowledges_with_one_click(home, office, editor) -> None:
     report = sign_root(home, opened(home, home.county.root, actor=home.office))
-    post(
-        office,
-        "annual-notice-new",
-        "530524",
-        YEAR,
-        document_number="昌政办发〔2017〕12号",
-        issued_on="2017-03-10",
-        text="现将报告印发给你们。",
+    typed = {"issued_on": "2017-03-10", "text": "现将报告印发给你们。"}
+    wrong = post(
+        office, "annual-notice-new", "530524", YEAR, status=422, document_number="昌政办发[2017]12", **typed
+    )
+    assert "六角括号中的年份" in wrong
+    typed["document_number"] = "昌政办发〔2017〕12号"
+    html = post(office, "annual-notice-new", "530524", YEAR, status=200, **typed)
+    assert "通知还没有印发" in html
+    assert "<li>昌宁县卫生局</li>" in html
+    assert "关于印发《" in html
+    assert not AnnualNotice.objects.exists()
+    again = post(office, "annual-notice-new", "530524", YEAR, status=200, again="1", **typed)
+    assert 'value="昌政办发〔2017〕12号"' in again
+    assert not AnnualNotice.objects.exists()
+    post(office, "annual-notice-new", "530524", YEAR, confirmed="1", **typed)
+    assert "昌政办发〔2017〕12号" in page(office, "annual-report", "530524", YEAR)
+    assert reverse("reports:annual-notice-new", args=["530524", YEAR]) not in page(
+        office, "annual-report", "530524", YEAR
     )
     issued = AnnualNotice.objects.get(unit=report.unit)
     html = page(editor, "annual-notice", issued.pk)

@@ -111,17 +111,21 @@ def test_a_figure_in_the_text_follows_the_records(home) -> None:
 
 def test_a_text_that_somebody_saved_meanwhile_is_not_overwritten(home) -> None:
     report = opened(home)
+    mark = {each: writing.mark_of(report, each) for each in ("other", "overview")}
     write(home, report, "other", "没有其他事项要报告。")
-    with pytest.raises(Conflict):
+
+    def save(chapter: str, body: str) -> None:
         writing.save_chapter(
-            actor=home.editor,
-            now=NOW,
-            report=report,
-            chapter="other",
-            body="别的。",
-            revision=report.revision,
+            actor=home.editor, now=NOW, report=report, chapter=chapter, body=body, base=mark[chapter]
         )
+
+    with pytest.raises(Conflict) as refused:
+        save("other", "别的。")
+    assert refused.value.field == "body"
     assert fresh(report).texts["other"]["body"] == "没有其他事项要报告。"
+    save("other", "没有其他事项要报告。")  # the same words are no conflict
+    save("overview", "本报告分九部分。")  # another chapter is nobody's
+    assert fresh(report).texts["overview"]["body"] == "本报告分九部分。"
 
 
 def test_an_unknown_token_is_kept_and_blocks_at_its_place(home) -> None:

@@ -1,0 +1,83 @@
+"""What superiors' tables ask of a person: fillings to approve, to mend, to correct, and periods that are due."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai.domain.actors import Actor
+from gongkai.domain.periods import Period
+from gongkai.domain.superior_fillings import (
+    APPROVERS,
+    FILLERS,
+    FILLING_WORKFLOW,
+    FillingAction,
+    FillingState,
+)
+from gongkai.domain.superior_tables import Rhythm, recent_periods
+from gongkai.lib import history
+from gongkai.organisations.queries import units_within
+from gongkai.reports.models import CellBinding, Filling, SuperiorTable
+from gongkai.reports.queries.superior_tables import due_periods
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from gongkai.organisations.models import Unit
+
+#: So many ended periods are looked at: two years of each rhythm.
+_LOOKED_AT = {Rhythm.MONTH: 25, Rhythm.QUARTER: 9, Rhythm.HALF_YEAR: 5, Rhythm.YEAR: 3}
+_GIVEN_BACK = {
+    row.event
+    for row in FILLING_WORKFLOW.rows
+    if row.action in (FillingAction.SEND_BACK, FillingAction.RETURN)
+}
+
+
+def fillings_to_approve(viewer: Actor) -> list[Filling]:
+    """Return the fillings that wait for the viewer's word: in whose values they themselves had no hand."""
+    held = units_within(viewer.scopes(APPROVERS))
+    rows = _fillings([FillingState.SUBMITTED]).filter(table__unit__in=held.values("pk"))
+    return [each for each in rows if viewer.code not in {each.preparer, *each.hands}]
+
+
+def fillings_at_work(viewer: Actor) -> list[Filling]:
+    """Return what waits for those who fill, in the units in which they themselves are at work: drafts and returned ones."""
+    rows = _fillings([FillingState.DRAFT, FillingState.RETURNED]).filter(table__ended_at=None)
+    return list(rows.filter(table__unit__in=_own_units(viewer).values("pk")))
+
+
+def periods_due(viewer: Actor, today: date) -> list[tuple[SuperiorTable, list[Period]]]:
+    """
+    Return the tables of the viewer's own units with ended periods that nobody has begun to fill, the latest first.
+
+    A table of which no cell is bound yet is none: there is nothing to fill it from. Two statements.
+    """
+    bound = CellBinding.objects.values("table")
+    rows = SuperiorTable.objects.filter(ended_at=None, unit__in=_own_units(viewer).values("pk"), pk__in=bound)
+    tables = list(rows.select_related("unit").defer("layout").order_by("unit__path", "name", "pk"))
+    begun: dict[int, list[Filling]] = {}
+    for filling in Filling.objects.filter(table__in=[each.pk for each in tables]) if tables else ():
+        begun.setdefault(filling.table_id, []).append(filling)
+    found = []
+    for table in tables:
+        ended = recent_periods(table.asked, today, _LOOKED_AT[table.asked])[1:]
+        if due := due_periods(table, begun.get(table.pk, ()), ended):
+            found.append((table, due))
+    return found
+
+
+def reason_sent_back(filling: Filling) -> str | None:
+    """Return why a filling was last given back, by its approver or its superior; None where it never was."""
+    given = [each for each in history.of(filling.link) if each.name in _GIVEN_BACK]
+    return given[-1].reason if given else None
+
+
+def _fillings(states: Iterable[FillingState]) -> "QuerySet[Filling]":
+    rows = Filling.objects.filter(state__in=[each.value for each in states])
+    return rows.select_related("table__unit").defer("table__layout").order_by("first_on", "pk")
+
+
+def _own_units(viewer: Actor) -> "QuerySet[Unit]":
+    # An office that stands above sixty units fills its own tables, not theirs.
+    own = {viewer.unit_path, *viewer.scopes(FILLERS)}
+    return units_within(viewer.scopes(FILLERS)).filter(path__in=[path for path in own if path])
