@@ -8,29 +8,34 @@ from gongkai.domain.forms.catalogue import FORMS, form_for
 from gongkai.domain.forms.check import Checked, check, cross_year
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.reading.reports import claims as claim_reading
+from gongkai.reading.reports.accounts import check_accounts
 from gongkai.reading.reports.compare import (
     as_in_table,
     balance,
     bound,
     meant,
+    meant_value,
     text_against_table,
     text_against_text,
 )
 from gongkai.reading.reports.concept_cells import sums_of
 from gongkai.reading.reports.dates import check_dates
+from gongkai.reading.reports.echoes import check_references, check_repetitions
 from gongkai.reading.reports.foreign import may_be_foreign
 from gongkai.reading.reports.form_a import TableRead, read_form_a
 from gongkai.reading.reports.form_bc import headings_missing, read_forms_bc
 from gongkai.reading.reports.groups import groups
-from gongkai.reading.reports.growth import check_growth
+from gongkai.reading.reports.growth import check_differences, check_growth, check_times
 from gongkai.reading.reports.law import check_law
 from gongkai.reading.reports.mentions import Mention, mentions
 from gongkai.reading.reports.model import Fault, FigureRead, FormRead, Kind, Level, ReportRead, sorted_faults
+from gongkai.reading.reports.partitions import check_partitions
 from gongkai.reading.reports.recognise import Recognised, recognise
 from gongkai.reading.reports.shares import check_rates, check_shares, totals_told
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.structure import check_structure
 from gongkai.reading.reports.sums import check_sum, check_told_sums
+from gongkai.reading.reports.wholes import check_wholes
 
 _NOT_A_REPORT = "没有识别出政府信息公开工作年度报告的标题、章节或统计表，只作了文字检查。"
 
@@ -71,17 +76,30 @@ def check_report(
         faults += claim_reading.claims_against_table(source, form, table.figures, made)
     faults += claim_reading.claims_against_text(source, made, rows)
     totals = totals_told(rows)
-    for row, found in grouped:
+    once = _counts_once(source, form)
+    for at, (row, found) in enumerate(grouped):
+        summed: list[Fault] = []
         for group in found:
             in_table = form is not None and as_in_table(form, table.figures, group)
-            faults += check_sum(source, group, in_table=in_table)
+            summed += check_sum(source, group, in_table=in_table)
+        faults += summed
+        above = [*chain(*rows[max(0, at - 2) : at])]
+        faults += check_references(source, row, above)
+        if not any(fault.severity == "error" for fault in summed):
+            faults += check_partitions(source, row, above, found, once=once)
         faults += check_shares(source, row, found, totals)
         faults += check_told_sums(source, row)
         faults += check_rates(source, row)
         faults += check_growth(source, row)
+        faults += check_differences(source, row)
+        faults += check_times(source, row)
     faults += text_against_text(source, rows, every)
-    faults += balance(source, rows)
+    faults += check_repetitions(source, rows, every)
+    faults += balance(source, rows, alone=form is None)
     faults += claim_reading.everything_done(source, rows)
+    faults += check_wholes(source, made, rows)
+    carried = meant_value(form, table.figures, "carried_in") if form is not None else None
+    faults += check_accounts(source, rows, alone=not carried)
     faults += check_dates(source, report, paragraphs)
     faults += check_structure(source, paragraphs, table.lines)
     faults += check_law(source, report.year)
@@ -107,6 +125,15 @@ def check_report(
     )
 
 
+#: 不同渠道和方式公开相同信息计1条
+_ONCE = re.compile("(?:相同|同一条?)(?:的)?(?:政府)?信息[^，。；]{0,8}(?:计|重复)|不重复计")
+
+
+def _counts_once(source: Source, form: Form | None) -> bool:
+    """Return whether an item counts once, however many channels carry it: form A says so, and some texts."""
+    return (form is not None and form.key == "A") or _ONCE.search(source.folded) is not None
+
+
 def table_figures(source: Source) -> Cells:
     """Return the figures of the form that a document prints, empty without one: for the year after."""
     return dict(_table(source)[1].figures)
@@ -126,25 +153,27 @@ def _asked(report: Recognised) -> Form:
 
 
 def _table_faults(source: Source, form: Form, table: TableRead, report: Recognised) -> Iterator[Fault]:
-    for found in check(form, table.figures):
-        if found.ok:
+    broken = [found for found in check(form, table.figures) if not found.ok]
+    blank = dict.fromkeys(cell for found in broken if found.code.endswith("-W6") for cell in found.cells)
+    yield from _blanks(source, form, table, tuple(blank))
+    for found in broken:
+        if found.code.endswith("-W6"):
             continue
         if found.severity == "warning" and any(cell not in table.figures for cell in found.cells):
             # A row that was not read is no proof against the others; that it is missing is told below.
             continue
         yield _of_identity(source, table, found)
-    for code, span in table.unclear:
-        name = form.rows[code].name or form.rows[code].label
-        yield Fault(
-            "blank",
-            "warning",
-            f"“{name}”一行的数字不齐，分不清属于哪一栏，请补全每一栏（没有的填 0）。",
-            source.quote(*span),
-            code,
-        )
     if form.key != "A":
         there = [code for code in {code for code, _ in table.figures} if code.startswith(f"{form.key}3.")]
-        if there and (missing := headings_missing(table, form.key)):
+        if not there:
+            yield Fault(
+                "form",
+                "warning",
+                "没有读到表“收到和处理政府信息公开申请情况”，请核对表格是否完整。",
+                "",
+                f"{form.key}3.1",
+            )
+        elif missing := headings_missing(table, form.key):
             yield Fault(
                 "form",
                 "warning",
@@ -168,6 +197,36 @@ def _table_faults(source: Source, form: Form, table: TableRead, report: Recognis
                 )
 
 
+#: So many cells or rows are named, the rest counted: a page of like warnings helps nobody.
+_NAMED = 3
+
+
+def _blanks(source: Source, form: Form, table: TableRead, blank: Sequence[Cell]) -> Iterator[Fault]:
+    """Tell in one warning each which cells are empty and which rows could not be shared out."""
+    if blank:
+        names = "、".join(form.name(cell) for cell in blank[:_NAMED])
+        more = f"等 {len(blank)} 处" if len(blank) > _NAMED else ""
+        place = next((table.places[cell] for cell in blank if cell in table.places), None)
+        yield Fault(
+            "blank",
+            "warning",
+            f"{names}{more}是空白，合计时按 0 计；没有发生的应填 0，空白表示没有填报。",
+            source.quote(*place, 200) if place else "",
+            blank[0][0],
+        )
+    if table.unclear:
+        rows = [form.rows[code].name or form.rows[code].label for code, _ in table.unclear]
+        named = "、".join(f"“{name}”" for name in rows[:_NAMED])
+        more = f"等 {len(rows)} 行" if len(rows) > _NAMED else ""
+        yield Fault(
+            "blank",
+            "warning",
+            f"{named}{more}的数字不齐，分不清属于哪一栏，请补全每一栏（没有的填 0）。",
+            source.quote(*table.unclear[0][1]),
+            table.unclear[0][0],
+        )
+
+
 #: Broken in reports of others for reasons that they may have: an item that went out on both sides of New Year.
 _LOWER_BOUND = "任何一个渠道"
 
@@ -176,8 +235,6 @@ def _of_identity(source: Source, table: TableRead, found: Checked) -> Fault:
     kind: Kind = "sum"
     if found.code.endswith("-E9"):
         kind = "range"
-    elif found.code.endswith("-W6"):
-        kind = "blank"
     elif found.code.endswith(("-E5", "-W5")) and found.code[0] != "A":
         kind = "carry-over"
     severity: Level = found.severity

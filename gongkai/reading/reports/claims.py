@@ -14,7 +14,7 @@ from gongkai.reading.reports.source import Paragraph, Source
 
 _NONE = re.compile(
     r"(?:(?<!尚)未(?:曾)?(?:收到|接到|受理|发生|产生|出现|收取|有|因|被|提起)|没有(?!现成)|无(?=因|行政复议|行政诉讼|政府信息公开|依申请|信息公开|收费|投诉|举报|申请)|均?为(?:0|零)(?:件|$))"
-    r"(?P<object>[^。；;]{0,60})"
+    r"(?P<object>(?:(?!，(?:未|没有|共|均|全年|年内|本年度?|也))[^。；;]){0,60})"
 )
 _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("review_total", re.compile(r"行政复议|复议")),
@@ -24,12 +24,12 @@ _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "received",
         re.compile(
-            r"依申请公开(?:政府信息|信息)?(?:的)?申请|信息公开申请|依申请公开(?:件|事项)|^[^，]{0,12}申请(?:件|$|。)"
+            r"依申请公开(?:政府信息|信息)?(?:的)?申请|信息公开申请|公开政府信息的?申请|依申请公开(?:政府信息|信息)?$|依申请公开(?:件|事项)|^[^，]{0,12}申请(?:件|$|。)"
         ),
     ),
 )
 #: None of something else: no leak, no complaint about the reply.
-_OTHER = re.compile(r"泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
+_OTHER = re.compile(r"以外|之外|泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,24 @@ _EQUALS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("granted", "received", r"(?:全部|均|都)(?:已|属于|为|是)?(?:予以|同意|准予)公开(?!答复)"),
     )
 )
-_UPHELD = re.compile(_ALL + r"(?:被|已|予以|为|是|得到)?(?:结果)?维持")
+#: 答复 1 件，为部分公开
+_DECIDED = tuple(
+    (
+        concept,
+        re.compile(
+            rf"(?:答复|办结|办理)[^，。；\d]{{0,14}}\d+ ?件，{_ALL}?(?:为|系|属于?){words}(?=[，。；]|$)"
+        ),
+    )
+    for concept, words in (
+        ("granted", "(?:予以|同意)公开"),
+        ("partly", "部分公开"),
+        ("refused", "不予公开"),
+        ("unable", "无法提供"),
+    )
+)
+_NOTHING_LEFT = re.compile(r"(?:未|没有|无|不存在)(?:需要?)?结转(?:至|到|入)?(?:下|次)一?年度?")
+_ALL_CLOSED = re.compile(r"(?:已?全部|均已?)办结")
+_UPHELD = re.compile(_ALL + r"(?:被|已|予以|为|是|得到|获得?)?(?:结果)?维持")
 
 
 def claims(paragraphs: Sequence[Paragraph]) -> list[Claim]:
@@ -105,6 +122,14 @@ def claims(paragraphs: Sequence[Paragraph]) -> list[Claim]:
                 if concept in ("granted", "on_time") and not _speaks_of_requests(paragraph, match.start()):
                     continue
                 found.append(_claim(concept, equals, paragraph, match.start(), match.end()))
+        for concept, pattern in _DECIDED:
+            for match in pattern.finditer(text):
+                if _speaks_of_requests(paragraph, match.start()):
+                    found.append(_claim(concept, "closed", paragraph, match.start(), match.end()))
+        for pattern in (_NOTHING_LEFT, _ALL_CLOSED):
+            for match in pattern.finditer(text):
+                if _speaks_of_requests(paragraph, match.start()):
+                    found.append(_claim("carried_out", "", paragraph, match.start(), match.end()))
         for match in _UPHELD.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
             for kind, word in (("review", "复议"), ("suit", "诉讼")):
@@ -153,7 +178,11 @@ def claims_against_table(
 
 def _severity(claim: Claim) -> Level:
     # 延期 means closed within an approved extension, which offices call on time too.
-    if claim.concept == "on_time" or claim.scope in ("own", "below"):
+    if (
+        claim.concept == "on_time"
+        or _ALL_CLOSED.search(claim.paragraph.text, claim.start, claim.end)
+        or claim.scope in ("own", "below")
+    ):
         return "warning"
     return "error"
 
@@ -188,7 +217,9 @@ def claims_against_text(
                 continue
             if _scopes_differ(mention.scope, claim.scope):
                 continue
-            level: Level = "error"
+            level: Level = (
+                "warning" if _ALL_CLOSED.fullmatch(claim.paragraph.text, claim.start, claim.end) else "error"
+            )
             yield Fault(
                 "text-vs-text",
                 level,
@@ -205,8 +236,11 @@ def _scopes_differ(one: str, other: str) -> bool:
     return {one or "whole"} != {other or "whole"}
 
 
-_DONE = re.compile(_ALL + r"(?:已|予以|已经|能)?[^，。；\d]{0,10}?(?P<verb>办结|答复|回复|办理完毕)")
-_VERBS = {"办结": "closed", "办理完毕": "closed", "答复": "replied", "回复": "replied"}
+_DONE = re.compile(
+    _ALL
+    + r"(?:已|予以|已经|能)?[^，。；\d]{0,10}?(?P<verb>办结|答复|回复|办理(?:完毕)?)(?!结果|情况|期限|时限|时间)"
+)
+_VERBS = {"办结": "closed", "办理完毕": "closed", "办理": "closed", "答复": "replied", "回复": "replied"}
 
 
 def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
@@ -11,7 +12,7 @@ from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
-from gongkai.reading.reports.narrowness import is_narrow, is_set_apart
+from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
 from gongkai.reading.reports.source import Source
 
 
@@ -38,6 +39,12 @@ def meant(form: Form, cells: Mapping[Cell, Figure], mention: Mention) -> tuple[S
     return readings[0] if readings else None
 
 
+def meant_value(form: Form, cells: Mapping[Cell, Figure], concept: str) -> Decimal | int | None:
+    """Return what the table says of a concept, None where it has no figure for it."""
+    values = (value_of(cells, wanted) for wanted in sums_of(form, concept))
+    return next((value for value in values if value is not None), None)
+
+
 def _fits(mention: Mention, value: Decimal | int) -> bool:
     return mention.count.lowest <= value <= mention.count.highest
 
@@ -50,7 +57,13 @@ def text_against_table(
     groups: Sequence[Group],
 ) -> Iterator[Fault]:
     """Find numbers of the text that differ from the cell they name: an error where the scopes are plainly the same."""
-    in_step = {id(part) for group in groups if _agrees(form, cells, group.head) for part in group.parts}
+    in_step = {
+        id(part)
+        for group in groups
+        if _agrees(form, cells, group.head)
+        for part in group.parts
+        if not is_set_apart(part)
+    }
     heads = {id(part): group.head for group in groups for part in group.parts}
     in_step |= set(_odd_ones_out(form, cells, rows))
     beside = {(m.place, m.sentence) for m in bound(rows) if m.concept == "carried_in"}
@@ -85,6 +98,8 @@ def text_against_table(
         else:
             severity = _severity(mention, id(mention) in in_step)
         if severity == "note" and mention.scope == "below":
+            continue
+        if is_other_dispute(mention):
             continue
         if severity == "error" and (mention.concept, mention.place) in told and id(mention) not in in_step:
             # The figure itself is told right beside it, and is right: this one may be of something else.
@@ -192,7 +207,7 @@ def text_against_text(
         severity: Level = (
             "error" if mention.concept in _UNIQUE and mention.place != other.place else "warning"
         )
-        if mention.concept not in _UNIQUE:
+        if mention.concept not in _UNIQUE or _side_by_side(other, mention):
             continue
         if not _is_total(min(mention, other, key=lambda each: each.count.value)):
             severity = "warning"
@@ -205,6 +220,14 @@ def text_against_text(
             _plain(other.count.value),
             _plain(mention.count.value),
         )
+
+
+def _side_by_side(one: Mention, other: Mention) -> bool:
+    """Return whether two numbers are of one list, which counts different things: 市政府发布会 18 场、部门发布会 24 场."""
+    if one.place != other.place or one.sentence != other.sentence:
+        return False
+    between = one.paragraph.text[one.count.end : other.count.start]
+    return _TOTAL_WORDS.search(between) is None
 
 
 #: What a report counts once, whatever it lists below it.
@@ -221,23 +244,31 @@ _UNIQUE = frozenset(
 _SAME = {"received": "received_new", "replied": "closed", "on_time": "closed"}
 
 
-def balance(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
-    """Find a year in which what came in and was carried in is not what was closed and is carried out."""
-    for row in rows:
+def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = True) -> Iterator[Fault]:
+    """
+    Find a year in which what came in and was carried in is not what was closed and is carried out.
+
+    ``alone`` says that no table tells what the text leaves out.
+    """
+    alone = alone and not any(mention.concept == "carried_in" for row in rows for mention in row)
+    for row in (*rows, *_chapters(rows)):
         said: dict[str, Mention] = {}
         for mention in row:
             concept = _SAME.get(mention.concept, mention.concept)
             if mention.count.exact and not (mention.difference or mention.past or mention.plan):
                 said.setdefault(concept, mention)
+        if "closed" not in said and (handled := _handled(row)) is not None:
+            said["closed"] = handled
         wanted = ("received_new", "carried_in", "closed", "carried_out")
         if not all(concept in said for concept in wanted):
+            yield from _without_carried_in(source, row, said, alone=alone)
             continue
         came, carried, done, left = (said[concept] for concept in wanted)
         inward = came.count.value + carried.count.value
         outward = done.count.value + left.count.value
         if inward == outward:
             continue
-        if came.concept == "received" and "收到" not in came.before and came.count.value == outward:
+        if came.concept == "received" and not _NEW.search(came.before) and came.count.value == outward:
             # What was received may be told with what was carried in already within it.
             continue
         severity: Level = "warning" if done.concept == "on_time" else "error"
@@ -253,6 +284,72 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault
             _plain(inward),
             _plain(outward),
         )
+
+
+_HANDLED = re.compile(r"(?:我[局委办厅]|共|已|全年|累计|[，、])*办理(?:政府信息公开)?(?:申请)?")
+
+
+def _handled(row: Sequence[Mention]) -> Mention | None:
+    """Return what was handled where it is said to hold what was carried in: 办理 1187 件(含上年度结转 57 件)."""
+    for mention, following in pairwise(row):
+        within = following.concept == "carried_in" and following.depth > mention.depth
+        if within and not mention.concept and _HANDLED.fullmatch(mention.before) and mention.count.exact:
+            return mention
+    return None
+
+
+def _chapters(rows: Sequence[Sequence[Mention]]) -> Iterator[list[Mention]]:
+    """Yield the requests of each chapter that tells them in paragraphs of their own, each figure once."""
+    chapters: dict[str, list[Mention]] = {}
+    for row in rows:
+        for mention in row:
+            if mention.concept in _BALANCED and mention.scope in ("", "whole") and not is_set_apart(mention):
+                chapters.setdefault(mention.paragraph.chapter, []).append(mention)
+    for told in chapters.values():
+        figures = {(_SAME.get(m.concept, m.concept), m.count.value) for m in told if not m.past}
+        once = len(figures) == len({concept for concept, _ in figures})
+        if once and len({m.place for m in told}) > 1 and not any(m.difference or m.plan for m in told):
+            yield told
+
+
+_BALANCED = frozenset({"received", "received_new", "carried_in", "closed", "replied", "carried_out"})
+
+
+_NEW = re.compile("收到|新受理|新收|新接")
+#: So little is missing that nothing else became of it.
+_SLIP = Decimal("0.125")
+_LOST = re.compile("撤|终止|补正|作废|重复|退|另有|其他|在办|正在")
+
+
+def _without_carried_in(
+    source: Source, row: Sequence[Mention], said: Mapping[str, Mention], *, alone: bool
+) -> Iterator[Fault]:
+    """Find requests that were neither closed nor carried out: 共 19 件，17 件办结，1 件结转下年."""
+    if "carried_in" in said or any("结转" in m.before and "上" in m.before for m in row):
+        return
+    if not all(concept in said for concept in ("received_new", "closed", "carried_out")):
+        return
+    came, done, left = (said[concept] for concept in ("received_new", "closed", "carried_out"))
+    outward = done.count.value + left.count.value
+    if outward == came.count.value or len({m.sentence for m in (came, done, left)}) > 1:
+        return
+    lead = came.paragraph.text[came.sentence_start : left.count.end]
+    slip = abs(came.count.value - outward) <= came.count.value * _SLIP and not _LOST.search(lead)
+    in_order = alone and came.count.end < done.count.start and done.count.end < left.count.start
+    rest = "其余的去向没有写明" if outward < came.count.value else "多出的如果是上年结转的，应写明"
+    if outward > came.count.value and not (slip and in_order):
+        # What was carried in need not be told.
+        return
+    yield Fault(
+        "sum",
+        "error" if slip and in_order else "warning",
+        f"{came.label} {came.printed}，办结 {done.printed}、结转下年 {left.printed}，合计 {outward}，"
+        f"{rest}，请核对。",
+        came.quote(source, left),
+        None,
+        _plain(came.count.value),
+        _plain(outward),
+    )
 
 
 def _plain(value: Decimal) -> Decimal | int:

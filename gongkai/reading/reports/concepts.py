@@ -32,6 +32,7 @@ def topics_in(text: str) -> list[tuple[int, Topic]]:
         if (
             topic == "request"
             and "公开" not in found[0]
+            and "结果" not in found[0]
             and topics
             and topics[-1][1] == "other"
             and found.start() - topics[-1][0] <= _NEXT
@@ -39,9 +40,18 @@ def topics_in(text: str) -> list[tuple[int, Topic]]:
             # 政务服务中心受理申请: an application for something else.
             continue
         if (
+            topic == "other"
+            and topics
+            and topics[-1][1] == "request"
+            and _AS_WAY.match(text, found.start())
+            and "。" not in text[topics[-1][0] : found.start()]
+        ):
+            # 其中系统收到 11 件，局长信箱收到 2 件: a way by which requests came.
+            continue
+        if (
             topic in ("request", "proactive")
             and topics
-            and _PAPERS.search(text, 0, topics[-1][0])
+            and _PAPERS.search(text, max(0, topics[-1][0] - _NEXT), topics[-1][0])
             and "。" not in text[topics[-1][0] : found.start()]
         ):
             # 印发文件 186 份，其中主动公开 120 份、依申请公开 36 份: what may be done with papers.
@@ -50,6 +60,7 @@ def topics_in(text: str) -> list[tuple[int, Topic]]:
     return topics
 
 
+_AS_WAY = re.compile("(?:[局市县区]长)?(?:信箱|热线|留言板?)(?:收到|受理|提交|提出|申请|渠道|方式|转来)")
 _PAPERS = re.compile(r"(?:(?:印发|制发|制作|起草|共发|发布)(?:各类|了)?(?:文件|公文|政府信息)|发文)$")
 #: A subject and its verb stand no farther apart.
 _NEXT = 12
@@ -77,6 +88,9 @@ def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> s
     """
     if unit == "%" or _ELSE.search(before):
         return ""
+    if topic == "request" and _CARRIED.search(before):
+        # 收到 12 件，结转 3 件，…: carried in; …，办结 12 件，结转 3 件: carried out.
+        return "carried_out" if _CLOSED.search(head[: len(head) - len(before)]) else "carried_in"
     found = _last(before, topic, unit)
     if found is not None:
         return found
@@ -93,6 +107,8 @@ def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> s
 
 #: 有 4 件申请因内容不明确告知补正: only behind such words are requests those that came in.
 _CAME = re.compile(r"(?:收到|受理|接到|接收|新收|收|提出|提交|办理|办结|答复|回复|处理)[^，。；\d]{0,16}$")
+_CARRIED = re.compile(r"(?:^|加上|[含和及与、])(?:剩余|其余)?结转(?:的|申请)*$")
+_CLOSED = re.compile("办结|答复|办理完|审结|处理")
 #: Words that count without saying what.
 _BARE = re.compile(r"[ 、共计合总累为有达到约近了的数量是年底,，:：]{0,6}")
 
@@ -130,13 +146,20 @@ def _last(words: str, topic: Topic, unit: str) -> str | None:
         stem = _JOINED.sub("", before)
         for rule, pattern, _ in rules:
             if rule.concept != concept and any(found.end() == len(stem) for found in pattern.finditer(stem)):
-                return ""
+                return "granted_partly" if {rule.concept, concept} == _PUBLISHED else ""
     return concept
 
 
+#: What is often counted together: 予以公开及部分公开 101 件.
+_PUBLISHED = {"granted", "partly"}
+#: 3 件作其他处理, 2 件属于国家秘密.
+_LINK = re.compile(r"^(?:的|作|按(?![规照期时])|属于?(?!已)|系|为|被|均)+")
+
+
 def _first(words: str, topic: Topic, unit: str) -> str:
-    near = words.lstrip("的")[:_CLOSE]
+    near = _LINK.sub("", words)[:_CLOSE]
+    concept, longest = "", 0
     for rule, pattern, _ in _rules_for(unit, topic) if near else ():
-        if rule.follows and pattern.match(near):
-            return rule.concept
-    return ""
+        if rule.follows and (found := pattern.match(near)) and found.end() > longest:
+            concept, longest = rule.concept, found.end()
+    return concept

@@ -13,21 +13,22 @@ _PERIOD = re.compile(
     r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?(?:起|开始)?[ ，]{0,2}(?:至|到|—|–|-|～|~)+ ?"
     r"(?:(20\d\d) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 )
-_STATISTICS = re.compile(r"统计|数据|期限|时限|报告期|所列|起止|情况|年度报告|年报")
+_STATISTICS = re.compile(r"统计|涵盖|数据|期限|时限|报告期|所列|起止|情况|年度报告|年报")
 _UNTIL = re.compile(
     r"(?:期限|时限)[^。；]{0,10}?(?:截至|截止(?:到|至)?|至)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
 )
 _DAY = re.compile(r"(?<!\d)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _ISO = re.compile(r"(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
 _PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|时间|日期)[:： |]{0,4}(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
+    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)日期)"
+    r"[:： |]{0,4}(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
 _PLAN = re.compile(
     r"(?:^|[。；\n])\s*(20\d\d)年(?:度)?[，,]?(?:我|全|本|县|市|区|将|要|局|镇)[^。]{0,40}?(?:将|要|着力|进一步|继续|力争)"
 )
 _FIGURES_OF = re.compile(
     r"(?:^|[。；])\s*(20\d\d)年(?:度)?(?:以来|内)?[，,]?[^。；]{0,40}?"
-    r"(?:共|收到|受理|主动公开|发布|办结|累计)[^。；]{0,24}?\d+ ?[条件次]"
+    r"(?:共|收到|受理|公开(?!栏|平台|专栏|工作)|发布|办结|累计)[^。；]{0,24}?\d+ ?[条件次]"
 )
 _NEXT_CHAPTER = re.compile(r"下一步|改进|打算|计划|措施|问题")
 _COMPARING = re.compile(r"较|比|同比|相比|去年|上年|连续|自20|以来|至今")
@@ -44,6 +45,30 @@ def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragra
         yield from _periods(source, paragraph, year)
         yield from _years(source, paragraph, year)
     yield from _published(source, report, year)
+    yield from _to_be_published(source, year)
+
+
+#: 本报告于 2024 年 1 月 15 日之前公布, for the year 2024.
+_TO_BE = re.compile(
+    r"(?P<what>本(?:年度)?(?:报告|年报)|(?P<of>20\d\d)年度?(?:[\u4e00-\u9fff]{0,8})信息公开(?:工作)?年度报告)[^。；\n]{0,20}?"
+    r"于(?P<day>(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<date>\d{1,2})日)(?:之?前)?[^。；\n]{0,40}?(?:公布|发布|公开|上网)"
+)
+
+
+def _to_be_published(source: Source, year: int) -> Iterator[Fault]:
+    for found in _TO_BE.finditer(source.folded):
+        if found["of"] and int(found["of"]) != year:
+            continue
+        if int(found["year"]) < year or (int(found["year"]) == year and int(found["month"]) < 12):
+            yield Fault(
+                "date",
+                "warning" if found["of"] else "error",
+                f"{year} 年度的报告写为于“{found['day']}”公布，统计期还没有结束，请核对。",
+                source.quote(*found.span()),
+                None,
+                year + 1,
+                int(found["year"]),
+            )
 
 
 def _titles(source: Source, report: Recognised) -> Iterator[Fault]:

@@ -7,16 +7,22 @@ FAMILIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("gazette", "site", "weibo", "wechat", "weibo_wechat", "other_channels"),
     ),
     "came": (("received",), ("received_new", "carried_in")),
-    "channels_in": (("received", "received_new"), ("counter", "fax", "network", "letter")),
+    "channels_in": (("received", "received_new"), ("counter", "fax", "network", "letter", "other_in")),
     "timing": (("closed", "replied", "received"), ("on_time", "extended")),
     "outcomes": (
         ("replied", "closed", "received", "received_new"),
         (
-            "granted", "partly", "refused", "already", "not_ours", "absent",
+            "granted", "partly", "granted_partly", "refused", "already", "not_ours", "absent",
             "supplement", "elsewhere", "unable", "unprocessed", "otherwise", "not_information",
         ),
     ),
-    "refusals": (("refused",), ("secret", "trade_secret", "privacy", *(f"row 3.3.{n}" for n in range(1, 9)))),
+    "refusals": (
+        ("refused",),
+        (
+            "secret", "trade_secret", "privacy", "security", "refused_otherwise",
+            *(f"row 3.3.{n}" for n in range(1, 9)),
+        ),
+    ),
     "unables": (("unable",), ("row 3.4.1", "row 3.4.2", "row 3.4.3")),
     "unprocesseds": (("unprocessed",), tuple(f"row 3.5.{n}" for n in range(1, 6))),
     "applicants": (
@@ -25,11 +31,14 @@ FAMILIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "reviews": (("review_total",), ("review_upheld", "review_corrected", "review_other", "review_open")),
     "suits": (("suit_total",), ("suit_upheld", "suit_corrected", "suit_other", "suit_open")),
+    "suit_kinds": (("suit_total",), ("direct", "after_review")),
     "staff": (("staff",), ("staff_full", "staff_part")),
 }  # fmt: skip
 #: The kinds of outcomes that forms A and C know: there are no others.
 EXHAUSTIVE = (
     {"granted", "partly", "refused", "unable", "unprocessed", "otherwise"},
+    {"granted_partly", "refused", "unable", "otherwise"},
+    {"granted", "partly", "refused", "unable", "otherwise"},
     {"already", "granted", "partly", "refused", "not_ours", "absent", "supplement", "elsewhere"},
 )
 FAMILY_OF = {concept: name for name, (_, parts) in FAMILIES.items() for concept in parts}

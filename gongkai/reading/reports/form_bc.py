@@ -8,7 +8,15 @@ from itertools import pairwise
 from gongkai.domain.forms.model import Cell
 from gongkai.domain.forms.tables import APPLICANTS, RESULTS
 from gongkai.reading.reports.form_a import TableRead
-from gongkai.reading.reports.form_columns import headings_of, placed
+from gongkai.reading.reports.form_columns import (
+    between,
+    empty_behind,
+    footing,
+    headings_of,
+    placed,
+    total_alone,
+)
+from gongkai.reading.reports.glued import unglued
 from gongkai.reading.reports.labels_bc import OUTCOMES, STATISTICS, Row, bare_label, outcome
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import CellRead, cells, table_like
@@ -18,9 +26,11 @@ _RESULT_KEYS = tuple(column.key for column in RESULTS)
 _ARTICLE = re.compile(r"第?二十条第?\(?([一五六八九])\)?项?")
 #: Fewer rows of Table 3 are prose.
 _FEWEST_ROWS = 8
+#: So many rows of Table 2 are the table, though no other is printed.
+_FEWEST_STATISTICS = 3
 _MOST_VALUES = 40
 #: Words that stand in these forms and in no other; a document without them need not be looked through.
-_TELLING = ("本年新收", "结果维持", "制发件数", "新制作数量", "结转下年")
+_TELLING = ("本年新收", "结果维持", "制发件数", "新制作数量", "结转下年", "处理决定数量", "本年增/减")
 
 
 @dataclass
@@ -30,6 +40,8 @@ class _Pending:
     suffix: str
     cell: CellRead
     values: list[CellRead] = field(default_factory=list)
+    #: Where the next label stands.
+    until: int = -1
 
 
 def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
@@ -37,12 +49,13 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
     if not any(word in source.folded for word in _TELLING):
         return None
     lines = table_like(source)
-    stream = list(cells(source, lines))
+    stream = list(unglued(cells(source, lines)))
     outcomes = _outcomes(stream, lines, source)
     statistics, letter = _statistics(stream)
-    disputes = _disputes(stream)
+    disputes = _disputes(stream, source)
     rows = len({suffix for suffix, _ in outcomes.figures})
-    if rows < _FEWEST_ROWS and not (statistics.figures and (rows or disputes.figures)):
+    alone = len({suffix for suffix, _ in statistics.figures}) >= _FEWEST_STATISTICS
+    if rows < _FEWEST_ROWS and not (statistics.figures and (rows or disputes.figures)) and not alone:
         return None
     splits = any(suffix.startswith("3.6.") for suffix, _ in outcomes.figures)
     key = letter or ("C" if splits else "B")
@@ -76,6 +89,7 @@ def _outcomes(stream: Sequence[CellRead], lines: Sequence[Line], source: Source)
     """Read Table 3: after a label the seven figures of its row, until the next label."""
     read = TableRead()
     headings = headings_of(source, lines, _APPLICANT_KEYS)
+    rows: list[_Pending] = []
     pending: _Pending | None = None
     last: Row | None = None
     heading_line = -1
@@ -91,23 +105,25 @@ def _outcomes(stream: Sequence[CellRead], lines: Sequence[Line], source: Source)
         if row is None:
             continue
         if pending is not None:
-            _settle(read, source, pending, headings)
-            pending = None
+            pending.until, pending = cell.start, None
         last = row
         if row.is_value:
             pending = _Pending(row.suffix, cell)
+            rows.append(pending)
         read.lines.update(part.line for part in stream[place : place + joined])
-        if row.suffix == "4" and read.figures and len(read.figures) > _FEWEST_ROWS * 7:
+        if row.suffix == "4" and len(rows) > _FEWEST_ROWS:
             # What follows the last row is another table.
             for after in stream[place + joined :]:
-                if after.number is not None or (after.blank and not after.free):
+                if after.number is None and not (after.blank and not after.free):
                     if pending is not None:
-                        pending.values.append(after)
-                elif pending is not None and pending.values:
+                        pending.until = after.start
                     break
+                if pending is not None:
+                    pending.values.append(after)
             break
-    if pending is not None:
-        _settle(read, source, pending, headings)
+    behind = empty_behind([row.values for row in rows if not row.cell.free], len(_APPLICANT_KEYS))
+    for row_read in rows:
+        _settle(read, source, row_read, headings, behind=behind)
     return read
 
 
@@ -116,10 +132,19 @@ def _is_heading(stream: Sequence[CellRead], place: int) -> bool:
     return len(near & set(_APPLICANT_KEYS)) >= 5
 
 
-def _settle(read: TableRead, source: Source, pending: _Pending, headings: Sequence[float]) -> None:
+def _settle(
+    read: TableRead, source: Source, pending: _Pending, headings: Sequence[float], *, behind: bool
+) -> None:
     if any((pending.suffix, key) in read.figures for key in _APPLICANT_KEYS):
         return
-    values = placed(source, pending.cell, pending.values, headings, len(_APPLICANT_KEYS))
+    count = len(_APPLICANT_KEYS)
+    values = placed(source, pending.cell, pending.values, headings, count, behind=behind)
+    if values is None and pending.until > 0:
+        values = between(source, pending.cell, pending.values, pending.until, count)
+    if values is None and (total := total_alone(pending.values, count)) is not None:
+        # The blank cells of this row left no trace: only what it comes to is known.
+        _keep(read, pending.suffix, _APPLICANT_KEYS[-1:], [total], pending.cell)
+        return
     if values is None:
         if pending.values:
             read.unclear.append((pending.suffix, (pending.cell.start, pending.cell.end)))
@@ -212,7 +237,7 @@ def _trim(values: list[CellRead], count: int) -> list[CellRead | None] | None:
     return [*values, *[None] * (count - len(values))]
 
 
-def _disputes(stream: Sequence[CellRead]) -> TableRead:
+def _disputes(stream: Sequence[CellRead], source: Source) -> TableRead:
     """Read Table 4: fifteen figures in a row behind three times the same headings."""
     read = TableRead()
     places = [
@@ -228,29 +253,34 @@ def _disputes(stream: Sequence[CellRead]) -> TableRead:
             return read
         start += 1
     run: list[CellRead] = []
+    until = len(source.folded)
     for cell in stream[start + 1 : start + 1 + _MOST_VALUES]:
         if cell.number is None and not cell.blank:
-            if bare_label(cell.text) in ("总计", "其他结果") or (run and len(run) >= 15):
-                break
-            if any(value.number is not None for value in run):
+            full = bare_label(cell.text) in ("总计", "其他结果") or (run and len(run) >= 15)
+            if full or any(value.number is not None for value in run):
+                until = cell.start
                 break
             continue
         run.append(cell)
     groups = _groups(run)
+    if groups is None and run and run[0].free:
+        width = len(_RESULT_KEYS)
+        row = between(source, stream[start], run, until, 3 * width, width)
+        groups = [row[at : at + width] for at in range(0, 3 * width, width)] if row else None
     if groups is None:
         if any(cell.number is not None for cell in run):
             read.unclear.append(("1", (run[0].start, run[-1].end)))
         return read
     for number, group in enumerate(groups, 1):
         for key, value in zip(_RESULT_KEYS, group, strict=True):
-            read.figures[str(number), key] = value.number
-            read.places[str(number), key] = (run[0].start, value.end)
-            read.lines.add(value.line)
+            read.figures[str(number), key] = value.number if value is not None else None
+            read.places[str(number), key] = (run[0].start, value.end if value is not None else run[0].end)
+            read.lines.add((value or run[0]).line)
     read.lines |= {stream[place].line for place in places}
     return read
 
 
-def _groups(run: list[CellRead]) -> list[list[CellRead]] | None:
+def _groups(run: list[CellRead]) -> list[list[CellRead | None]] | None:
     width = len(_RESULT_KEYS)
     first_line = [cell for cell in run if cell.line == run[0].line] if run else []
     if len(first_line) >= 3 * width and not first_line[0].free:
@@ -258,10 +288,10 @@ def _groups(run: list[CellRead]) -> list[list[CellRead]] | None:
     numbers = [cell for cell in run if cell.number is not None]
     for row in (run, numbers):
         if len(row) == 3 * width:
-            return [row[at : at + width] for at in range(0, 3 * width, width)]
+            return [[*row[at : at + width]] for at in range(0, 3 * width, width)]
     if len(run) > 3 * width and not run[0].free:
-        row = run[-3 * width :]
-        return [row[at : at + width] for at in range(0, 3 * width, width)]
+        kept = footing(run, 3 * width, width) or [*run[-3 * width :]]
+        return [kept[at : at + width] for at in range(0, 3 * width, width)]
     return None
 
 

@@ -33,7 +33,13 @@ def _width(text: str) -> int:
 
 
 def placed(
-    source: Source, label: CellRead, values: Sequence[CellRead], headings: Sequence[float], count: int
+    source: Source,
+    label: CellRead,
+    values: Sequence[CellRead],
+    headings: Sequence[float],
+    count: int,
+    *,
+    behind: bool = False,
 ) -> list[CellRead | None] | None:
     """
     Return one cell for each of ``count`` columns, None for a blank; None where that cannot be told.
@@ -43,7 +49,7 @@ def placed(
     own = [value for value in values if value.line == label.line]
     if not label.free and own:
         if len(own) >= count:
-            return _window(own, count)
+            return _window(own, count, prefer_first=behind)
         numbers = [value for value in own if value.number is not None]
         return list(numbers) if len(numbers) == count else None
     if len(values) > count and all(not value.free for value in values):
@@ -54,10 +60,24 @@ def placed(
         return list(values if len(values) == count else numbers)
     if len(values) > count and all(value.number is not None for value in values[:count]):
         return list(values[:count])
-    return _below(source, numbers, headings) or _total_alone(numbers, count)
+    return _below(source, numbers, headings)
 
 
-def _window(own: Sequence[CellRead], count: int) -> list[CellRead | None]:
+def empty_behind(rows: Sequence[Sequence[CellRead]], count: int) -> bool:
+    """Return whether the empty places of merged cells stand behind the figures, by the rows that show it."""
+    votes = 0
+    for values in rows:
+        own = [value for value in values if value.line == values[0].line]
+        extra = len(own) - count
+        if extra <= 0 or not any(value.number for value in own):
+            continue
+        first = foots(own[:count]) and all(cell.blank for cell in own[count:])
+        last = foots(own[extra:]) and all(cell.blank for cell in own[:extra])
+        votes += first - last
+    return votes > 0
+
+
+def _window(own: Sequence[CellRead], count: int, *, prefer_first: bool) -> list[CellRead | None]:
     """
     Return the cells of a row that are its figures; the places of a merged label are empty beside them.
 
@@ -71,24 +91,71 @@ def _window(own: Sequence[CellRead], count: int) -> list[CellRead | None]:
     numbers = [cell for cell in own if cell.number is not None]
     if len(numbers) == count:
         return list(numbers)
+    if (found := footing(own, count)) is not None:
+        return found
     behind = all(cell.blank for cell in own[count:])
     before = all(cell.blank for cell in own[:extra])
-    if behind and (not before or (_foots(first) and not _foots(last))):
-        return list(first)
-    return list(last)
+    if behind and before:
+        return list(first if prefer_first else last)
+    return list(first if behind else last)
 
 
-def _foots(cells: Sequence[CellRead]) -> bool:
-    values = [cell.number or 0 for cell in cells]
+def footing(own: Sequence[CellRead], count: int, width: int = 0) -> list[CellRead | None] | None:
+    """Return the only window of a row outside of which all is empty, and whose groups of ``width`` all foot."""
+    found = []
+    for at in range(len(own) - count + 1):
+        window = own[at : at + count]
+        outside = (*own[:at], *own[at + count :])
+        groups = [window[start : start + (width or count)] for start in range(0, count, width or count)]
+        if all(cell.blank for cell in outside) and all(foots(group) for group in groups):
+            found.append(window)
+    return list(found[0]) if len(found) == 1 else None
+
+
+def foots(cells: Sequence[CellRead | None]) -> bool:
+    """Return whether the last figure is the sum of the others."""
+    values = [(cell.number or 0) if cell is not None else 0 for cell in cells]
     return values[-1] == sum(values[:-1])
 
 
-def _total_alone(numbers: Sequence[CellRead], count: int) -> list[CellRead | None] | None:
+def total_alone(values: Sequence[CellRead], count: int) -> CellRead | None:
     """Return the total of a row whose blank cells left no trace: the last figure, where the others come to it."""
-    values = [number.number or 0 for number in numbers]
-    if not 2 <= len(values) < count or values[-1] != sum(values[:-1]):
+    numbers = [value for value in values if value.number is not None]
+    if not numbers or len(numbers) >= count:
         return None
-    return [*[None] * (count - 1), numbers[-1]]
+    if len(numbers) == 1:
+        # A lone 0 is all there is; another figure alone may be that of any column.
+        return numbers[0] if numbers[0].number == 0 else None
+    return numbers[-1] if foots(numbers) else None
+
+
+def between(
+    source: Source, label: CellRead, values: Sequence[CellRead], until: int, count: int, width: int = 0
+) -> list[CellRead | None] | None:
+    """
+    Return the cells of a row that stands with a cell on each line, its blank ones as empty lines.
+
+    The row must have the right number of cells, and the last figure of each group of ``width`` be the sum of
+    the others; else None.
+    """
+    numbers = [value for value in values if value.number is not None]
+    ends = [label.end, *(number.end for number in numbers)]
+    starts = [*(number.start for number in numbers), until]
+    gaps = [source.folded.count("\n", end, start) for end, start in zip(ends, starts, strict=True)]
+    if not numbers or not all(gaps):
+        return None
+    for lines, step in ((1, 1), (2, 1), (2, 2)):
+        # Behind the last figure, which is the total, the table may be over.
+        blanks = [(gap - lines) // step for gap in gaps[:-1]]
+        if min(blanks) < 0 or any((gap - lines) % step for gap in gaps[:-1]):
+            continue
+        row: list[CellRead | None] = [None] * blanks[0]
+        for number, empty in zip(numbers, [*blanks[1:], 0], strict=True):
+            row += [number, *[None] * empty]
+        groups = [row[start : start + (width or count)] for start in range(0, len(row), width or count)]
+        if len(row) == count and all(foots(group) for group in groups):
+            return row
+    return None
 
 
 def _below(

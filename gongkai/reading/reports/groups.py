@@ -6,31 +6,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.reading.reports.families import EXHAUSTIVE, FAMILIES, FAMILY_OF, TOTALS
+from gongkai.reading.reports.members import (
+    AMONG,
+    REST,
+    THINGS,
+    alike,
+    gap_before,
+    odd_ones,
+    parts_of,
+    related,
+    shares_of,
+    unit_class,
+)
 from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.named import named
 from gongkai.reading.reports.narrowness import is_set_apart
 
-_CLASSES = ("条 条次 篇", "件 例 宗 起 件次 份", "次 场 期 场次 期次", "人 人次 名")
-_CLASS = {unit: group for group in _CLASSES for unit in group.split()}
-_TURN = re.compile(
-    r"^[\s、和及与]*(?:全年|同时|此外|另外?|还|年内|目前|截至|共(?!公开|有)|累计|一是|二是|三是|四是|五是)"
-)
-#: What opens a list; its first number stands in the same sentence.
-_AMONG = re.compile(
-    r"(?:(?:^|[，。；:、( ])其中(?!的)|按[^，。；]{1,12}(?:分|划分)|^[^。]*(?:内[有含]|包括|包含|分别(?:为|是)))(?=[^。]*$)"
-)
-#: The separators of a list, the stronger one last.
-_SEPARATORS = ("、，,", "；;", "。")
-#: Words that begin to tell what was done, and with it another subject.
-_DID = re.compile(
-    r"^[\s、和及与]*(?:(?:我|本|全|县|市|区|局|镇)[^，。；\d]{0,8}?)?(?:共|累计|全年|同时|并|新)*"
-    r"(?:发布|通过|举办|召开|开展|收到|受理|办理|办结|制作|组织|印发|公开|答复|回复|编发|推送|接受|接待|接听|报送|完成"
-    r"|更新|维护|新开|采用|转载|刊发|制定|制发|出台|建成|设立|处理|参加|编制|清理|回应|解读)"
-)
+_EXCEPT = re.compile(r"除(?:了|去)?$")
 _COLON = re.compile(r"^[^，。；0-9]{0,8}[:：]")
-_WORKED = re.compile(r"办结|办理|答复|回复|整改|解决|完成|审结|处理|办复")
-_REST = re.compile(r"其[他它余](?!途径|组织|机关|部门|单位|处理|结果|法律|行政|国家|人员|地)|另有")
-#: Numbers of such units are parts of one list together: 政策文件 12 件，会议信息 8 条.
-_THINGS = frozenset(["条", "件", "篇", "个", "份", "则", "项", "期", "例", "宗"])
 
 
 @dataclass(frozen=True)
@@ -48,21 +41,29 @@ class Group:
     totals: tuple[Decimal, ...] = ()
     #: What may belong to the total besides.
     beside: Decimal = Decimal(0)
+    #: What is counted behind the parts in the same sentence: parts too, it may be, that no word of the form names.
+    following: tuple[Decimal, ...] = ()
+    #: What stands between the parts in units that count no such things: 在线回应 19 次，发布会 3 场.
+    odd: Decimal = Decimal(0)
 
     @property
     def whole(self) -> bool:
         """Whether the list says that nothing is missing from it."""
-        if any(_REST.search(part.before) or _REST.match(part.after.strip()) for part in self.parts):
+        if any(REST.search(part.before) or REST.match(part.after.strip()) for part in self.parts):
             return True
         if self.shares and len(self.shares) == len(self.parts):
             total = sum((share.count.value for _, share in self.shares), Decimal(0))
-            if abs(total - 100) <= Decimal(len(self.parts)):
+            if abs(total - 100) <= Decimal(len(self.parts)) and not self._shares_say_less(total):
                 return True
+        if self.shares and len(self.shares) >= len(self.parts) - 1:
+            total = sum((share.count.value for _, share in self.shares), Decimal(0))
+            if total < 100 - len(self.parts):
+                return False
         concepts = {part.concept for part in self.parts}
-        if self.family in ("came", "channels_in", "timing", "staff"):
+        if self.family in ("came", "channels_in", "timing", "staff", "suit_kinds"):
             return len(concepts) >= 2
         if self.family == "channels_out":
-            return "other_channels" in concepts
+            return "other_channels" in concepts and len(self.parts) > 1
         if self.family == "applicants":
             return {"natural", "organisations"} <= concepts
         if self.family == "outcomes":
@@ -71,10 +72,14 @@ class Group:
             return len(concepts) >= 3
         return False
 
-
-def unit_class(mention: Mention) -> str:
-    """Return what a number counts in: units that are used for the same things are one class."""
-    return _CLASS.get(mention.count.unit, mention.count.unit)
+    def _shares_say_less(self, total: Decimal) -> bool:
+        """Return whether the shares come to what the parts are of the head, and not to all of it."""
+        if not self.head.count.value:
+            return False
+        parts = sum((part.count.value for part in self.parts), Decimal(0))
+        covered = parts * 100 / self.head.count.value
+        step = max(Decimal(1).scaleb(-share.count.decimals) for _, share in self.shares)
+        return covered < 100 and abs(total - covered) <= step and total < 100
 
 
 def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]:
@@ -85,19 +90,30 @@ def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]
     for place, part in enumerate(numbers):
         if part.count.share or part.difference or place in taken:
             continue
-        head, told = _head(numbers, place, found)
+        head = named((*above, *numbers[:place]), part, numbers[place - 1] if place else None)
+        by_name = head is not None
+        if by_name:
+            told = True
+        else:
+            head, told = _head(numbers, place, found)
+        if head is None and part.concept in _WAYS and _WAY.search(_lead(part)):
+            head = _came_above((*above, *numbers[:place]))
         if (
             head is None
             and part.concept in _ANSWERS
             and not any(group.family == "outcomes" for group in found)
         ):
-            head = _closed_above(above)
+            results = _RESULTS.search(_lead(part))
+            head = _closed_above((*above, *numbers[:place]) if results else above)
         if head is None and not place and above and _OF_ABOVE.match(part.paragraph.text):
             head, told = _total_above(above, part), True
         if head is None:
             continue
         others: list[Mention] = []
-        parts = list(_parts(numbers, place, head, told, others))
+        parts = list(parts_of(numbers, place, head, told, others))
+        if by_name and not related(part, head):
+            # What the words name may be shared out in ways that no form knows.
+            parts = list(alike(numbers, place))
         within = [at for at in taken if at > place]
         if within:
             # A list within a list ends where that goes on.
@@ -106,8 +122,9 @@ def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]
             continue
         places = {id(each) for each in parts}
         taken |= {at for at, each in enumerate(numbers) if id(each) in places}
-        family = next((FAMILY_OF[each.concept] for each in parts if each.concept in FAMILY_OF), "")
-        shares = tuple(_shares(numbers, parts))
+        kin = () if by_name and not related(part, head) else parts
+        family = next((FAMILY_OF[each.concept] for each in kin if each.concept in FAMILY_OF), "")
+        shares = tuple(shares_of(numbers, parts))
         found.append(
             Group(
                 head,
@@ -116,11 +133,48 @@ def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]
                 told,
                 shares,
                 tuple(others),
-                (*other_totals(row, head), *_other_heads((*above, *row), family)),
+                ()
+                if told and _DIRECTLY.search(_words_between(head, parts[0]))
+                else (
+                    *other_totals(row, head),
+                    *_other_heads((*above, *row), family),
+                    *(() if family else _told_before(numbers[:place], head)),
+                ),
                 _beside(row, head),
+                tuple(_following(row, parts[-1])),
+                odd_ones(numbers, parts, others),
             )
         )
     return found
+
+
+#: 在办结的 95 件申请中，…; 办结的 95 件中，…: the list says itself of which number it is.
+#: 受理 18 件(予以公开 6 件…): nothing stands between them.
+_DIRECTLY = re.compile(
+    r"^(?:政府信息公开|信息公开|政府信息|信息)?(?:申请|案件|事项|件)?(?:中[，,:：]|\((?!含|包括|其中)[^，。；\d]{1,10}$)"
+)
+
+
+def _words_between(head: Mention, part: Mention) -> str:
+    return part.paragraph.text[head.count.end : part.count.start] if head.place == part.place else ""
+
+
+def _told_before(row: Sequence[Mention], head: Mention) -> Iterator[Decimal]:
+    """Yield the totals told before a head: 受理 6852 件，办结 6840 件，其中噪声类…, which are of all that came in."""
+    for mention in row:
+        aside = mention.count.share or mention.difference or not mention.count.exact
+        same = mention.sentence == head.sentence and unit_class(mention) == unit_class(head)
+        if mention is not head and same and not aside and mention.depth == head.depth:
+            yield mention.count.value
+
+
+def _following(row: Sequence[Mention], last: Mention) -> Iterator[Decimal]:
+    """Yield the next numbers of the sentence that count the same things."""
+    for mention in row:
+        if mention.count.start <= last.count.start or mention.sentence != last.sentence:
+            continue
+        if not (mention.count.share or mention.difference) and unit_class(mention) == unit_class(last):
+            yield mention.count.value
 
 
 #: A list in a paragraph of its own: 在主动公开的信息中，…
@@ -132,10 +186,29 @@ def _total_above(above: Sequence[Mention], part: Mention) -> Mention | None:
     for mention in reversed(above):
         if mention.concept in TOTALS and unit_class(mention) == unit_class(part):
             aside = mention.difference or mention.past or mention.plan or mention.count.share
-            return mention if not aside and mention.count.exact and _related(part, mention) else None
+            return mention if not aside and mention.count.exact and related(part, mention) else None
     return None
 
 
+_WAYS = frozenset(FAMILIES["channels_in"][1])
+_WAY = re.compile(r"(?:方式|渠道|途径|形式)(?:看|分|上|为|统计|划分)")
+
+
+def _lead(part: Mention) -> str:
+    """Return the words of the sentence before a number."""
+    return part.paragraph.text[part.sentence_start : part.count.start]
+
+
+def _came_above(row: Sequence[Mention]) -> Mention | None:
+    """Return what came in in the year, where the ways are told in a sentence of their own."""
+    for mention in reversed(row):
+        aside = mention.difference or mention.past or mention.plan or mention.scope in ("own", "below")
+        if mention.concept in ("received", "received_new") and not aside:
+            return mention if mention.count.exact and not is_set_apart(mention) else None
+    return None
+
+
+_RESULTS = re.compile(r"(?:办理|答复|处理|办结)(?:的)?(?:结果|情况|类型|类别)")
 _ANSWERS = set(FAMILIES["outcomes"][1])
 
 
@@ -145,7 +218,7 @@ def _closed_above(above: Sequence[Mention]) -> Mention | None:
         for mention in reversed(above):
             if mention.concept in concepts and not (mention.difference or mention.past or mention.plan):
                 meant = (
-                    mention.topic == "request"
+                    (mention.topic == "request" or "申请" in mention.before)
                     and mention.count.exact
                     and mention.scope not in ("own", "below")
                     and not (mention.shared or is_set_apart(mention))
@@ -154,33 +227,54 @@ def _closed_above(above: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def _gap(row: Sequence[Mention], place: int) -> str:
-    """Return the text between a number and the one before it."""
-    before = row[place - 1].count.end
-    return row[place].paragraph.text[before : row[place].count.start]
-
-
 def _head(row: Sequence[Mention], place: int, found: list[Group]) -> tuple[Mention | None, bool]:
     """Return the total that a number is the first part of, and whether the text says so."""
     if place == 0:
         return None, False
     part = row[place]
-    gap = _gap(row, place)
+    gap = gap_before(row, place)
     family = FAMILY_OF.get(part.concept, "")
     previous = _previous(row, place, part)
     if previous is not None:
+        if _EXCEPT.search(part.before):
+            return previous, True
         if re.match(r"[^，。；\d]{0,3}\(", gap) and part.depth > previous.depth:
-            return previous, True
-        if _AMONG.search(gap):
+            # 答复 1336 件(结转到 2025 年 80 件) tells of others.
+            return (previous, True) if part.concept != "carried_out" else (None, False)
+        if AMONG.search(gap):
+            if not family and previous is not _before(row, place):
+                # 办结 98 件；接待 1.2 万人次，其中办事 86 件次: the list is of what stands before it.
+                return None, False
             head = _meant(row, place, family, previous, found)
-            return (head, True) if head is not None and _related(part, head) else (None, False)
-        if _COLON.match(gap) and _related(part, previous):
+            if head is not None and _of_the_other(part, head):
+                return None, False
+            return (head, True) if head is not None and related(part, head) else (None, False)
+        if _COLON.match(gap) and related(part, previous):
             return previous, True
+    if previous is None and (earlier := _before(row, place)) is not None and AMONG.search(gap):
+        # 信息 374 条，其中文件 5 件、动态 369 条: kinds of things in units of their own.
+        things = part.count.unit in THINGS and earlier.count.unit in THINGS
+        same = part.sentence == earlier.sentence and earlier.depth == part.depth
+        return (earlier, True) if things and same and not part.concept else (None, False)
     if family and part.concept not in TOTALS:
         head = _by_concept(row, place, family)
         if head is not None and part.sentence - head.sentence <= 1 and not _covered(head, family, found):
             return head, False
     return None, False
+
+
+def _of_the_other(part: Mention, head: Mention) -> bool:
+    """Return whether a number is one of reviews and the head of suits: 诉讼 73 件，其中 140 件行政复议获维持."""
+    return re.match(r"(?:件|起)?(?:行政)?复议", part.after) is not None and head.concept == "suit_total"
+
+
+def _before(row: Sequence[Mention], place: int) -> Mention | None:
+    """Return the number before another that is no share and no difference, whatever it counts."""
+    part = row[place]
+    for earlier in reversed(row[:place]):
+        if not (earlier.count.share or earlier.difference or earlier.depth > part.depth):
+            return earlier
+    return None
 
 
 _BESIDE = re.compile(r"[^，。；\d]{0,8}[和及与、][^，。；\d]{0,4}")
@@ -189,7 +283,7 @@ _BESIDE = re.compile(r"[^，。；\d]{0,8}[和及与、][^，。；\d]{0,4}")
 def _beside(row: Sequence[Mention], head: Mention) -> Decimal:
     """Return the number that is one total with the next: 40 个部门和 12 个乡镇纳入考核，其中优秀 15 个."""
     at = next((place for place, mention in enumerate(row) if mention is head), 0)
-    if at and _BESIDE.fullmatch(_gap(row, at)) and not row[at - 1].count.share:
+    if at and _BESIDE.fullmatch(gap_before(row, at)) and not row[at - 1].count.share:
         return row[at - 1].count.highest
     return Decimal(0)
 
@@ -214,18 +308,6 @@ def other_totals(row: Sequence[Mention], head: Mention) -> Iterator[Decimal]:
             yield head.count.value + added - left
 
 
-def _related(part: Mention, head: Mention) -> bool:
-    """Return whether a number may be a part of another: by its words it may be, or they do not say."""
-    if not head.concept:
-        return part.concept not in TOTALS
-    if head.concept in ("carried_in", "carried_out"):
-        return False
-    if not part.concept or head.concept == "proactive_total":
-        return True
-    heads, members = FAMILIES.get(FAMILY_OF.get(part.concept, ""), ((), ()))
-    return head.concept in heads and part.concept in members
-
-
 def _covered(head: Mention, family: str, found: list[Group]) -> bool:
     return any(group.head is head and group.family == family for group in found)
 
@@ -243,6 +325,9 @@ def _previous(row: Sequence[Mention], place: int, part: Mention) -> Mention | No
 
 def _by_concept(row: Sequence[Mention], place: int, family: str) -> Mention | None:
     heads = FAMILIES[family][0]
+    if family == "outcomes" and not any(m.concept in ("closed", "replied") for m in row[:place]):
+        # 在法定期限内答复 1336 件. 予以公开…
+        heads = ("on_time", *heads)
     for earlier in reversed(row[:place]):
         if (
             earlier.concept in heads
@@ -264,6 +349,11 @@ def _meant(
         and (row[place].sentence - head.sentence <= 1 or previous.sentence != row[place].sentence)
     ):
         return head
+    if _ALL_DONE.search(gap_before(row, place)):
+        # 申请 4 件，涉及收费 1 件，均已答复，其中同意公开 3 件: all of them are what was told first.
+        for earlier in row[:place]:
+            if earlier.sentence == row[place].sentence and earlier.concept in TOTALS:
+                return earlier if not (earlier.difference or earlier.shared) else previous
     for group in reversed(found):
         if previous in group.parts:
             if group.parts[-1].count.start > row[place].count.start:
@@ -276,99 +366,6 @@ def _meant(
     return previous
 
 
-def _strength(words: str) -> int:
-    """Return how strong the strongest separator of some words is."""
-    return max((n for n, signs in enumerate(_SEPARATORS) if any(sign in words for sign in signs)), default=0)
-
-
-def _parts(
-    row: Sequence[Mention], place: int, head: Mention, told: bool, others: list[Mention]
-) -> Iterator[Mention]:
-    """Yield the parts of a list; what is counted between them in another unit goes into ``others``."""
-    first = row[place]
-    end = first.count.end
-    separator: int | None = None
-    nested = False
-    total = Decimal(0)
-    count = 0
-    family = FAMILY_OF.get(first.concept, "")
-    members = FAMILIES[family][1] if family else ()
-    bracketed = first.depth > head.depth
-    for at in range(place, len(row)):
-        part = row[at]
-        if at > place and part.sentence != first.sentence:
-            return
-        if bracketed and part.depth < first.depth:
-            return
-        if part.count.share or part.difference or part.depth > first.depth:
-            continue
-        if at > place:
-            gap = _gap(row, at)
-            if _AMONG.search(gap) and not bracketed:
-                if family or not told:
-                    return
-                nested = True
-            strength = _strength(row[at].paragraph.text[end : part.count.start])
-            if nested:
-                # 机构类 20 条，其中职能 4 条；财政类 7 条: the list goes on behind the semicolon.
-                if _AMONG.search(gap) or strength < 1:
-                    continue
-                nested = False
-            if not family:
-                if count > 1 and total == head.count.value and not _REST.search(part.before):
-                    return
-                if separator is not None and strength > separator:
-                    return
-                if _DID.match(part.before) and not _DID.match(first.before):
-                    return
-            if _TURN.match(part.before) and part.concept not in members:
-                return
-            if part.concept in TOTALS and part.concept not in members:
-                return
-        if unit_class(part) != unit_class(head):
-            if at > place and "。" in _gap(row, at):
-                return
-            if told and part.count.unit in _THINGS and head.count.unit in _THINGS and not part.concept:
-                others.append(part)
-            continue
-        if family and part.concept not in members:
-            if part.concept or not (_REST.search(part.before) and told):
-                return
-        elif (
-            not family
-            and at > place
-            and (
-                part.concept in FAMILY_OF
-                or (_WORKED.search(part.before) and not _WORKED.search(first.before))
-            )
-        ):
-            # 其中有效 580 件，办结 575 件: what was done with a part is none beside it.
-            return
-        if at > place:
-            between = _strength(part.paragraph.text[end : part.count.start])
-            separator = between if separator is None else max(separator, between)
-        end, count = part.count.end, count + 1
-        total += part.count.value
-        yield part
-
-
-def _shares(row: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    for part in parts:
-        if (share := share_of(row, part)) is not None:
-            yield part, share
-
-
-_SHARE = re.compile(
-    r"^[\s，,、(]*(?:约?占(?:比)?(?:[^，。；\d]{0,12})?|比例(?:为|达)?|比重(?:为)?)?(?:约|近|为|达)?$"
+_ALL_DONE = re.compile(
+    r"(?:均|都|全部)[^，。；\d]{0,8}(?:答复|办结|回复|办理|处理|审结)[^，。；\d]{0,4}[，；]其中"
 )
-
-
-def share_of(row: Sequence[Mention], part: Mention) -> Mention | None:
-    """Return the percentage that is printed for a number, right behind it."""
-    for at, other in enumerate(row):
-        if other is part and at + 1 < len(row):
-            following = row[at + 1]
-            gap = part.paragraph.text[part.count.end : following.count.start]
-            if following.count.share and not following.difference and _SHARE.match(gap):
-                return following if gap.strip() else None
-    return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gongkai.reading.reports.groups import unit_class
+from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.shares import rounded, steps_off
@@ -40,10 +40,9 @@ def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> F
         for at, m in enumerate(row[:place])
         if (place - at <= _NEAR or m.sentence == share.sentence) and not m.count.share and m.count.exact
     ]
-    if following := _behind(row, place):
-        near.append(following)
+    near += _behind(row, place)
     here = [m for m in near if m.sentence == share.sentence]
-    readings = list(_readings(here, up))
+    readings = list(_readings(here, up)) or list(_readings(_of_one_kind(near, here), up))
     if not readings:
         return None
     for change, before in (*readings, *_readings(near, up)):
@@ -67,13 +66,108 @@ def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> F
     )
 
 
-def _behind(row: Sequence[Mention], place: int) -> Mention | None:
-    """Return the difference that is told behind its rate: 增长 20%，增加 20 件."""
+def _of_one_kind(near: Sequence[Mention], here: Sequence[Mention]) -> list[Mention]:
+    """Return the figures that are told as the one of the year before is: 收到 7 件. 2021 年收到 1 件，增加 600%."""
+    past = [m for m in here if m.past and not m.difference and m.concept]
+    if len(past) != 1:
+        return []
+    current = [m for m in near if m.concept == past[0].concept and not (m.past or m.difference or m.plan)]
+    return [*current, *past] if len({m.count.value for m in current}) == 1 else []
+
+
+def _behind(row: Sequence[Mention], place: int) -> list[Mention]:
+    """Return what is told behind a rate: 增长 20%，增加 20 件; 下降 5%(2021 年为 1268 件)."""
     if place + 1 >= len(row):
-        return None
+        return []
     following = row[place + 1]
-    told = following.difference and not following.count.share and following.count.exact
-    return following if told and following.sentence == row[place].sentence else None
+    bracketed = following.past and following.depth > row[place].depth
+    told = (following.difference or bracketed) and not following.count.share and following.count.exact
+    return [following] if told and following.sentence == row[place].sentence else []
+
+
+def check_differences(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
+    """Find a difference that is not that of the two figures beside it: 48 件，较上年的 40 件增加 9 件."""
+    for place, delta in enumerate(row):
+        if not delta.difference or delta.count.share or not delta.count.exact:
+            continue
+        near = [
+            m
+            for m in row[max(0, place - _NEAR) : place + 2]
+            if m.sentence == delta.sentence
+            and not _parted(m, delta)
+            and not (m.difference or m.count.share)
+            and m.count.exact
+            and unit_class(m) == unit_class(delta)
+        ]
+        past = [m for m in near if m.past]
+        current = [m for m in near if not m.past and m.count.start < delta.count.start]
+        if len(past) != 1 or not current:
+            continue
+        if any(abs(m.count.value - past[0].count.value) == delta.count.value for m in current):
+            continue
+        here = current[-1]
+        right = abs(here.count.value - past[0].count.value)
+        first = min(here, past[0], key=lambda m: m.count.start)
+        yield Fault(
+            "sum",
+            "error" if len(current) == 1 else "warning",
+            f"“{here.label}”为 {here.printed}，上年为 {past[0].printed}，相差 {right}，文中写为 {delta.printed}，请核对。",
+            first.quote(source, delta),
+            None,
+            right,
+            delta.count.value,
+        )
+
+
+def check_times(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
+    """Find a multiple that two figures do not give: 2401 条，是 2013 年(1128 条)的 1.5 倍; 增长 1 倍，上年为 2000 条."""
+    for place, times in enumerate(row):
+        if times.count.unit != "倍" or not times.count.exact:
+            continue
+        lead = times.paragraph.text[times.sentence_start : times.count.start]
+        grown = re.search(r"(?:增长|增加|上升|提高)了?$", lead) is not None
+        of = re.search(r"是[^，。；]{0,24}的$", lead)
+        begun = times.sentence_start + of.start() if of else times.count.start
+        near = [
+            m
+            for m in row[max(0, place - _NEAR) : place + 2]
+            if m is not times and m.sentence == times.sentence and not (m.count.share or m.difference)
+        ]
+        if not (grown or of) or len(near) < 2 or not all(m.count.exact and m.count.value for m in near):
+            continue
+        here = [m for m in near if m.count.start < begun and not m.past][-1:]
+        past = [m for m in near if m.past or begun < m.count.start < times.count.start]
+        if len(here) != 1 or len(past) != 1 or unit_class(here[0]) != unit_class(past[0]):
+            continue
+        ratio = here[0].count.value / past[0].count.value - (1 if grown else 0)
+        unit = Decimal(1).scaleb(-times.count.decimals)
+        # 2 倍 may be said of 1.6 as of 2.4, and 增长 1 倍 of twice as much as of once more.
+        off = abs(ratio - times.count.value)
+        again = grown and times.count.value > 1 and abs(ratio + 1 - times.count.value) < unit
+        if off < (unit * _HALF if grown else unit) or again:
+            continue
+        right = ratio.quantize(Decimal("0.01"))
+        first, last = min(near, key=lambda m: m.count.start), max((times, *near), key=lambda m: m.count.start)
+        yield Fault(
+            "percent",
+            "error",
+            f"“{here[0].label}”为 {here[0].printed}，所比的是 {past[0].printed}，应为 {right} 倍，"
+            f"文中写为 {times.printed}，请核对。",
+            first.quote(source, last),
+            None,
+            right,
+            times.count.value,
+        )
+
+
+#: Half a unit and a little more.
+_HALF = Decimal("0.6")
+
+
+def _parted(one: Mention, other: Mention) -> bool:
+    """Return whether a semicolon stands between two numbers: 处罚上年 227 项；强制 7 项，增加 2 项."""
+    first, second = sorted((one, other), key=lambda m: m.count.start)
+    return "；" in first.paragraph.text[first.count.end : second.count.start]
 
 
 def _readings(near: Sequence[Mention], up: bool) -> Iterator[tuple[Decimal, Decimal]]:

@@ -70,6 +70,7 @@ _BY_WORDING: dict[str, list[Row]] = {}
 for _row in OUTCOMES:
     for _wording in _row.wordings:
         _BY_WORDING.setdefault(_wording, []).append(_row)
+WORDINGS = frozenset(_BY_WORDING)
 _FIRST = {wording[:2] for wording in _BY_WORDING}
 _TITLES = tuple(
     wording for row in OUTCOMES if row.suffix in ("3", "3.3", "3.4", "3.5", "3.6") for wording in row.wordings
@@ -132,7 +133,8 @@ def _shortened(text: str, last: Row | None) -> Row | None:
         (distance, place, row)
         for place, row in enumerate(OUTCOMES[start : start + 5])
         for wording in row.wordings
-        if len(wording) >= _LONG_ENOUGH and (distance := _distance(text, wording)) <= 1 + len(wording) // 10
+        if len(wording) >= _LONG_ENOUGH
+        and (distance := _distance(text, wording)) <= min(_FARTHEST, 1 + len(wording) // 10)
     ]
     return min(near)[2] if near else None
 

@@ -18,9 +18,17 @@ _DIFFERENCE = re.compile(
     r"(?:增加|减少|增长|下降|上升|提高|降低|增幅|降幅|上涨|回落|增|减|升|降)了?(?:幅度?)?(?:为|达到?|约|近)?$"
 )
 _COMPARED = re.compile(r"较|比(?!例|对|武|赛)|同比|环比|相比|与(?:去|上)")
-_PAST = re.compile(r"去年|上一?年(?!度?(?:结转|转结|转接|接转))|往年|前年|历年")
+_PAST = re.compile(r"去年|(?<!结转)(?<!转结)上一?年(?!度?(?:结转|转结|转接|接转))|往年|前年|历年")
 _YEAR = re.compile(r"(20\d\d)年")
 _CARRIED = re.compile(r"20\d\d年度?(?:结转|转结|转接)[^，。；]{0,8}$")
+#: (含 2022 年结转的 3 件), 结转 2025 年办理: these years are not those of the figures behind.
+_CARRIED_YEAR = re.compile(
+    r"\([^()]{0,40}\)|20\d\d年度?(?:结转|转结)|(?:结转|转结|顺延)(?:至|到|入)?20\d\d年度?"
+)
+#: 比 2019 年减少 3 项: the comparison ends with its clause.
+_COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和)20\d\d年")
+#: 比 2022 年(31 起)
+_OF_ANOTHER = re.compile(r"(?:比|较|与|同|和|是)20\d\d年度?\($")
 _INTENT = re.compile(r"(?:将|计划|力争|争取)[^，。]{0,20}$")
 _FUTURE_CHAPTER = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力方向")
 
@@ -69,7 +77,8 @@ class Mention:
 
     def quote(self, source: Source, until: "Mention | None" = None) -> str:
         """Return the clause with the number, on to a later number of the same paragraph."""
-        begin = self.count.start - len(self.before)
+        begin = self.paragraph.text.rfind(self.before, 0, self.count.start)
+        begin = self.count.start if begin < 0 else begin
         end = until.count.end if until is not None and until.place == self.place else self.count.end
         start, finish = self.paragraph.span(max(0, begin), end)
         return source.quote(start, finish, 160)
@@ -109,10 +118,10 @@ def _mentions(
         end = min(cuts[at] - 1 if at < len(cuts) else len(text), following)
         sentence = bisect_left(stops, count.start + 1)
         sentence_start = stops[sentence - 1] if sentence else 0
-        if begin == count.start and text.endswith("”", 0, begin):
+        if text.endswith("”", 0, begin) and _BARE.fullmatch(text, begin, count.start):
             # “政策法规” 22 条: the words in quotation marks are those of the number.
             begin = max(text.rfind("“", previous_end, begin) + 1, previous_end)
-        before, after = text[begin : count.start].rstrip("”"), text[count.end : max(count.end, end)]
+        before, after = _words(text, cuts, begin, count.start), text[count.end : max(count.end, end)]
         lead = text[clause : count.start]
         depth += text.count("(", depth_at, count.start) - text.count(")", depth_at, count.start)
         depth_at = count.start
@@ -143,6 +152,20 @@ def _mentions(
         )
         previous_end = count.end
     return found
+
+
+def _words(text: str, cuts: Sequence[int], begin: int, end: int) -> str:
+    """Return the words before a number; behind a bracket with those before it: 微信(含转发) 851 条."""
+    words = text[begin:end].rstrip("”")
+    if not text.endswith(")", 0, begin) or not _BARE.fullmatch(words.strip()):
+        return words
+    opened = text.rfind("(", 0, begin)
+    at = bisect_left(cuts, opened)
+    return text[cuts[at - 1] if at and opened >= 0 else 0 : max(opened, 0)] + words
+
+
+#: Words that name nothing: “同意公开”的有 7 件.
+_BARE = re.compile(r"(?:的|类|数|信息)*(?:共|为|有|是|达)*")
 
 
 def _in_range(text: str, count: Count) -> bool:
@@ -198,11 +221,13 @@ def _is_difference(before: str, lead: str) -> bool:
 
 def _is_past(sentence: str, lead: str, year: int | None) -> bool:
     """Return whether a number belongs to another year: the last year named in its clause or sentence decides."""
-    if _PAST.search(lead):
+    if _PAST.search(lead) or _OF_ANOTHER.search(sentence):
         return True
     if _CARRIED.search(lead):
         return False
-    years = _YEAR.findall(lead) or _YEAR.findall(sentence)
+    years = _YEAR.findall(_CARRIED_YEAR.sub("", lead)) or _YEAR.findall(
+        _COMPARED_YEAR.sub("", _CARRIED_YEAR.sub("", sentence))
+    )
     return bool(years and year is not None and int(years[-1]) != year)
 
 

@@ -9,7 +9,7 @@ _TIME = re.compile(
 )
 _DATE = re.compile(r"\d+ ?[年月日]")
 _SUBJECT = re.compile(
-    r"领域|等方面|同一|个别申请人|(?<![各人开种])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|(?:涉及|关于|针对)(?!政府信息公开|信息公开|依申请公开)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
+    r"领域|等方面|同一|个别申请人|(?<![各人开种])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|最[多高]|较多|居前|动态(?!更新|调整)|通知公告|(?:公文|新闻|文件|公告)类|(?:涉及|关于|针对)(?!政府信息公开|信息公开|依申请公开|国家秘密|商业秘密|个人隐私)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
 )
 _SITE = re.compile(r"(?:门户)?网站|公众号|平台|在线")
 #: Reviews and suits about something else, or in which the organ itself decides.
@@ -40,6 +40,8 @@ _LOOSE = frozenset(
             "meetings",
             "answered",
             "staff",
+            "staff_full",
+            "staff_part",
             "offices",
             "reading_points",
         ),
@@ -68,6 +70,9 @@ _LOOSE = frozenset(
 )
 
 
+_STAFF = frozenset({"staff", "staff_full", "staff_part"})
+#: 明确 1 名专职人员负责日常工作: one office's, it may be, beside those of all.
+_APPOINTED = re.compile("明确|指定|落实|确定|安排|抽调|选派|增配|指派|设")
 _EVERYBODY = re.compile(
     r"(?:^|[，。；：:,、]|年度?|年内) ?(?:全[省市县区州旗镇乡]|我[镇乡局委办]|本[局委办镇乡]|全局|全系统)"
 )
@@ -82,6 +87,8 @@ def is_narrow(mention: Mention) -> bool:
         return True
     if mention.concept in _DECISIONS:
         return not _listed(mention)
+    if mention.concept in _STAFF and _APPOINTED.search(mention.before):
+        return True
     if mention.concept in _LOOSE and not _listed(mention):
         return not _EVERYBODY.search(mention.paragraph.text[mention.sentence_start : mention.count.start])
     return False
@@ -92,9 +99,7 @@ def is_set_apart(mention: Mention) -> bool:
     clause = _clause(mention)
     if _TIME.search(clause) or _SUBJECT.search(clause):
         return True
-    if mention.concept.startswith(("review", "suit")) and (
-        _OTHER_DISPUTE.search(clause) or _is_duty(mention) or _ABOUT.search(_sentence(mention))
-    ):
+    if is_other_dispute(mention):
         return True
     behind = mention.paragraph.text[mention.count.end : mention.count.end + 16]
     if _OF_BEFORE.match(behind):
@@ -104,6 +109,20 @@ def is_set_apart(mention: Mention) -> bool:
     return "领域" in sentence.split("，")[0].split(",")[0]
 
 
+def is_other_dispute(mention: Mention) -> bool:
+    """Return whether a review or suit is none about the disclosure of this organ."""
+    if not mention.concept.startswith(("review", "suit")):
+        return False
+    return (
+        _OTHER_DISPUTE.search(_clause(mention)) is not None
+        or _OF_A_KIND.search(_sentence(mention).rsplit("，", 1)[-1]) is not None
+        or _is_duty(mention)
+        or _ABOUT.search(_sentence(mention)) is not None
+    )
+
+
+#: 行政处罚类复议 6 件、诉讼 3 件
+_OF_A_KIND = re.compile("(?<!公开)类(?:行政)?(?:复议|诉讼)")
 _ABOUT = re.compile("涉及(?!政府信息公开|信息公开|依申请公开)")
 #: 2 件，均为上年受理
 _OF_BEFORE = re.compile("[，(]?(?:均|都)?(?:为|系|属)(?:上年|上一年|以前年度|往年)")
@@ -168,6 +187,8 @@ _FORM_WORDS = {
     "meetings": r"工作会议或专题会议",
     "answered": r"回应公众关注热点或重大舆情",
     "staff": r"从事政府信息公开工作人员",
+    "staff_full": r"专职",
+    "staff_part": r"兼职",
     "offices": r"专门机构",
     "reading_points": r"查阅点",
     "social_answers": r"微博、?微信回应",

@@ -83,11 +83,11 @@ class Count:
 
 _UNITS = (
     "人次|条次|件次|场次|期次|班次|余次|万元|亿元|个百分点|百分点|平方公里|公里|小时|分钟|工作日|个工作日|个月|个部门|部门"
-    "|[条件次篇个人份期场户家项批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户%‰]"
+    "|[条件次篇个人份期场户家项批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
 )
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
-    rf" ?(?P<scale>万亿|万|亿|千)?(?P<more>余|多)? ?(?P<unit>{_UNITS})?(?P<after>余|多)?"
+    rf" ?(?P<early>余|多)?(?P<scale>万亿|万|亿|千)?(?P<more>余|多)? ?(?P<unit>{_UNITS})?(?P<after>余|多)?"
     r"(?P<over>\(?(?:次|条)?(?:以上|左右|上下))?"
 )
 _BEFORE = re.compile(r"(约|大约|近|将近|超|超过|突破|逾|多达|不少于|不低于|至少|接近|大概|平均)$")
@@ -98,6 +98,8 @@ _NO_COUNT_AFTER = re.compile(
 )
 _SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _LEFT_OUT = re.compile(r" ?[，,(、]? ?占")
+_UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])([件条])(?:数|数量)?(?:为|共|:)? ?$")
+_ENDS = re.compile(r" ?[，。；、]")
 _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕\d*号?")
 
 
@@ -121,6 +123,11 @@ def _counts(text: str) -> Iterator[Count]:
         if unit is None and last is not None and _LEFT_OUT.match(text, found.end()):
             # 部分公开 67，占 4.61%: the unit of the list is left out once.
             unit = last.unit
+        if unit is None and (ahead := _UNIT_AHEAD.search(before)) and _ENDS.match(text, found.end()):
+            # 完成答复件 502，…: the unit stands before its number.
+            unit = ahead[1]
+        if unit is None and last is not None:
+            unit = _unit_of_bracket(text, last, found)
         if unit is None or (not found["part"] and scale is None and _NO_COUNT_AFTER.match(after)):
             continue
         if len(found["whole"]) >= 9 and "," not in found["whole"]:
@@ -138,6 +145,20 @@ def _counts(text: str) -> Iterator[Count]:
         if unit != "%":
             last = count
         yield count
+
+
+_OPENED = re.compile(r" ?\((?:其中)?[\u4e00-\u9fff]{1,10}")
+_BEHIND = re.compile(r"[、，][\u4e00-\u9fff]{1,10}")
+_CLOSES = re.compile(r" ?[、，)]")
+
+
+def _unit_of_bracket(text: str, last: Count, found: re.Match[str]) -> str | None:
+    """Return the unit of a bare number in a bracket behind a total: 复议 12 件(维持 7、纠正 2、其他 3)."""
+    if found["part"] or found["scale"] or len(found["whole"]) > 5 or not _CLOSES.match(text, found.end()):
+        return None
+    between = text[last.end : found.start()]
+    inside = _BEHIND.fullmatch(between) and text[last.end - 1].isdigit()
+    return last.unit if _OPENED.fullmatch(between) or inside else None
 
 
 _HAN_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -179,7 +200,7 @@ def _han_value(numeral: str) -> int:
 
 
 def _exactness(before: str, found: re.Match[str]) -> Exactness:
-    if found["more"] or found["after"]:
+    if found["early"] or found["more"] or found["after"]:
         return Exactness.AT_LEAST
     if found["over"]:
         return Exactness.AT_LEAST if "以上" in found["over"] else Exactness.ABOUT

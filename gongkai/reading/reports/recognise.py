@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from gongkai.reading.reports.source import CHAPTER, Source
 
 _REPORT = re.compile(
-    r"政府信息公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)|政务公开(?:工作)?年度报告|信息公开(?:工作)?年(?:度报告|报)"
+    r"政府信息公开(?:工作)?(?:情况)?(?:20\d\d年?)?(?:的)?(?:年?度)?(?:工作)?(?:报告|年报)|政务公开(?:工作)?年度报告|信息公开(?:工作)?年(?:度报告|报)"
 )
 #: What is about reports without being one.
 _ABOUT = re.compile(r"关于(?:做好|印发|报送|编制|发布|开展)|的通知$|的函$|解读$|格式|要点|方案")
 _YEAR = re.compile(r"(20\d\d)\s*年")
+#: 2022临河县水利局政府信息公开工作年度报告
+_BARE_YEAR = re.compile(r"(20\d\d)(?=[\u4e00-\u9fff])")
 _HAN_YEAR = re.compile(r"([二2])([○〇零0Oo])([○〇零0Oo一二1-2])([○〇零一二三四五六七八九0-9])年")
 _HAN = {
     "○": "0",
@@ -26,21 +28,48 @@ _PERIOD = re.compile(
 _UNTIL = re.compile(r"(?:期限|截至|截止)[^。]{0,12}?(20\d\d)\s*年\s*12\s*月\s*31\s*日")
 _COMPILED = re.compile(
     r"由([\u4e00-\u9fff]{2,20}?(?:人民政府|办公室|办公厅|委员会|局|厅))(?:办公[厅室])?编制"
+    # 交通运输部编制了本级行政机关 2019 年…
+    r"|(?:^|[，。])([\u4e00-\u9fff]{2,20}?)编制了本"
 )
 _TOLD = re.compile(
-    r"(?:现公布|现将|公布|编制的?|报告)([\u4e00-\u9fff]{2,20}?)(20\d\d)年度?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"
+    r"(?:现公布|现?发布|现将|公布|编制[的了]?|报告)[《“]?([\u4e00-\u9fff]{2,24}?)(20\d\d)年度?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"
 )
+#: 如有疑问，请与白云区城市管理局办公室联系
+_ASKED = re.compile(
+    r"请(?:直接)?(?:与|联系|向)[“]?([\u4e00-\u9fff]{2,24}?)(?:政府信息公开|政务公开|信息公开|政务服务中心|信息中心|信息室|(?:综合|党政)?办公[厅室])*(?:领导小组|工作)?(?:办公室)?[”]?(?:联系|咨询|查询|\()"
+)
+_OFFICE = re.compile(r"(?:人民政府)?(?:(?:党政综合|综合|党政)?(?:办公[厅室])?|(?:党政|综合)办?)$")
+#: What begins no name.
+_NO_NAME = re.compile(r"[我本了该贵各此其]")
 _SENTENCE = re.compile(r"[。，；：:]|,")
 _SUBJECTS = re.compile(r"主动公开|申请公开|公开申请|行政复议|行政诉讼|公开信息|收费")
 _CHAPTERS = re.compile(r"主动公开|依申请公开|收到和处理|行政复议|主要问题|总体情况|收费|概述")
 _OPENING = re.compile(
-    r"(?:本|该)?(?:年度报告|年报|报告)》?(?:全文)?(?:由|包括|根据|中?所列|的电子版)|数据的?(?:统计)?期限|统计期限"
+    r"(?:本|该)?(?:年度报告|年报|报告)》?(?:全文)?(?:由|包括|根据|中?所列|的电子版)|数据的?(?:统计)?[期时]限|统计[期时]限"
 )
+#: A report on the year itself, however it goes on.
+_THIS_REPORT = re.compile(
+    r"本(?:年度)?(?:报告|年报)[^。]{0,24}(?:数据|统计)[^。]{0,12}[期时]限"
+    r"|(?:编制(?:了|完成)?|形成)本(?:年度)?(?:报告|年报)"
+)
+_FORMAL = tuple(
+    re.compile(words)
+    for words in (r"^(?:总体|基本|总体工作)情况$|^概[述况]$|信息公开(?:总体|基本)", r"主动公开(?:政府)?信息")
+)
+_SECTIONS = tuple(
+    re.compile(rf"(?m)^\s*(?:\([一二三四五六]\)|[一二三四五六]是|\d[.、]) ?[^。；\n]{{0,14}}{words}")
+    for words in ("(?<!依)主动公开", "(?:依申请|申请)公开")
+)
+_BROKEN_TITLE = re.compile(r"(?:政府信息|信息|政务)公开(?:工作)?(?:情况)?$")
+_REST_OF_TITLE = re.compile(r"(?:工作)?(?:情况)?(?:年度?)?(?:工作)?(?:报告|年报)(?:\([^()]*\))?")
+_FIELD = re.compile(r"^[\s|]*(?:名称|标题|题名|信息名称)[\s:：|]+")
 _SITE_WORDS = re.compile(r"[|>›»_]|首页|当前位置|您的位置")
-_TAIL = re.compile(r"(?:政府信息公开|政务公开|信息公开|政府信息).*$")
+_TAIL = re.compile(r"(?:(?<!人民)政府信息公开|政务公开|信息公开|(?<!人民)政府信息).*$")
 
 
 _ANY_YEAR = (2000, 2099)
+_TITLES = 2
+_WHOLE_TITLE = re.compile(r"(?:报告|年报)(?:\([^()]*\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +100,16 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     the last for which its form was prescribed, to choose among the years of a text that has no title either.
     """
     candidates: list[tuple[str, tuple[int, int]]] = []
+    last, last_start = "", 0
     for number, line in enumerate(source.lines):
         if number > 400:
             break
-        text = re.sub(r"\s+", "", source.line_text(line)).strip("#*| ")
+        text = re.sub(r"\s+", "", _FIELD.sub("", source.line_text(line))).strip("#*| ")
+        if _REST_OF_TITLE.fullmatch(text) and len(last) < 50 and _BROKEN_TITLE.search(last):
+            # …政府信息公开工作 / 年度报告
+            candidates.append((arabic_years(last + text), (last_start, line.end)))
+            continue
+        last, last_start = text, line.start
         if len(text) > 60 or _SENTENCE.search(text) or not _REPORT.search(text):
             continue
         if CHAPTER.fullmatch(text) or text.startswith(("附", "《")):
@@ -83,24 +118,27 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     # A title may be set in two lines: the organ and the year, then 政府信息公开工作年度报告.
     whole = [_with_line_above(source, text, span) for text, span in candidates]
     titled = [(text, span) for text, span in whole if not _ABOUT.search(text)]
-    dated = [(text, span) for text, span in titled if _YEAR.search(text)]
+    dated = [(text, span) for text, span in titled if _year(text) is not None]
     best_text, best_span = (dated or titled or [("", (0, 0))])[0]
     folded = source.folded
     period = _PERIOD.search(folded) or _UNTIL.search(folded)
     year = _year(best_text) or _year(arabic_years(title)) or (int(period[1]) if period else None)
-    chapters = sum(
-        1
+    headings = [
+        chapter[2].strip()
         for line in source.lines
-        if len(text := source.line_text(line)) < 60
-        and CHAPTER.fullmatch(text.strip())
-        and _CHAPTERS.search(text)
-    )
+        if len(text := source.line_text(line)) < 60 and (chapter := CHAPTER.fullmatch(text.strip()))
+    ]
+    chapters = sum(1 for heading in headings if _CHAPTERS.search(heading))
     opening = any(pattern.search(folded[:6000]) for pattern in (_OPENING, _TOLD))
     subjects = len({found[0] for found in _SUBJECTS.finditer(folded[:20000])})
+    # A page with more titles is a list of reports.
+    named = 0 < len(dated) <= _TITLES and _WHOLE_TITLE.search(best_text) is not None
     is_report = (
         (bool(titled) and (chapters >= 1 or opening or subjects >= 2))
+        or (named and "公开" in folded[best_span[1] :])
         or (opening and chapters >= 2)
         or chapters >= 4
+        or (not _OTHER_PAPER.search(_first_line(source)) and _speaks_as_report(folded, headings, subjects))
     )
     if year is None and (is_report or years != _ANY_YEAR):
         opening_words = _TOLD.search(folded[:6000])
@@ -115,6 +153,29 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     )
 
 
+#: What is told about reports in the same words.
+_OTHER_PAPER = re.compile(r"的通知|的函|指南|办法|方案|要点|解读|格式|细则|规定$")
+
+
+def _first_line(source: Source) -> str:
+    """Return the first line where it is short enough for a title."""
+    line = source.line_text(source.lines[0]).strip() if source.lines else ""
+    return line if len(line) <= 60 else ""
+
+
+def _speaks_as_report(folded: str, headings: list[str], subjects: int) -> bool:
+    """Return whether a text without a title says in its first sentences, or by its chapters, that it is a report."""
+    opening = folded[:1500]
+    if "信息公开" in opening and (_TOLD.search(opening) or _THIS_REPORT.search(opening)):
+        return bool(headings) or subjects >= 2
+    first, second = _FORMAL
+    if not any(first.search(heading) for heading in headings):
+        return False
+    return any(second.search(heading) for heading in headings) or all(
+        section.search(folded) for section in _SECTIONS
+    )
+
+
 def _with_line_above(source: Source, text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
     if _YEAR.search(text) and not re.match(r"20\d\d年", text):
         return text, span
@@ -125,37 +186,49 @@ def _with_line_above(source: Source, text: str, span: tuple[int, int]) -> tuple[
     if (
         len(words) > 30
         or _SITE_WORDS.search(words)
-        or not re.search(r"[省市县区州旗局厅委办府镇乡处会道院]$|20\d\d年度?$|关于$", words)
+        or not re.search(
+            r"[省市县区州旗局厅委办府镇乡处会道院室部署关街团队站心校]$|20\d\d年度?$|关于$", words
+        )
     ):
         return text, span
     return words + text, (above.start, span[1])
 
 
 def _year(text: str) -> int | None:
-    found = _YEAR.search(text)
+    found = _YEAR.search(text) or _BARE_YEAR.match(text)
     return int(found[1]) if found else None
 
 
 def _likeliest_year(text: str, span: tuple[int, int]) -> int | None:
     years = [int(year) for year in _YEAR.findall(text[:8000]) if span[0] <= int(year) <= span[1]]
-    return max(set(years), key=lambda year: (years.count(year), -year)) if years else None
+    # Of two that are told as often a report begins with its own.
+    return max(set(years), key=lambda year: (years.count(year), -years.index(year))) if years else None
 
 
 def _organisation(title: str) -> str | None:
     """Return the words before the year or the subject of a title: 昌宁县2016年政府信息公开… is 昌宁县."""
     words = re.sub(r"^.*[|>_—]", "", title) if title else ""
-    words = _TAIL.sub("", words)
-    words = re.sub(r"(?:关于)?(?:20\d\d)?(?:年度?)?(?:的)?$", "", re.sub(r"20\d\d年度?", "", words)).strip(
-        "《》（）()的关于 "
-    )
+    words = re.sub(r"^(?:【[^】]*】|\[[^\]]*\])+|^20\d\d(?!年)", "", _TAIL.sub("", words))
+    words = re.sub(r"(?:关于)?(?:20\d\d)?(?:年度?)?(?:的)?$", "", re.sub(r"20\d\d年度?", "", words))
+    words = re.sub(r"^(?:关于|[《》（）()的 ])+|(?:关于|[《》（( 的])+$", "", words)
+    # A ministry of its own level: 海关总署(本级机关), without that.
+    words = re.sub(r"[(（](?:本级|本机关|本级机关|机关本级|机关)[)）]$", "", words)
     return words if 2 <= len(words) <= 30 else None
 
 
 def _compiler(source: Source) -> str | None:
     opening = source.folded[:6000]
-    if (told := _TOLD.search(opening)) and told[1][0] not in "我本":
+    if (told := _TOLD.search(opening)) and not _NO_NAME.match(told[1]):
         return told[1]
     found = _COMPILED.search(opening)
     if found is None:
+        found = _ASKED.search(opening)
+    if found is None:
         return None
-    return re.sub(r"(?:人民政府)?(?:办公[厅室])?$", "", found[1]) or found[1]
+    name = next(group for group in found.groups() if group)
+    name = _OFFICE.sub("", name) or name
+    return None if _NO_NAME.match(name) or len(name) < _SHORTEST else name
+
+
+#: Shorter words are no name of an organ.
+_SHORTEST = 3

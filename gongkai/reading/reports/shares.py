@@ -6,7 +6,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from gongkai.reading.reports.concepts import concept_of
 from gongkai.reading.reports.families import TOTALS
-from gongkai.reading.reports.groups import Group, other_totals, share_of, unit_class
+from gongkai.reading.reports.groups import Group, other_totals
+from gongkai.reading.reports.members import share_of, unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
@@ -55,12 +56,11 @@ def check_shares(
         pairs = [pair for pair in group.shares if pair[1].count.exact and pair[0].count.exact]
         if pairs:
             done |= {id(share) for _, share in pairs}
-            yield from _judge(
-                source,
-                pairs,
-                _bases(row, group.head, group.parts),
-                group.head if group.told or group.family else None,
-            )
+            bases = _bases(row, group.head, group.parts)
+            if len(pairs) > 1 or any(_OF_ALL.search(share.before) for _, share in pairs):
+                # 占总数的 70%: of all that was received, it may be, and not of what was answered.
+                bases += totals
+            yield from _judge(source, pairs, bases, group.head if group.told or group.family else None)
     loose = [
         (part, share)
         for part in row
@@ -80,6 +80,7 @@ def check_shares(
             yield from _judge(source, exact, [*bases, *totals], None)
 
 
+_OF_ALL = re.compile(r"占(?:[^，。；\d]{0,8}?)(?:总[数量体]|全部|全年)")
 _OF = re.compile(r"占(?P<words>[^，。；\d]{2,14}?)(?:总[数量])?的?(?:比[例重])?(?:为|约)?$")
 
 
@@ -244,10 +245,29 @@ def _fault(
     )
 
 
-_RATE = re.compile(r"(回复|答复|办结|办复|办理|处理|反馈)率[^，。；\d]{0,6}$")
+_RATE = re.compile(
+    r"(回复|答复|办结|办复|办理|处理|反馈|结案|审结|公开|解读|采纳|采用|整改|合格)率[^，。；\d]{0,6}$"
+)
 _OVER = re.compile(r"(?:率|占比|占|比例)[^，。；\d]{0,8}$")
-_ALL = re.compile(r"收到|受理|接到|收集|共|总|来信|来电|申请|办理")
+_ALL = re.compile(
+    r"收到|留言|诉求|来信|咨询|工单|处理|立案|承办|信箱|受理|接到|收集|共|总|来信|来电|申请|办理|制发|制作|印发|检查|抽查|发现|征集|排查|答复"
+)
 _DONE = re.compile(r"已|办结|回复|答复|办复|处理|反馈")
+
+
+_EVERY = re.compile(r"(?:均|都|全部)(?:已|予以|已经|能)?[^，。；\d]{0,14}?(?P<verb>[答回]复|办[结复理]|处理)")
+#: 办理 and 答复 are said of each other's rates; 满意率 is of something else.
+_OF_THOSE_DUE = frozenset(["解读", "公开", "采纳", "采用"])
+_SAME_RATES = frozenset(["回复", "答复", "办结", "办复", "办理", "处理"])
+
+
+def _of_all(share: Mention, rate: str) -> bool:
+    """Return whether the clause before a rate says that all was done: 均已答复，答复率 96%."""
+    if rate not in _SAME_RATES or re.search("及时|按时|按期|如期|一次", share.before):
+        return False
+    lead = share.paragraph.text[share.sentence_start : share.count.start - len(share.before)]
+    last = [clause for clause in re.split("[，；]", lead) if clause][-1:]
+    return bool(last) and _EVERY.search(last[0]) is not None and re.search("[未延]", last[0]) is None
 
 
 def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
@@ -269,6 +289,17 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         rate = _RATE.search(share.before)
         if rate is None or not share.count.exact:
             continue
+        if share.count.value < _HUNDRED and _of_all(share, rate[1]):
+            yield Fault(
+                "percent",
+                "error",
+                f"“{share.label}”写为 {share.printed}，而文中说全部都已{rate[1]}，请核对。",
+                share.quote(source),
+                None,
+                100,
+                share.count.value,
+            )
+            continue
         near = [
             m for m in row[max(0, place - 4) : place] if m.sentence == share.sentence and not m.count.share
         ]
@@ -281,6 +312,16 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             if m is not done and m.count.start < done.count.start and unit_class(m) == unit_class(done)
         ]
         came = [m for m in came if _ALL.search(m.before) and m.count.value > 0]
+        if not came:
+            # 答复 263 件. 其中公开 81 件，公开率 30.8%: of what the sentence before tells.
+            came = [
+                m
+                for m in row[:place]
+                if m.sentence == share.sentence - 1
+                and unit_class(m) == unit_class(done)
+                and m.concept in TOTALS
+            ]
+            near = [*came, *near]
         if not came or came[-1].difference or done.difference:
             continue
         # What was done may be of what came in, or of the part of it that was valid.
@@ -297,12 +338,17 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         carried = (
             "结转" in share.paragraph.text
             or "正在办理" in share.paragraph.text
-            or done.count.value > base.count.value
+            or (done.count.value > base.count.value and share.count.value >= _HUNDRED)
         )
         # 100 % often means: of those that were due.
         due = share.count.value == 100 and base.concept in ("received", "received_new")
+        # So does 解读率 100%: of the papers that need it.
+        due = due or (share.count.value == _HUNDRED and rate[1] in _OF_THOSE_DUE)
         # 按期办结率 is of what was closed, and how much of it was late is not told.
         due = due or re.search("按期|按时|及时|如期|一次", share.before) is not None
+        if done.count.value == base.count.value and not hedged:
+            # As many as came were done: whatever was carried over, it is all of them.
+            carried = due = False
         severity: Level = "warning" if steps <= 1 or carried or hedged or due else "error"
         yield Fault(
             "percent",

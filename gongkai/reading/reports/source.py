@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gongkai.reading.reports.script import SIMPLIFIED
+
 if TYPE_CHECKING:
     from gongkai.reading.documents.model import Document
 
@@ -20,6 +22,7 @@ _FOLDED: dict[int, int | str] = {
     **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\t"), " "),
     **dict.fromkeys(map(ord, "﹪"), "%"),
     **dict.fromkeys(map(ord, "﹣−"), "-"),
+    **SIMPLIFIED,
     ord("．"): ".",
     ord(";"): "；",
 }
@@ -33,6 +36,7 @@ _OPENS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[部章条]|\([一二三四五六七八九十\d]{1,3}\)"
     r"|\d{1,2}[.、](?!\d)|#|附[:：件表]|\|)"
 )
+_TITLE_LINE = re.compile(r"[^，。；]{4,50}(?:年度报告|年报)")
 #: Shorter lines are headings and signatures, not lines that were broken at the margin.
 _BROKEN_FROM = 18
 
@@ -86,7 +90,13 @@ class Source:
                 written += [line for line in block.text.split("\n") if line.strip()]
                 continue
             table += 1
+            lonely = all(sum(bool(cell.strip()) for cell in row) <= 1 for row in block.rows)
             for row in block.rows:
+                alone = [cell for cell in row if cell.strip()]
+                if len(alone) == 1 and (lonely or "。" in alone[0]):
+                    # A sheet that holds the text, a paragraph or all of it in one cell.
+                    written += [line for line in _WRAPPED.split(" ".join(alone[0].split())) if line]
+                    continue
                 cells = tuple(" ".join(cell.split()) for cell in row)
                 if any(cells):
                     rows[len(written)] = (cells, table)
@@ -108,21 +118,44 @@ class Source:
         """The lines that hold anything; bars and tabs in plain text part the cells of a row."""
         found: list[Line] = []
         start, table, rows = 0, -1, self._rows
-        bars = False
+        bars = broken = False
+        skipped = 0
         for number, raw in enumerate(self.folded.split("\n")):
             end = start + len(raw)
             if rows is not None:
                 cells, at = rows.get(number, ((), -1))
                 if raw.strip():
                     found.append(Line(start, end, tuple(cell.translate(_FOLDED) for cell in cells), at))
+            elif found and raw.startswith("|") and self._goes_on(found[-1], raw.strip(), broken=broken):
+                # An empty cell holds a line break: the row goes on below.
+                last = found[-1]
+                before = last.cells or (self.folded[last.start : last.end].strip(" |"),)
+                after = raw.strip()[1:].removesuffix("|").split("|") if raw.strip() != "|" else ()
+                cells = (*before, *[""] * (skipped + 1), *(cell.strip() for cell in after))
+                skipped = 0
+                found[-1] = Line(last.start, end, cells, max(last.table, table, 0))
+                bars = broken = True
+                start = end + 1
+                continue
             elif raw.strip() and not (_RULE.fullmatch(raw) and "|" in raw):
                 row = _cells(raw, self.text[start:end])
                 if row and not bars:
                     table += 1
                 found.append(Line(start, end, row, table if row else -1))
-                bars = bool(row)
+                bars, broken, skipped = bool(row), False, 0
+            elif raw.strip() == "|":
+                skipped += 1
             start = end + 1
         return tuple(found)
+
+    def _goes_on(self, last: Line, raw: str, *, broken: bool) -> bool:
+        """Return whether a line that begins with a bar goes on with the row above, which ended with one."""
+        if not self.folded.endswith("|", 0, last.end):
+            return False
+        led = self.folded.startswith("|", last.start)
+        if not last.cells:
+            return not led and raw.strip("| ") != "" and raw.endswith("|")
+        return raw == "|" or broken or not led
 
     def line_text(self, line: Line) -> str:
         """Return a line, folded."""
@@ -131,6 +164,10 @@ class Source:
     def paragraphs(self, tables: Container[int] = frozenset()) -> tuple[Paragraph, ...]:
         """Return the running text with the headings above it; ``tables`` are starts of lines to leave out."""
         return tuple(_paragraphs(self, tables))
+
+
+#: A line break within a cell, of which a blank between Chinese words is left.
+_WRAPPED = re.compile(r"(?<=[\u4e00-\u9fff。；：！）”]) (?=[\u4e00-\u9fff（“]|20\d\d年)")
 
 
 def _cells(folded: str, raw: str) -> tuple[str, ...]:
@@ -203,6 +240,8 @@ def _goes_on(source: Source, before: Line, text: str) -> bool:
     """Return whether a line continues the one before, which was broken at the margin or by a picture."""
     previous = source.line_text(before).rstrip()
     if _FINISHED.search(previous) or _OPENS.match(text):
+        return False
+    if _TITLE_LINE.fullmatch(previous.strip()) and re.match(r"\s*[\w(]", text):
         return False
     if previous.endswith(("，", ",", "、")):
         return True

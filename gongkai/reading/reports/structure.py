@@ -37,7 +37,9 @@ def check_structure(source: Source, paragraphs: Sequence[Paragraph], tables: set
     """Find faults of the outward form."""
     lines = [line for line in source.lines if line.start not in tables]
     yield from _opening_list(source, paragraphs, tables)
-    yield from _numbering(source, lines)
+    yield from _numbering(
+        source, [line for line in source.lines if line.start not in tables or _is_chapter(source, line)]
+    )
     yield from _headings(source, lines)
     yield from _document_numbers(source)
     yield from _pictures(source, lines)
@@ -95,6 +97,15 @@ def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[i
 
 def _has_annex(source: Source) -> bool:
     return any(re.match(r" *附[件表]", source.line_text(line)) for line in source.lines)
+
+
+def _is_chapter(source: Source, line: Line) -> bool:
+    """Return whether a line beside the tables is the heading of one, and no row of it."""
+    return _TABLE_CHAPTER.search(source.line_text(line)) is not None
+
+
+#: Over the tables of forms B and C.
+_TABLE_CHAPTER = re.compile(r"主动公开政府信息情况|收到和处理|行政复议、?[和及]?行政诉讼情况")
 
 
 def _numbering(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.domain.forms.check import written
-from gongkai.reading.reports.groups import Group, unit_class
+from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
@@ -18,11 +19,12 @@ def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterat
     ``in_table`` says that the table prints the same numbers: then it has the parts that the list leaves out.
     """
     head, parts = group.head, group.parts
+    severity: Level
     low = sum((part.count.lowest for part in parts), Decimal(0))
     high = sum((part.count.highest for part in parts), Decimal(0))
     total = sum((part.count.value for part in parts), Decimal(0))
     if group.family == "channels_out":
-        yield from _channels(source, group, high, total)
+        yield from _channels(source, group, high, total, in_table=in_table)
         return
     if group.others:
         # 会议信息 220 条，政策文件 3302 件: kinds of things in units of their own.
@@ -32,30 +34,59 @@ def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterat
         low, high, total = low + more, high + more, total + more
     if any(low <= other <= high for other in group.totals):
         return
+    if high < head.count.lowest and _made_up(total, head.count.value, group.following):
+        return
     if low > head.count.highest + group.beside:
-        severity: Level = "error"
+        severity = "error"
         if _overlapping(group):
             severity = "warning"
             if max(part.count.lowest for part in parts) > head.count.highest:
                 severity = "error"
         yield _fault(source, group, total, severity, "各部分之和不应多于总数")
     elif high < head.count.lowest and len(parts) > 1 and not in_table:
+        if group.odd and head.count.lowest <= total + group.odd <= head.count.highest:
+            return
         if group.whole and not group.others:
-            yield _fault(source, group, total, "error", "所列各部分应合计为总数")
+            severity = "warning" if group.odd else "error"
+            yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
+
+
+def _made_up(total: Decimal, whole: Decimal, following: Sequence[Decimal]) -> bool:
+    """Return whether the next numbers bring a sum up to its total: then they are parts of it too."""
+    for value in following:
+        total += value
+        if total >= whole:
+            return total == whole
+    return False
 
 
 def _overlapping(group: Group) -> bool:
     """Return whether the parts may overlap: subjects and clues, not kinds of one division."""
     if group.family:
-        return group.family == "applicants" and not group.whole
+        return group.family == "applicants" and not (group.whole or group.told)
+    if head_unit(group) and any(_CHANNEL.search(part.before) for part in group.parts):
+        # One item may go out by several channels.
+        return True
     if group.told and group.whole:
         return False
-    return not group.told or any("涉及" in part.before or "包括" in part.before for part in group.parts)
+    return not group.told or any("涉及" in part.before for part in group.parts)
 
 
-def _channels(source: Source, group: Group, high: Decimal, total: Decimal) -> Iterator[Fault]:
+def head_unit(group: Group) -> bool:
+    """Return whether a list counts what may go out in several ways, and no money or people."""
+    return group.head.count.unit in ("条", "篇", "件", "次", "条次", "份", "期", "则")
+
+
+_CHANNEL = re.compile(
+    r"网站|微信|微博|公众号|平台|抖音|头条|客户端|电视|广播|报(?:纸|刊)|公开栏|公示栏|显示屏|政务网|APP|app"
+)
+
+
+def _channels(
+    source: Source, group: Group, high: Decimal, total: Decimal, *, in_table: bool
+) -> Iterator[Fault]:
     """The same item may go out by several channels and counts once: the sum may be above the total, never below."""
     head = group.head
     if high < head.count.lowest and group.whole:
@@ -64,7 +95,7 @@ def _channels(source: Source, group: Group, high: Decimal, total: Decimal) -> It
         if part.count.lowest > head.count.highest:
             yield Fault(
                 "sum",
-                "warning" if group.told else "note",
+                ("warning" if in_table else "error") if group.told else "note",
                 f"“{part.label}”为 {part.printed}，多于“{head.label}”的 {head.printed}，"
                 "相同信息计1条时任何渠道都不应多于总数，请核对。",
                 part.quote(source),
@@ -121,12 +152,13 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             if len(parts) < _HOW_MANY[together[1]]:
                 continue
         elif _CARRIED_WITH.match(said.before) and len(before) > 1 and before[-1].concept == "carried_in":
-            parts = before[-2:]
-            if parts[0].concept not in ("received", "received_new"):
+            came = next((m for m in before[-2::-1] if m.concept in ("received", "received_new")), None)
+            if came is None:
                 continue
-        elif _ALTOGETHER.match(said.before) and len(before) == 2 and not any(m.past for m in before):
-            parts = before
-            if parts[0].depth != said.depth or _WITHIN.search(parts[1].before):
+            parts = [came, before[-1]]
+        elif _ALTOGETHER.match(said.before) or _PUBLISHED_IN_ALL.match(said.before):
+            parts = [m for m in before if not m.past]
+            if not _all_added(parts, said):
                 continue
         else:
             continue
@@ -143,6 +175,27 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             _plain(total),
             _plain(said.count.value),
         )
+
+
+#: 网站 120 条、微信 80 条，总计公开 210 条
+_PUBLISHED_IN_ALL = re.compile(
+    r"^[\s，、]*(?:合计|总计|共计)(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?(?:信息)?$"
+)
+_OUT = re.compile(r"公开|发布|信息|网站|微信|微博|公众号|平台|公示栏|公开栏")
+
+
+def _all_added(parts: Sequence[Mention], said: Mention) -> bool:
+    """Return whether a sum must be of all numbers of its sentence: none holds another, and no word says so."""
+    if len(parts) < 2 or any(part.depth != said.depth or part.plan for part in parts):
+        return False
+    text = said.paragraph.text[parts[0].count.end : said.count.start]
+    if _WITHIN.search(text) or "；" in text or ("、" in text and "，" in text[: text.rfind("，")]):
+        return False
+    if not _ALTOGETHER.match(said.before) and not all(_OUT.search(part.before) for part in parts):
+        return False
+    # The sum of the last ones only, it may be.
+    tails = (sum((m.count.value for m in parts[at:]), Decimal(0)) for at in range(len(parts) - 1))
+    return len(parts) == 2 or said.count.value not in {*tails}
 
 
 def _plain(value: Decimal) -> Decimal | int:

@@ -1,0 +1,95 @@
+"""The same figure told again: by a reference to it (在答复的 12 件申请中), or in the same words elsewhere."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gongkai.reading.reports.families import TOTALS
+from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.members import unit_class
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.source import Source
+
+_OF_THOSE = re.compile(
+    r"^(?:的)?(?:政府信息|信息公开|政府信息公开|办结|已?答复)?(?:申请|事项|案件|信息|件)?(?:答复)?中[，,:：]?"
+)
+_THOSE = re.compile(
+    r"(?:^|[，。；在对上述以])(?:[我本][局委办厅县市区镇乡])?(?:在|对|上述|这|该)*(?:已经?)?(?:全部)?(?:(?:答复|办结|收到|受理|回复|办理|新收|主动公开|公开|发布)的?)?$"
+)
+_ALL_ABOVE = re.compile("[\\s，、]*(?:以上|上述)")
+#: A reference is meant to be to a figure that it misses by less than this part.
+_NEAR = Decimal("0.125")
+_ALL_YEAR = re.compile(
+    r"(?:全年|本年度?|年度|20\d\d年度?).{0,16}(?:共|累计|合计|总)|(?:共|累计|合计|总).{0,8}(?:全年)"
+)
+_IDLE = re.compile(r"20\d\d年度?|[\s，、:：]|^(?:截至|截止)|我[局委办厅镇乡县区市]|本[局委办厅镇乡机关单位]+")
+#: Shorter words name many things.
+_FEWEST = 5
+
+
+def check_references(source: Source, row: Sequence[Mention], above: Sequence[Mention]) -> Iterator[Fault]:
+    """Find a figure that refers to one told before it, and is another: 共 46 件. 45 件申请中，…"""
+    for place, said in enumerate(row):
+        if said.count.share or said.difference or said.past or said.shared or not said.count.exact:
+            continue
+        those = _OF_THOSE.match(said.after) and _THOSE.search(said.before)
+        all_above = _ALL_ABOVE.fullmatch(said.before) is not None
+        if not (those or all_above):
+            continue
+        earlier = [
+            m
+            for m in (*above, *row[:place])
+            if unit_class(m) == unit_class(said) and not (m.count.share or m.difference or m.past or m.plan)
+        ]
+        value = said.count.value
+        if not earlier or any(m.count.lowest <= value <= m.count.highest for m in earlier):
+            continue
+        near = [
+            m
+            for m in earlier
+            if (m.concept in TOTALS or all_above)
+            and m.count.exact
+            and abs(m.count.value - value) <= max(Decimal(1), m.count.value * _NEAR)
+        ]
+        if near:
+            yield _fault(source, min(near, key=lambda m: abs(m.count.value - value)), said)
+
+
+def check_repetitions(
+    source: Source, rows: Sequence[Sequence[Mention]], groups: Sequence[Group]
+) -> Iterator[Fault]:
+    """Find a figure of the whole year that is told in the same words with another number elsewhere."""
+    parts = {id(part) for group in groups for part in group.parts}
+    first: dict[tuple[str, str, str], Mention] = {}
+    for row in rows:
+        for mention in row:
+            aside = mention.count.share or mention.difference or mention.past or mention.plan or mention.depth
+            if aside or id(mention) in parts or not mention.count.exact or mention.shared:
+                continue
+            lead = mention.paragraph.text[mention.sentence_start : mention.count.start]
+            if not _ALL_YEAR.search(lead[-40:]):
+                continue
+            words = _IDLE.sub("", mention.before)
+            if len(words) < _FEWEST:
+                continue
+            key = (words, mention.count.unit, mention.scope if mention.scope != "whole" else "")
+            other = first.setdefault(key, mention)
+            if other.place != mention.place and other.count.value != mention.count.value:
+                yield _fault(source, other, mention)
+
+
+def _fault(source: Source, other: Mention, said: Mention) -> Fault:
+    return Fault(
+        "text-vs-text",
+        "error",
+        f"“{other.label}”写为 {other.printed}，另一处“{said.label}”写为 {said.printed}，请核对。",
+        said.quote(source),
+        None,
+        _plain(other.count.value),
+        _plain(said.count.value),
+    )
+
+
+def _plain(value: Decimal) -> Decimal | int:
+    return int(value) if value == int(value) else value

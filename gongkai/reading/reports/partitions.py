@@ -1,0 +1,369 @@
+"""
+Lists that no word opens, and divisions of a total told before: read by their form alone, whatever they count.
+
+Such a list proves less than one behind 其中. It is held against its total only where it comes so close to it
+that it must be meant, and does not give it: what differs by a few is a slip, what differs by much is another list.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from itertools import takewhile
+
+from gongkai.reading.reports.families import TOTALS
+from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.members import AMONG, REST, THINGS, gap_before, odd_ones, related, unit_class
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.readings import Reading, fault_of, is_near
+from gongkai.reading.reports.source import Source
+
+#: Lengths of time stand within lists and are no parts of them.
+_TIMES = frozenset(["个工作日", "工作日", "小时", "分钟", "天", "个月", "本", "个百分点", "百分点"])
+_DIVISION = re.compile(
+    r"(?:^|[，。；：:,、)])[^，。；\d]{0,6}?(?:按照?|从|以)(?P<by>[^，。；\d]{1,14}?)(?:来?看|来?分|划分|区分|统计|分类|分为|上看)(?:[，,:：]|$|(?=[^，。；\d]{1,12}$))"
+)
+#: What was decided is told of all requests.
+_RESULTS = re.compile(
+    r"(?:办理|答复|处理|办结)(?:的)?(?:结果|情况)(?:如下|分别为|为)?[:：][^，。；\d]{0,16}$"
+)
+_CAME = frozenset(["received", "received_new"])
+_CARRIED = frozenset(["carried_in", "carried_out"])
+_CONTENTS = re.compile(r"(?:内容|分别)(?:为|是)[^，。；\d]{1,16}$")
+#: Criteria by which everything is divided.
+_COMPLETE = re.compile(r"单位|层级|级别|来源|主体|身份|申请人|方式|途径|结果|性质|类别|类型|时限")
+_IN_ALL = re.compile("共|总|累计|合计|全年|各类|受理|收到")
+#: 以上 8 个议案均已答复 tells of the numbers before it.
+_REFERS = re.compile("[\\s，、]*(?:以上|上述)")
+#: 另有 3 件 tells of others, and not of all others.
+_LEFT = re.compile(r"其[他它余](?!途径|组织|机关|部门|单位|处理|结果|法律|行政|国家|人员|地)|剩余")
+_DONE = re.compile("已|均|答复|办结|公开|予以|回复")
+#: No list has so many parts; one that was made to hurt is not followed to its end.
+_MOST = 60
+#: Further back than so many numbers no total is meant.
+_BACK = 24
+_TWO = 2
+_GONE = re.compile("撤件|撤回|撤销|撤诉|不予受理|退回")
+_TAKEN = re.compile("^[，、；]*(?:实际)?(?:受理|办理|答复|办结)(?:申请)?$")
+_BARE_ITEM = re.compile(r"[\s，、；,和及]*(?:对|将)?(?:其中)?(?:的)?(?:有)?(?:另)?(?:外)?(?:有)?")
+
+
+def check_partitions(
+    source: Source,
+    row: Sequence[Mention],
+    above: Sequence[Mention],
+    groups: Sequence[Group],
+    *,
+    once: bool,
+) -> Iterator[Fault]:
+    """
+    Find lists that miss their total by a little.
+
+    ``once`` says that an item counts once however many channels carry it: their sum is above the total, then.
+    """
+    settled = {id(group.head) for group in groups if len(group.parts) > 1 and _fits(group)}
+    seen: set[int] = set()
+    for told_before, found in _lists(row, above, groups):
+        readings = [each for each in found if len(each.parts) > 1]
+        if not readings or any(each.fits for each in readings):
+            continue
+        near = [
+            each
+            for each in readings
+            # What is counted in other units may be a part as well: 发布会 3 场，其他信息 83 条.
+            if each.exact and is_near(each, once=once) and not odd_ones(row, each.parts, ())
+        ]
+        if not near:
+            continue
+        best = min(near, key=lambda each: abs(each.total - each.head.count.value))
+        if (
+            not told_before
+            and id(best.head) in settled
+            and best.parts[0].count.start < _end_of(groups, best.head)
+        ):
+            continue
+        if id(best.parts[0]) not in seen:
+            seen.add(id(best.parts[0]))
+            yield fault_of(source, best)
+
+
+def _fits(group: Group) -> bool:
+    low = sum((part.count.lowest for part in group.parts), Decimal(0))
+    high = sum((part.count.highest for part in group.parts), Decimal(0))
+    more = sum((part.count.value for part in group.others), Decimal(0))
+    values = (group.head.count.value, group.head.count.value - more, *group.totals)
+    return any(low <= value <= high for value in values)
+
+
+def _end_of(groups: Sequence[Group], head: Mention) -> int:
+    return max((group.parts[-1].count.end for group in groups if group.head is head), default=0)
+
+
+def _lists(
+    row: Sequence[Mention], above: Sequence[Mention], groups: Sequence[Group]
+) -> Iterator[tuple[bool, list[Reading]]]:
+    """Yield the readings of each list, and whether it is of a total that another list may be of as well."""
+    numbers = [m for m in row if not (m.count.share or m.difference or m.past or m.count.unit in _TIMES)]
+    owners = {id(part): group.head for group in groups for part in group.parts}
+    heads = {id(group.parts[0]): group.head for group in groups if group.told}
+    for place, first in enumerate(numbers):
+        gap = gap_before(numbers, place) if place else first.paragraph.text[: first.count.start]
+        if place and AMONG.search(gap):
+            readings = list(_told(numbers, place, owners))
+            owners |= {id(part): each.head for each in readings if each.fits for part in each.parts}
+            yield False, readings
+        elif id(first) in heads:
+            # 在公开信息中，…: the words say of what they are parts.
+            head = heads[id(first)]
+            run = _run(numbers, place, head)
+            yield False, list(_pieces(numbers, place, head, run, whole=False))
+        elif place and _RESULTS.search(gap):
+            yield False, list(_told(numbers, place, owners, whole=True))
+        elif (division := _DIVISION.search(gap[-40:])) is not None:
+            whole = _COMPLETE.search(division["by"]) is not None
+            yield True, list(_divided(numbers, place, above, groups, whole=whole))
+        elif _CONTENTS.search(gap[-24:]):
+            yield True, list(_divided(numbers, place, above, groups, whole=False))
+        elif place and not AMONG.search(_since(numbers, place)):
+            readings = [each for each in _bare(numbers, place) if not _taken(each, groups)]
+            yield bool(readings) and not readings[0].whole, readings or _next_sentence(numbers, place)
+
+
+def _since(numbers: Sequence[Mention], place: int) -> str:
+    """Return the words of the sentence, or of its piece behind a semicolon, before a number."""
+    first = numbers[place]
+    return re.split("[；;]", first.paragraph.text[first.sentence_start : first.count.start])[-1]
+
+
+def _taken(reading: Reading, groups: Sequence[Group]) -> bool:
+    """Return whether a number of a reading belongs to a list that is known."""
+    members = {id(part): group.head for group in groups for part in group.parts}
+    if id(reading.head) in members:
+        return True
+    return any(members.get(id(part), reading.head) is not reading.head for part in reading.parts)
+
+
+def _run(numbers: Sequence[Mention], place: int, head: Mention) -> list[Mention]:
+    """Return the numbers of a sentence that count what the total counts, from one on."""
+    first = numbers[place]
+    closed = next((m.count.start for m in numbers[place:] if m.depth < first.depth), 1 << 30)
+    return [
+        m
+        for m in numbers[place : place + _MOST]
+        if (m.sentence == first.sentence or (first.depth > head.depth and m.count.start < closed))
+        and m.depth == first.depth
+        and unit_class(m) == unit_class(head)
+        and (m is first or not _REFERS.match(m.before))
+    ]
+
+
+def _head(numbers: Sequence[Mention], place: int) -> Mention | None:
+    first = numbers[place]
+    for earlier in reversed(numbers[:place]):
+        if first.sentence - earlier.sentence > 1:
+            return None
+        if unit_class(earlier) == unit_class(first) and earlier.depth <= first.depth:
+            return earlier
+    return None
+
+
+def _segments(parts: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the parts between semicolons."""
+    found: list[list[Mention]] = []
+    for at, part in enumerate(parts):
+        between = part.paragraph.text[parts[at - 1].count.end : part.count.start] if at else "；"
+        if re.search("[；;]", between):
+            found.append([])
+        found[-1].append(part)
+    return found
+
+
+def _told(
+    numbers: Sequence[Mention], place: int, owners: Mapping[int, Mention], *, whole: bool = False
+) -> Iterator[Reading]:
+    """
+    Yield the readings of a list behind 其中: all of its numbers, or the first one of each of its pieces.
+
+    Behind another list it may be of the total of that one: ``owners`` are the totals of the parts before it.
+    """
+    before = _head(numbers, place)
+    if before is None:
+        return
+    for head in (before, owners[id(before)]) if id(before) in owners else (before,):
+        if head.concept and not (related(numbers[place], head) or numbers[place].concept == head.concept):
+            continue
+        if whole and head.concept in _CAME:
+            # What was decided need not be what came in the year.
+            continue
+        parts = _run(numbers, place, head)
+        if head.concept:
+            # 复议 5 件，其中维持 3 件，…，诉讼 4 件: another total is no part.
+            parts = list(takewhile(partial(_goes_on, head), parts))
+        yield from _pieces(numbers, place, head, parts, whole=whole)
+
+
+def _goes_on(head: Mention, part: Mention) -> bool:
+    """Return whether a list goes on with a number: with no other total, and nothing that was carried over."""
+    other = part.concept in TOTALS | _CARRIED
+    return not other or part.concept == head.concept or related(part, head)
+
+
+def _pieces(
+    numbers: Sequence[Mention], place: int, head: Mention, parts: Sequence[Mention], *, whole: bool
+) -> Iterator[Reading]:
+    pieces = _segments(parts)
+    nested = any(AMONG.search(_gap(parts, at)) for at in range(1, len(parts)))
+    if not nested:
+        yield Reading(head, tuple(parts), whole or _rest(parts))
+        last = parts[-1].count.start if parts else 0
+        things = [m for m in numbers[place:] if m.count.start <= last and m.count.unit in THINGS]
+        if len(things) > len(parts):
+            # 动态 1201 条、征集 16 期、其他 1141 条: kinds of things in units of their own.
+            yield Reading(head, tuple(things), whole or _rest(parts))
+    if len(pieces) > 1:
+        firsts = [piece[0] for piece in pieces]
+        if nested or any(_opens(piece) for piece in pieces):
+            yield Reading(head, tuple(firsts), whole or _rest(firsts))
+        yield Reading(head, tuple(pieces[0]), whole=False)
+        within = [part for piece in pieces for part in (piece[:1] if _opens(piece) else piece)]
+        yield Reading(head, tuple(within), whole or _rest(within))
+    for end in range(2, len(parts)):
+        # The list may end before the sentence does.
+        if sum((part.count.value for part in parts[:end]), Decimal(0)) == head.count.value:
+            yield Reading(head, tuple(parts[:end]), whole=False)
+
+
+def _gap(parts: Sequence[Mention], at: int) -> str:
+    return parts[at].paragraph.text[parts[at - 1].count.end : parts[at].count.start]
+
+
+def _opens(piece: Sequence[Mention]) -> bool:
+    """Return whether the first number of a piece is the total of the others."""
+    if len(piece) < 3:
+        return False
+    return piece[0].count.value == sum((part.count.value for part in piece[1:]), Decimal(0))
+
+
+def _rest(parts: Sequence[Mention]) -> bool:
+    """Return whether a list ends with what is left; 其他处理 is the last kind of outcome."""
+    if not parts:
+        return False
+    return REST.search(parts[-1].before) is not None or parts[-1].concept == "otherwise"
+
+
+def _divided(
+    numbers: Sequence[Mention],
+    place: int,
+    above: Sequence[Mention],
+    groups: Sequence[Group],
+    *,
+    whole: bool,
+) -> Iterator[Reading]:
+    """Yield the readings of 从受理单位看，县政府办 21 件，乡镇 35 件: of any total that was told before."""
+    first = numbers[place]
+    parts = _alike(_segments(_run(numbers, place, first))[0])
+    members = {id(part) for group in groups for part in group.parts}
+    heads = [
+        m
+        for m in (*above, *numbers[:place])[-_BACK:]
+        if unit_class(m) == unit_class(first)
+        and id(m) not in members
+        and not (m.count.share or m.difference or m.past or m.plan)
+    ]
+    for end in range(2, len(parts) + 1):
+        if end == len(parts) or (_DONE.search(parts[end].before) and _fits_any(parts[:end], heads)):
+            for head in heads:
+                yield Reading(head, tuple(parts[:end]), whole or _rest(parts))
+
+
+def _alike(parts: Sequence[Mention]) -> list[Mention]:
+    """Return the parts up to where the list ends: another 其中, or a comma where signs of enumeration stood."""
+    found: list[Mention] = []
+    for at, part in enumerate(parts):
+        if at and (
+            AMONG.search(gap := _gap(parts, at)) or (at > 1 and "，" in gap and "、" in _gap(parts, 1))
+        ):
+            break
+        found.append(part)
+    return found
+
+
+def _fits_any(parts: Sequence[Mention], heads: Sequence[Mention]) -> bool:
+    total = sum((part.count.value for part in parts), Decimal(0))
+    return any(head.count.value == total for head in heads)
+
+
+def _bare(numbers: Sequence[Mention], place: int) -> Iterator[Reading]:
+    """
+    Yield the readings of a list behind a mere comma.
+
+    It says by its last words that it is complete (其他 107 篇), or each part begins with its number (18 件答复，1 件结转).
+    """
+    head = _head(numbers, place)
+    if (
+        head is None
+        or not (head.concept in TOTALS or _IN_ALL.search(head.before))
+        or not _opens_list(head, numbers[place])
+    ):
+        # 网站 4720 条、微信 3686 条、其他 1120 条: the first is a part itself.
+        return
+    if unit_class(head) != unit_class(numbers[place]) or head.sentence != numbers[place].sentence:
+        return
+    parts = _segments(_run(numbers, place, head))[0]
+    if parts[0].depth != head.depth or len(parts) < _TWO or any(m.concept == "carried_in" for m in parts):
+        return
+    places = {id(m): at for at, m in enumerate(numbers)}
+    if len(parts) == _TWO and _GONE.search(parts[0].before) and _TAKEN.search(parts[1].before):
+        # 收到 57 件，经沟通，撤件 39 件，受理 18 件
+        yield Reading(head, tuple(parts), whole=True)
+        return
+    if all(_BARE_ITEM.fullmatch(_behind(numbers, places[id(part)])) for part in parts):
+        yield Reading(head, tuple(parts), whole=False)
+        return
+    for end, part in enumerate(parts, 1):
+        if end > 1 and _LEFT.search(part.before):
+            yield from (
+                Reading(earlier, tuple(parts[:end]), whole=True)
+                for earlier in numbers[:place]
+                if unit_class(earlier) == unit_class(head) and earlier.sentence == head.sentence
+            )
+            if end == 2:
+                # 受理 886 件，办结 870 件，其余 16 件: of what came in, before what was done.
+                continue
+            return
+
+
+#: So close to a total comes nothing by chance.
+_HAIR = Decimal("0.01")
+_LARGE = 100
+
+
+def _next_sentence(numbers: Sequence[Mention], place: int) -> list[Reading]:
+    """Return the reading of a sentence as the parts of the one before it: 全县公开 21597 条. 网站 7055 条，部门和镇 14542 条."""
+    head, first = numbers[place - 1], numbers[place]
+    parts = [m for m in numbers[place:] if m.sentence == first.sentence and m.depth == head.depth]
+    alone = first.sentence == head.sentence + 1 and (
+        place == 1 or numbers[place - 2].sentence != head.sentence
+    )
+    alike = all(unit_class(m) == unit_class(head) for m in parts)
+    if (
+        not (alone and alike and _IN_ALL.search(head.before))
+        or head.count.value < _LARGE
+        or len(parts) < _TWO
+    ):
+        return []
+    reading = Reading(head, tuple(parts), whole=False)
+    surplus = reading.total - head.count.value
+    return [reading] if 0 <= surplus <= head.count.value * _HAIR else []
+
+
+def _opens_list(head: Mention, first: Mention) -> bool:
+    between = first.paragraph.text[head.count.end : first.count.start]
+    return "，" in between and re.search("[；;]", between) is None
+
+
+def _behind(numbers: Sequence[Mention], place: int) -> str:
+    """Return the words of a number since the last comma, with it: empty where its clause begins with it."""
+    gap = gap_before(numbers, place)
+    return re.split("[，。；,;]", gap)[-1] if re.search("[，。；,;]", gap) else "无"

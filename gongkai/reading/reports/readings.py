@@ -1,0 +1,90 @@
+"""One way to read a list: its total and its parts, and whether they are near enough to be meant."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.domain.forms.check import written
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.source import Source
+
+#: A list is meant to give a total that it misses by less than this part of it.
+_NEAR = Decimal("0.125")
+#: Several channels may carry one item, so that only a very small surplus is a slip.
+_VERY_NEAR = Decimal("0.08")
+_CHANNEL = re.compile(
+    r"网站|官网|微信|微博|公众号|平台|抖音|头条|客户端|电视|广播|报(?:纸|刊)|公开栏|公示栏|显示屏|政务网|政务外网|专栏|媒体|APP|app"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read a list: its total, its parts, and whether it may be short of it."""
+
+    head: Mention
+    parts: tuple[Mention, ...]
+    whole: bool
+
+    @property
+    def total(self) -> Decimal:
+        """What the parts come to."""
+        return sum((part.count.value for part in self.parts), Decimal(0))
+
+    @property
+    def fits(self) -> bool:
+        """Whether the parts may come to the total."""
+        low = sum((part.count.lowest for part in self.parts), Decimal(0))
+        high = sum((part.count.highest for part in self.parts), Decimal(0))
+        return low <= self.head.count.highest and high >= self.head.count.lowest
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing but the printed numbers can be meant."""
+        return self.head.count.exact and all(part.count.exact for part in self.parts)
+
+
+def _by_channels(reading: Reading) -> bool:
+    return sum(_CHANNEL.search(part.before) is not None for part in reading.parts) > 1
+
+
+def is_near(reading: Reading, *, once: bool) -> bool:
+    """Return whether the parts miss their total by so little that they must be meant to give it."""
+    head, total = reading.head.count.value, reading.total
+    surplus = total - head
+    values = [part.count.value for part in reading.parts]
+    if _by_channels(reading):
+        # 网站 100 条、微信 5 条 of 100: the same items went out twice.
+        repeated = max(values) == head or surplus in values
+        return not once and not repeated and 0 < surplus <= max(Decimal(1), head * _VERY_NEAR)
+    if surplus > 0:
+        return surplus <= max(Decimal(1), head * _NEAR)
+    return reading.whole and -surplus <= max(Decimal(1), head * _NEAR)
+
+
+def fault_of(source: Source, reading: Reading) -> Fault:
+    """Return what is to be told of a list that misses its total."""
+    head, total = reading.head, reading.total
+    listed = " + ".join(f"{part.label or '其中'} {part.printed}" for part in reading.parts[:8])
+    if len(reading.parts) > 8:
+        listed += " + …"
+    first = min((head, *reading.parts), key=lambda m: m.count.start)
+    quoted = (
+        first.quote(source, reading.parts[-1])
+        if first.place == reading.parts[-1].place
+        else first.quote(source)
+    )
+    expected = int(total) if total == int(total) else total
+    value = head.count.value
+    # What went out twice may be counted once: a surplus of channels is no proof, unless 其他 closes them.
+    level: Level = "warning" if total > value and not reading.whole and _by_channels(reading) else "error"
+    return Fault(
+        "sum",
+        level,
+        f"“{head.label}”写为 {head.printed}，而 {listed} = {written(expected)}，"
+        f"相差 {written(abs(total - value))}，请核对。",
+        quoted,
+        None,
+        expected,
+        int(value) if value == int(value) else value,
+    )

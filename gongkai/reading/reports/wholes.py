@@ -1,0 +1,55 @@
+"""What is said of all (均为网上申请, 均获维持), against a number that is told beside it for some."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.claims import Claim
+from gongkai.reading.reports.families import FAMILIES
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.narrowness import is_set_apart
+from gongkai.reading.reports.source import Source
+
+_ONES = {
+    "natural": frozenset(FAMILIES["applicants"][1]) - {"natural"},
+    **{way: frozenset(FAMILIES["channels_in"][1]) - {way} for way in ("network", "letter", "counter")},
+    "review_upheld": frozenset(["review_open", "review_corrected", "review_other"]),
+    "suit_upheld": frozenset(["suit_open", "suit_corrected", "suit_other"]),
+}
+#: Behind such words something else is told.
+_ANEW = re.compile("[；。]|另|收到|受理|新收|上年|去年")
+
+
+def check_wholes(source: Source, made: Sequence[Claim], rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
+    """Find some of another kind in the sentence that says that all are of one: 均为网上申请，其中信函 2 件."""
+    by_paragraph = {id(row[0].paragraph): row for row in rows if row}
+    for claim in made:
+        others = _ONES.get(claim.concept)
+        row = by_paragraph.get(id(claim.paragraph))
+        if not (claim.equals and others and row):
+            continue
+        other = next((m for m in row if m.concept in others and _beside(claim, m)), None)
+        if other is not None:
+            said = claim.quote(source)
+            yield Fault(
+                "text-vs-text",
+                "error",
+                f"正文写“{said[:40]}”，同一句中“{other.label}”却写为 {other.printed}，请核对。",
+                said if other.count.start < claim.start else other.quote(source),
+                None,
+                0,
+                int(other.count.value),
+            )
+
+
+def _beside(claim: Claim, mention: Mention) -> bool:
+    aside = mention.difference or mention.past or mention.plan or mention.count.share
+    if aside or not mention.count.value or is_set_apart(mention):
+        return False
+    text = claim.paragraph.text
+    if mention.count.start > claim.start:
+        return _ANEW.search(text[claim.start : mention.count.start]) is None
+    if not claim.concept.endswith("upheld"):
+        # 当面 2 件，信函 3 件均为…: of the last number only, it may be.
+        return False
+    return not re.search("[；。]|其余", text[mention.count.end : claim.start])
