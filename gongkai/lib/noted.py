@@ -37,10 +37,20 @@ def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str 
         "postgresql": (*_postgresql(family, table, unit, day), _POSTGRESQL_PRESENT),
     }[vendor]
     with transaction.atomic(using=using), connection.cursor() as cursor:
-        cursor.execute(present, [table, f"{table}\\_noted\\_%"])
-        if len(cursor.fetchall()) == _DEEDS:
+        tables = connection.introspection.table_names(cursor)
+        if table not in tables:
             return False
-        for statement in (*remove, *install):
+        cursor.execute(present, [table, f"{table}\\_noted\\_%"])
+        found = len(cursor.fetchall())
+        wanted = _DEEDS if _NOTES in tables else 0
+        if found == wanted:
+            return False
+        for statement in remove:
+            cursor.execute(statement)
+        if not wanted:
+            # An older version of the house has no place for notes, and would fail at every write.
+            return False
+        for statement in install:
             cursor.execute(statement)
         year = _SQLITE_YEAR.format(day) if vendor == "sqlite" else _POSTGRESQL_YEAR.format(day)
         cursor.execute(_NOTE_ALL.format(family=family, unit=unit, year=year, rows=table))
@@ -48,6 +58,7 @@ def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str 
 
 
 _DEEDS = 3
+_NOTES = "lib_countchange"
 _SQLITE_PRESENT = (
     "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE %s ESCAPE '\\'"
 )

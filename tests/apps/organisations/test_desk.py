@@ -146,7 +146,8 @@ def test_todays_work_names_the_gaps_of_the_own_unit_until_they_are_filled(office
     viewer = make.actor(officer)
     today = make.NOW.date()
     titles = [item.title for item in worklist.items(viewer, today)]
-    assert titles == ["补充本单位的联系电话、办公地址、办公时间", "登记本单位的单位负责人、经办人"]
+    report = "公开：昌宁县教育局2025年政府信息公开工作年度报告"
+    assert titles == [report, "补充本单位的联系电话、办公地址、办公时间", "登记本单位的单位负责人、经办人"]
     units.amend_unit(
         actor=viewer,
         now=make.NOW,
@@ -157,7 +158,7 @@ def test_todays_work_names_the_gaps_of_the_own_unit_until_they_are_filled(office
         posts.appoint(
             actor=viewer, now=make.NOW, unit=county.education, kind=kind, name="甲", from_on=date(2020, 1, 1)
         )
-    assert worklist.items(viewer, today) == []
+    assert [item.title for item in worklist.items(viewer, today)] == [report]
 
 
 def test_the_coming_year_is_asked_for_from_november_on(admin) -> None:

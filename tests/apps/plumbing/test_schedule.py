@@ -148,6 +148,7 @@ def test_housekeeping_runs_without_error():
         "throttle.sweep": "",
         "drafts.expire": "",
         "outbox.prune": "",
+        "kept.fold": "",
     }
 
 
