@@ -48,7 +48,8 @@ def key(purpose: str, version: int) -> bytes:
 def current(purpose: str) -> tuple[int, bytes]:
     """Return the newest version and its bytes; the first is made on first use."""
     known = versions(purpose)
-    version = known[-1] if known else rotate(purpose)
+    # The first, even if somebody else has made it since: two who start together must not make two keys.
+    version = known[-1] if known else _make(purpose, 1)
     return version, key(purpose, version)
 
 
@@ -58,8 +59,12 @@ def rotate(purpose: str, *, above: int = 0) -> int:
 
     It is higher than ``above``, so that a version whose file is lost is never given twice.
     """
+    return _make(purpose, max([above, *versions(purpose)]) + 1)
+
+
+def _make(purpose: str, version: int) -> int:
+    """Make that version unless somebody has, and return its number."""
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    version = max([above, *versions(purpose)]) + 1
     path = folder() / f"{purpose}.v{version}.key"
     # Written beside and linked into place: a reader never sees half a key, and of two
     # processes that start together one makes the key and the other uses it.

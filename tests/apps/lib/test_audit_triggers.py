@@ -141,7 +141,8 @@ def test_disabled_trigger_is_reported(grow):
 @pytest.mark.django_db(transaction=True)
 def test_migration_can_be_taken_back_and_done_again(grow):
     grow(1)
-    leaves = [node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] == "lib"]
+    # All of them: what rests on a migration is taken back with it, in other apps too.
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
     MigrationExecutor(connection).migrate([("lib", "0001_initial")])
     try:
         assert [fault.kind for fault in audit.verify().faults] == ["unprotected"]

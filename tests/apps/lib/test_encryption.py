@@ -187,6 +187,20 @@ def test_newest_key_cannot_be_dropped(home):
     assert keys.versions("field") == [2]
 
 
+def test_who_saw_no_key_uses_the_one_that_was_made_meanwhile(home, monkeypatch):
+    made = keys.current("race")
+    seen = keys.versions
+    monkeypatch.setattr(keys, "versions", lambda _purpose: [])
+    first_look = keys.current("race")
+    monkeypatch.setattr(keys, "versions", seen)
+    assert first_look == made
+    assert keys.versions("race") == [1]
+    # The look and the making are two steps: a key that came between them is no reason for a second.
+    looks = iter([[], [1]])
+    monkeypatch.setattr(keys, "versions", lambda _purpose: next(looks, [1]))
+    assert keys.current("race") == made
+
+
 FIRST_USE = """
 import sys, time
 from pathlib import Path
