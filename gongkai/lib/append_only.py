@@ -15,7 +15,7 @@ def install(table: str, same: str) -> Callable[[Any, Any], None]:
     """
     Return what a migration runs to let rows of a table only be added.
 
-    ``same`` is the condition under which a new row would displace an old one.
+    ``same`` is the condition, beside an equal key, under which a new row would displace an old one.
     """
 
     def run(_apps: Any, schema_editor: Any) -> None:
@@ -40,7 +40,7 @@ def remove(table: str) -> Callable[[Any, Any], None]:
 def _sqlite(table: str, same: str) -> list[str]:
     refusal = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     # INSERT OR REPLACE removes the old row without firing its DELETE trigger.
-    displacing = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - written in migrations, never typed
+    displacing = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR ({same}))"  # noqa: S608 - written in migrations, never typed
     return [
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refusal}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refusal}",

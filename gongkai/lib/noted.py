@@ -17,6 +17,7 @@ def note_writes(config: AppConfig, model: str, *, family: str, unit: str, day: s
     def note(using: str, **_more: Any) -> None:
         table = config.get_model(model)._meta.db_table
         ensure_triggers(family, table, unit=unit, day=day, using=using)
+        _forget(family, using)
 
     post_migrate.connect(note, sender=config, weak=False, dispatch_uid=f"noted.{family}")
 
@@ -27,7 +28,7 @@ def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str 
 
     ``unit`` and ``day`` name the columns that say to which unit and year a row counts; a row that moves from
     one to another is noted at both. To be called after every migration: SQLite loses the triggers of a table
-    that is rebuilt. What may have been written without them is then noted for every unit and year.
+    that is rebuilt. What may have been written without them is then noted for every unit and year, and nothing kept holds.
     """
     connection = connections[using]
     vendor = connection.vendor
@@ -54,11 +55,22 @@ def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str 
             cursor.execute(statement)
         year = _SQLITE_YEAR.format(day) if vendor == "sqlite" else _POSTGRESQL_YEAR.format(day)
         cursor.execute(_NOTE_ALL.format(family=family, unit=unit, year=year, rows=table))
+    # What is noted speaks of the rows that are there; a row that went unnoticed left nothing to note.
+    _forget(family, using)
     return True
+
+
+def _forget(family: str, using: str) -> None:
+    """Let nothing kept of a family hold: a new version of the house may count other rows than the one before."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if _KEPT in connection.introspection.table_names(cursor):
+            cursor.execute("DELETE FROM lib_keptcount WHERE family = %s", [family])
 
 
 _DEEDS = 3
 _NOTES = "lib_countchange"
+_KEPT = "lib_keptcount"
 _SQLITE_PRESENT = (
     "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE %s ESCAPE '\\'"
 )

@@ -9,6 +9,20 @@ from tests.acceptance.homes import EVERY_UNIT, loaded, odd, printed, reported, r
 from tests.apps.plumbing.houses import House
 
 NAMES = ("pingxiang-2012", "lueyang-2018")
+#: Prints the classes as the dashboard shows them.
+CLASSES = """
+import sys
+import django
+django.setup()
+from gongkai.domain.actors import SYSTEM
+from gongkai.domain.periods import year
+from gongkai.organisations.queries import find_unit
+from gongkai.reports.queries import tally, units_of
+from gongkai.reports.views.dashboard_parts import COUNTED, classes_of
+unit = find_unit(SYSTEM, sys.argv[1])
+for each in classes_of(tally(units_of(SYSTEM, unit, "tree"), COUNTED, year(int(sys.argv[2])))):
+    print(each.label, each.amount, each.share)
+"""
 #: What had been put into the copies of the two reports by those who took the pages over.
 PUT_IN = ("288-365", "ahzgzn", "西甲直播")
 
@@ -38,6 +52,38 @@ def test_classes_of_information_are_those_of_the_report(told: tuple[House, dict[
     wanted = {name: count for name, count in figures.get("classes", {}).items() if count}
     assert dict(rows) == wanted
     assert sum(wanted.values()) in (0, figures["cells"]["A1.1"])
+
+
+def test_the_dashboard_tells_the_classes_with_the_shares_that_the_report_prints(
+    told: tuple[House, dict[str, Any]],
+) -> None:
+    house, figures = told
+    done = run(house, "-c", CLASSES, figures["unit"], str(figures["year"]))
+    assert done.returncode == 0, done.stderr
+    # The report has 公共服务信息及其他信息 as one class, and prints 11.9 %.
+    wanted = """
+        概况信息 1522 3.7%
+        法规文件 8349 20.3%
+        发展规划 1110 2.7%
+        工作动态 23113 56.2%
+        人事信息 864 2.1%
+        财经信息 905 2.2%
+        行政执法 370 0.9%
+        公共服务 4893 11.9%
+        其他信息 0 0.0%
+    """
+    expected = [line.strip() for line in wanted.strip().splitlines()] if figures["unit"] == "360300" else []
+    assert done.stdout.splitlines() == expected
+
+
+def test_the_training_of_the_report_is_of_june(told: tuple[House, dict[str, Any]]) -> None:
+    house, figures = told
+    rows = house.query(
+        "SELECT indicator, \"on\", CAST(count AS INTEGER) FROM reports_ledgerrow WHERE indicator LIKE 'trainings.%'"
+    )
+    wanted = [("trainings.attended", 450), ("trainings.held", 1)] if figures["unit"] == "360300" else []
+    assert sorted((indicator, count) for indicator, _, count in rows) == wanted
+    assert {on[:7] for _, on, _ in rows} <= {"2012-06"}
 
 
 def test_units_contradict_themselves_only_where_the_report_leaves_a_channel_out(

@@ -23,6 +23,21 @@ PRINTED = printed("xining-2017")
 #: What the text of the report says otherwise than its table, and who signed the table.
 NOT_OF_THE_TABLE = ("21541", "1800余", "1014条", "10.2万", "273万")
 SIGNED = ("祁延民", "柴正德", "谭梁", "李秀萍", "张晓容")
+DISTRICTS = ("630102", "630103", "630104", "630105", "630121", "630122", "630123")
+#: Prints for each of some cells what the roll-up of the city shows at these governments together.
+ROLLED_UP = """
+import sys
+import django
+django.setup()
+from gongkai.domain.actors import SYSTEM
+from gongkai.organisations.queries import find_unit
+from gongkai.reports.queries import CELLS
+from gongkai.reports.queries.rollup import rolled_up
+city = find_unit(SYSTEM, "630100")
+for cell in ("A3.1", "A3.1.1", "A3.1.4", "A3.3.2", "A3.3.4", "A3.3.6"):
+    top = rolled_up(SYSTEM, city, 2017, CELLS["A"][cell, None]).root
+    print(sum(each.whole.amount or 0 for each in top.below if each.unit.code in sys.argv[1:]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +99,13 @@ def test_an_item_on_several_channels_counts_once(city: House) -> None:
     assert cells["A1.1"]["sources"] == ["records"]
     # 160 normative documents went out, 56 of them older ones.
     assert (cells["A1.1.1"]["value"], cells["A1.1.2"]["value"]) == (160, 104)
+
+
+def test_the_roll_up_of_districts_and_counties_tells_the_applications_of_the_text(city: House) -> None:
+    done = run(city, "-c", ROLLED_UP, *DISTRICTS)
+    assert done.returncode == 0, done.stderr
+    # 7 applications, 3 in person and 4 by mail; 4 granted, 2 refused, 1 of what does not exist.
+    assert done.stdout.split() == ["7", "3", "4", "4", "2", "1"]
 
 
 def test_applications_of_districts_and_counties_are_those_of_the_text(city: House) -> None:

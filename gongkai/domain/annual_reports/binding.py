@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from itertools import permutations
 
+from gongkai.domain.comparison import share_of
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form, FormRow, FormTable, Place
 
@@ -251,8 +252,7 @@ def _apart(one: Decimal | int, other: Decimal | int) -> Decimal | int:
 
 def percent(part: Decimal | int, whole: Decimal | int) -> str:
     """Return a share in percent to one decimal, rounded half up, as reports print it."""
-    share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return written(share)
+    return written(share_of(part, whole))
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,8 @@ def _made_by(moment: datetime) -> Q:
             ~Q(document_number="")
             | Q(first_published_at__lte=moment)
             | Exists(signatures.filter(at__lte=moment))
-            # What was brought in signed has no signature of this house.
-            | (Q(state__in=_SIGNED) & ~Exists(signatures))
+            # What was brought in signed has no signature of this house, not even when it is revised.
+            | (MADE & ~Exists(signatures))
         )
     )
 

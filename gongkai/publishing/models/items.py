@@ -110,6 +110,8 @@ class Item(models.Model):
             models.Index(fields=["unit", "state", "-touched_at"], name="item_unit_state"),
             models.Index(fields=["unit", "-touched_at"], name="item_unit_touched"),
             models.Index(fields=["-touched_at", "-id"], name="item_touched"),
+            # What somebody has in hand again is asked for on every look at the day's work.
+            models.Index(fields=["keeper"], condition=Q(state="draft"), name="item_kept_drafts"),
             models.Index(fields=["state", "due_on"], name="item_state_due"),
             models.Index(fields=["state", "-touched_at", "-id"], name="item_state_touched"),
             models.Index(fields=["attribute", "-touched_at", "-id"], name="item_attribute_touched"),

@@ -1,12 +1,12 @@
 """Who has written, signed, published and filed a year's report, by when each must, and who is late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gongkai.domain import periods
-from gongkai.domain.actors import SYSTEM, Actor
+from gongkai.domain.actors import SYSTEM, Actor, UnitPath
 from gongkai.domain.annual_reports.due import (
     REPORTING_KINDS,
     ReportDue,
@@ -92,14 +92,28 @@ class Standing:
 
 
 def overview(
-    viewer: Actor, year: int, today: date, *, kind: str = "", standing: str = "", late: bool = False
+    viewer: Actor,
+    year: int,
+    today: date,
+    *,
+    kind: str = "",
+    standing: str = "",
+    late: bool = False,
+    only: Collection[UnitPath] | None = None,
 ) -> list[Standing]:
-    """Return where each unit that the viewer sees stands with its report, in the order of the tree."""
-    reports = {each.unit_id: each for each in reports_seen(viewer, year=year)}
+    """
+    Return where each unit that the viewer sees stands with its report, in the order of the tree.
+
+    ``only`` names the units that are wanted of these, by their paths.
+    """
+    seen, made = units_seen(viewer, kind=kind), reports_seen(viewer, year=year)
+    if only is not None:
+        seen, made = seen.filter(path__in=only), made.filter(unit__path__in=only)
+    reports = {each.unit_id: each for each in made}
     period = periods.year(year)
     units = [
         unit
-        for unit in in_tree_order(units_seen(viewer, kind=kind))
+        for unit in in_tree_order(seen)
         if unit.pk in reports or (unit.kind in REPORTING_KINDS and existed_in(unit, period))
     ]
     rows = standings(units, year, today, reports)

@@ -81,13 +81,8 @@ def own_paths(viewer: Actor) -> frozenset[str]:
 
 def _owed(viewer: Actor, today: date) -> list[WorkItem]:
     """Return the own unit's report while its day comes near, and until it is public; returned ones at any time."""
-    year = default_report_year(today)
-    rows = [
-        row
-        for row in overview(viewer, year, today)
-        if row.unit.path in own_paths(viewer) and not row.done and row.due is not None
-    ]
-    return [_owed_item(row) for row in rows if row.left is not None and row.left <= SOON]
+    rows = overview(viewer, default_report_year(today), today, only=own_paths(viewer))
+    return [_owed_item(row) for row in rows if not row.done and row.left is not None and row.left <= SOON]
 
 
 def _owed_item(row: Standing) -> WorkItem:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from gongkai.domain.figures import SourceKind
+from gongkai.domain.comparison import share_of
 from gongkai.domain.publishing.disclosure_classes import DisclosureClass
 from gongkai.lib.indicators import Amount
 from gongkai.lib.ui.charts import ColumnChart, Series
@@ -52,25 +52,30 @@ class Share:
 
 def classes_of(counted: queries.Tally) -> list[Share]:
     """
-    Return the classes of what went out, and a last line for what no record classes; together they are the figure.
+    Return the classes of what went out, and a last line for what nobody classed; together they are the figure.
 
-    Classes are known of records alone: where units count from the ledger, their figures stand in the last
-    line, and a class does not lead to records, which would take in those units too. Nothing where the figure
-    is 0 or has no source.
+    A unit's class counts where it comes from the same source as the unit's figure. Where a unit's does not, its
+    figure stands in the last line, and the class does not lead to records, which would take in that unit too.
+    Nothing where the figure is 0 or has no source, or no class holds anything.
     """
     total = counted.total(ITEMS).amount
-    recorded = counted.keys_from(ITEMS, SourceKind.RECORDS)
-    if not total or not recorded:
+    known = {unit.pk: whole.source for unit in counted.units if (whole := counted.of(unit, ITEMS))}
+    found, rest = [], total or 0
+    for code, label in CLASSES.items():
+        classed = [
+            unit
+            for unit in counted.units
+            if (part := counted.of(unit, code)) is not None and part.source is known.get(unit.pk)
+        ]
+        amount = counted.total(code, classed).amount or 0
+        rest -= amount
+        found.append(
+            Share(label, amount, percent(amount, total or 0), code if len(classed) == len(known) else "")
+        )
+    if not total or all(not each.amount for each in found):
         return []
-    among = [unit for unit in counted.units if unit.pk in recorded]
-    all_recorded = not counted.keys_from(ITEMS, SourceKind.RETURNS)
-    amounts = {code: counted.total(code, among).amount or 0 for code in CLASSES}
-    found = [
-        Share(label, amounts[code], percent(amounts[code], total), code if all_recorded else "")
-        for code, label in CLASSES.items()
-    ]
-    if rest := queries.plain(total - sum(amounts.values())):
-        found.append(Share("由台账统计、没有归类的", rest, percent(rest, total)))
+    if rest := queries.plain(rest):
+        found.append(Share("没有归类的", rest, percent(rest, total)))
     return found
 
 
@@ -146,7 +151,4 @@ def months(counts: tuple[int, ...], year: int) -> ColumnChart:
 
 def percent(part: Amount, whole: Amount) -> str:
     """Return a share as reports print it, to a tenth and rounded half up; a dash where there is no whole."""
-    if not whole:
-        return "—"
-    tenths = int((2000 * part + whole) // (2 * whole))
-    return f"{tenths // 10}.{tenths % 10}%"
+    return f"{share_of(part, whole)}%" if whole else "—"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 
 from gongkai.lib import kept, noted
@@ -151,6 +152,12 @@ def test_lost_triggers_come_back_and_what_was_missed_is_void(units):
     assert asked(units, counting) == {units[0].pk: 1}
     assert noted.ensure_triggers(FAMILY, table, unit="unit_id", day="on")
     assert asked(units, counting) == {units[0].pk: 2}
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {table}_noted_delete{where}")
+    Publication.objects.all().delete()
+    assert asked(units, counting) == {units[0].pk: 2}
+    assert noted.ensure_triggers(FAMILY, table, unit="unit_id", day="on")
+    assert asked(units, counting) == {}
     assert not noted.ensure_triggers(FAMILY, table, unit="unit_id", day="on")
 
 
@@ -164,7 +171,23 @@ def test_one_row_is_kept_for_unit_and_year(units):
     assert list(kept_now) == [(units[0].pk, {"n": 2}), (units[1].pk, {})]
 
 
-def test_what_was_there_before_the_triggers_is_counted(units):
+def test_what_was_there_before_the_triggers_is_noted(units):
+    table = Publication._meta.db_table
+    with connection.cursor() as cursor:
+        where = f" ON {table}" if connection.vendor == "postgresql" else ""
+        for deed in ("insert", "update", "delete"):
+            cursor.execute(f"DROP TRIGGER {table}_noted_{deed}{where}")
     publication(units[0])
-    CountChange.objects.all().delete()
-    assert asked(units, Counting()) == {units[0].pk: 1}
+    assert not CountChange.objects.filter(family=FAMILY).exists()
+    assert noted.ensure_triggers(FAMILY, table, unit="unit_id", day="on")
+    notes = CountChange.objects.filter(family=FAMILY).values_list("unit", "year", "n")
+    assert list(notes) == [(units[0].pk, YEAR, 1)]
+
+
+def test_a_migration_lets_nothing_kept_hold(units):
+    publication(units[0])
+    counting = Counting()
+    asked(units, counting)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    asked(units, counting)
+    assert len(counting.asked) == 2

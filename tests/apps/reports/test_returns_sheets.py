@@ -214,7 +214,7 @@ def test_what_is_no_sheet_of_ours_is_refused_with_a_word_on_what_to_do(officer, 
     book.close()
     assert "请重新下载表格" in brought(officer, mine, buffer.getvalue())
     assert "请上传 .xlsx" in brought(officer, mine, "文字".encode(), "表.txt")
-    assert "请" in brought(officer, mine, b"PK\x03\x04broken", "表.xlsx")
+    assert "文件已损坏" in brought(officer, mine, b"PK\x03\x04broken", "表.xlsx")
     assert "还没有填写内容" in brought(officer, mine, return_sheets.sheet_of(mine))
 
 

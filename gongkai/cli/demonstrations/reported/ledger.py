@@ -112,7 +112,9 @@ def _entries(
     unit = tree.units[row["unit"]]
     for place, quarter in enumerate(QUARTERS):
         if quarter in quarters and row[quarter]:
-            on = wording.day(row["unit"], row["indicator"], place)
+            # Where the report itself names the day or the month, the plan does.
+            told = row.get("on")
+            on = date.fromisoformat(told) if told else wording.day(row["unit"], row["indicator"], place)
             count = Decimal(row[quarter])
             if count == count.to_integral_value():
                 count = Decimal(int(count))

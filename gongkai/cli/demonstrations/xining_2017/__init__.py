@@ -13,7 +13,7 @@ Three units keep their items here, and are counted from them; the others work on
 counted stands in the ledger with its evidence. Where the report's text and its table differ, only the table is
 here; the two cells that it leaves blank have no source.
 
-Nothing is left to chance: the same ``today`` gives the same home, but for what has to be random.
+Nothing is left to chance: every load gives the same home, but for what has to be random.
 """
 
 from datetime import date, datetime
