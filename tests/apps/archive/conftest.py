@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.apps.archive.houses import House, create_database, drop_database
+from tests.apps.archive.houses import House
+from tests.databases import create_database, drop_database
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def on_postgresql(tmp_path: Path) -> Iterator[Callable[[str], House]]:
     houses: list[House] = []
 
     def make(name: str) -> House:
-        houses.append(House(tmp_path / name, create_database(os.environ["DATABASE_URL"])))
+        houses.append(House(tmp_path / name, create_database(os.environ["DATABASE_URL"], "gongkai_archive")))
         return houses[-1]
 
     yield make

@@ -7,7 +7,6 @@ A home is a folder with its SQLite file, or a folder with a PostgreSQL database 
 import hashlib
 import json
 import os
-import secrets
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -15,10 +14,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import jsonschema
-import psycopg
 
 from gongkai.config.archive import seal
 from tests.nursery import Child, nursery
@@ -104,24 +101,6 @@ class House:
         own = "('django_migrations', 'sqlite_sequence', 'django_content_type', 'auth_permission')"
         names = self.read(f"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN {own}")
         return not any(self.read(f'SELECT 1 FROM "{name}" LIMIT 1') for (name,) in names)
-
-
-def create_database(server_url: str) -> str:
-    """Make an empty database beside the one that the address names, and return its address."""
-    name = f"gongkai_archive_{secrets.token_hex(6)}"
-    with _server(server_url) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-
-
-def drop_database(url: str) -> None:
-    """Take it down, whoever is still connected."""
-    with _server(url) as server:
-        server.execute(f'DROP DATABASE "{urlsplit(url).path.lstrip("/")}" WITH (FORCE)')
-
-
-def _server(url: str) -> "psycopg.Connection[Any]":
-    return psycopg.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")), autocommit=True)
 
 
 Parts = dict[str, bytes]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.apps.archive.houses import House, create_database, drop_database
+from tests.apps.archive.houses import House
+from tests.databases import create_database, drop_database
 
 ROOT = Path(__file__).resolve().parents[3]
 FROZEN = sorted((ROOT / "tests" / "fixtures").glob("home-*.zip"))
@@ -81,6 +82,6 @@ def test_frozen_home_moves_to_postgresql(frozen: Path, city: House) -> None:
 @pytest.fixture
 def city(tmp_path: Path) -> Iterator[House]:
     """An empty home with a PostgreSQL database of its own."""
-    house = House(tmp_path / "city", create_database(os.environ["DATABASE_URL"]))
+    house = House(tmp_path / "city", create_database(os.environ["DATABASE_URL"], "gongkai_archive"))
     yield house
     drop_database(house.url)

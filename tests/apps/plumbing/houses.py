@@ -8,7 +8,6 @@ A house is copied from a migrated template: a file on SQLite, a database on Post
 import atexit
 import json
 import os
-import secrets
 import shutil
 import sqlite3
 import tempfile
@@ -19,13 +18,14 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.databases import create_database, database_of, drop_database
 from tests.nursery import Child, nursery
 
 PATIENCE = 120
+PREFIX = "gongkai_house"
 CHILDREN = "tests.apps.plumbing.children"
 
 
@@ -95,13 +95,12 @@ class House:
         shutil.copytree(self.home, home, dirs_exist_ok=True)
         if not self.url:
             return House(home, "")
-        return House(home, _create_database(self.url, template=_database(self.url)))
+        return House(home, create_database(self.url, PREFIX, template=database_of(self.url)))
 
     def close(self) -> None:
         """Take the database down; pytest and tempfile take the home."""
         if self.url:
-            with _server(self.url) as server:
-                server.execute(f'DROP DATABASE "{_database(self.url)}" WITH (FORCE)')
+            drop_database(self.url)
 
 
 @dataclass
@@ -125,7 +124,7 @@ def migrated() -> House:
     url = os.environ.get("DATABASE_URL", "")
     home = tempfile.mkdtemp(prefix="gongkai-house-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    house = House(Path(home), _create_database(url) if url.startswith("postgres") else "")
+    house = House(Path(home), create_database(url, PREFIX) if url.startswith("postgres") else "")
     atexit.register(house.close)
     house.call("migrate")
     return house
@@ -141,18 +140,3 @@ def answer(process: Child) -> Any:
 def _moment(value: "datetime | str | None") -> datetime | None:
     # SQLite holds UTC as text without saying so.
     return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
-
-
-def _create_database(url: str, template: str = "template1") -> str:
-    name = f"gongkai_house_{secrets.token_hex(6)}"
-    with _server(url) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
-def _server(url: str) -> psycopg.Connection:
-    return psycopg.connect(urlunsplit(urlsplit(url)._replace(path="/postgres")), autocommit=True)
-
-
-def _database(url: str) -> str:
-    return urlsplit(url).path.lstrip("/")
