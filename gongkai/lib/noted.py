@@ -10,6 +10,8 @@ from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models.signals import post_migrate
 
+from gongkai.lib.years import POSTGRESQL_YEAR, SQLITE_YEAR
+
 
 def note_writes(config: AppConfig, model: str, *, family: str, unit: str, day: str) -> None:
     """Have a table of an app noted from its first migration on; to be called when the app is ready."""
@@ -53,7 +55,7 @@ def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str 
             return False
         for statement in install:
             cursor.execute(statement)
-        year = _SQLITE_YEAR.format(day) if vendor == "sqlite" else _POSTGRESQL_YEAR.format(day)
+        year = SQLITE_YEAR.format(day) if vendor == "sqlite" else POSTGRESQL_YEAR.format(day)
         cursor.execute(_NOTE_ALL.format(family=family, unit=unit, year=year, rows=table))
     # What is noted speaks of the rows that are there; a row that went unnoticed left nothing to note.
     _forget(family, using)
@@ -77,15 +79,13 @@ _SQLITE_PRESENT = (
 _POSTGRESQL_PRESENT = (
     "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgname LIKE %s AND NOT tgisinternal"
 )
-_SQLITE_YEAR = "CAST(substr({}, 1, 4) AS INTEGER)"
-_POSTGRESQL_YEAR = "CAST(extract(year FROM {}) AS smallint)"
 _NOTE = "INSERT INTO lib_countchange (family, unit, year, n)"
 _NOTE_ALL = _NOTE + " SELECT '{family}', {unit}, {year}, count(*) FROM {rows} GROUP BY 2, 3"  # noqa: S608 - names of our own tables, never typed
 
 
 def _sqlite(family: str, table: str, unit: str, day: str) -> tuple[list[str], list[str]]:
     def note(row: str) -> str:
-        year = _SQLITE_YEAR.format(f"{row}.{day}")
+        year = SQLITE_YEAR.format(f"{row}.{day}")
         return f"{_NOTE} VALUES ('{family}', {row}.{unit}, {year}, 1);"
 
     deeds = {
@@ -100,7 +100,7 @@ def _sqlite(family: str, table: str, unit: str, day: str) -> tuple[list[str], li
 
 
 def _postgresql(family: str, table: str, unit: str, day: str) -> tuple[list[str], list[str]]:
-    year = _POSTGRESQL_YEAR.format(day)
+    year = POSTGRESQL_YEAR.format(day)
 
     def note(rows: str) -> str:
         return _NOTE_ALL.format(family=family, unit=unit, year=year, rows=rows) + ";"

@@ -15,6 +15,7 @@ from gongkai.domain.periods import year as year_of
 from gongkai.domain.publishing.channels import Channel, ChannelGroup, channels_of
 from gongkai.lib import kept
 from gongkai.lib.indicators import Counts, Indicator, Record, Units
+from gongkai.lib.years import within
 from gongkai.publishing.indicators.answers import TABLE, keys_of, of_units, told
 from gongkai.publishing.models import Publication
 
@@ -135,7 +136,7 @@ def live_rows(units: Units, period: Period, as_of: datetime | None) -> "QuerySet
         rows: QuerySet[Publication] = Publication.objects.live()
     else:
         rows = Publication.objects.filter(Q(voided_at=None) | Q(voided_at__gt=as_of), recorded_at__lte=as_of)
-    return of_units(rows.filter(on__range=(period.first, period.last)).order_by(), units)
+    return of_units(rows.filter(within(period)).order_by(), units)
 
 
 def items_behind(rows: "QuerySet[Publication]", *, start: int, stop: int) -> list[Record]:

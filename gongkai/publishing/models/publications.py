@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.publishing.channels import LONGEST_PROOF, Channel, PublicationOrigin
+from gongkai.lib.years import YearField, year_is_right
 from gongkai.organisations.queries import seen_units
 
 
@@ -37,6 +38,7 @@ class Publication(models.Model):
     channel = models.CharField("渠道", max_length=20, choices=Channel.choices())
     at = models.DateTimeField("公开时间", db_index=True)
     on = models.DateField("公开日期")
+    year = YearField()
     normative = models.BooleanField("规范性文件", default=False)
     origin = models.CharField("登记方式", max_length=20, choices=PublicationOrigin.choices())
     address = models.CharField("网址", max_length=300, blank=True)
@@ -54,13 +56,16 @@ class Publication(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [
-            # All that a count reads, so that the rows themselves stay where they are.
+            # All that a count reads, so that the rows themselves stay where they are; those of one item lie side
+            # by side, so that counting items once needs no sorting.
             models.Index(
-                fields=["unit", "on", "item", "channel", "normative", "voided_at"], name="publication_counted"
+                fields=["unit", "year", "item", "on", "channel", "normative", "voided_at"],
+                name="publication_of_year",
             ),
             models.Index(fields=["-on", "-id"], name="publication_latest"),
         ]
         constraints = [
+            year_is_right("publication_year"),
             models.UniqueConstraint(
                 fields=["item", "version", "channel", "on"],
                 condition=Q(voided_at=None),

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.figures import MONEY_PLACES
+from gongkai.lib.years import YearField, year_is_right
 from gongkai.organisations.queries import seen_units
 
 
@@ -35,6 +36,7 @@ class LedgerRow(models.Model):
     )
     indicator = models.CharField("指标", max_length=80)
     on = models.DateField("日期")
+    year = YearField()
     count = models.DecimalField("数量", max_digits=18, decimal_places=MONEY_PLACES)
     evidence = models.CharField("凭据", max_length=500)
     file = models.CharField("凭据文件", max_length=64, blank=True)
@@ -51,12 +53,15 @@ class LedgerRow(models.Model):
     class Meta:
         ordering = ["-on", "-id"]
         indexes = [
-            # A unit's year is one walk over the index, with all that a count reads in it.
-            models.Index(fields=["unit", "on", "indicator", "count", "voided_at"], name="ledger_counted"),
+            # A unit's year is one walk over the index, indicator by indicator, with all that a count reads in it.
+            models.Index(
+                fields=["unit", "year", "indicator", "on", "count", "voided_at"], name="ledger_of_year"
+            ),
             models.Index(fields=["-on", "-id"], name="ledger_latest"),
             models.Index(fields=["unit", "-on", "-id"], name="ledger_unit_on"),
         ]
         constraints = [
+            year_is_right("ledger_year"),
             models.CheckConstraint(condition=Q(count__gte=0), name="ledger_counts_up"),
             models.CheckConstraint(condition=~Q(evidence=""), name="ledger_has_evidence"),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from gongkai.domain.periods import Period
 from gongkai.domain.periods import year as year_of
 from gongkai.lib import kept
 from gongkai.lib.indicators import Amount, Units
+from gongkai.lib.years import within
 from gongkai.organisations.queries import units_within
 from gongkai.reports.models import FigureSource, LedgerRow
 
@@ -38,7 +39,7 @@ def _counted(
         rows: QuerySet[LedgerRow] = LedgerRow.objects.live()
     else:
         rows = LedgerRow.objects.filter(Q(voided_at=None) | Q(voided_at__gt=as_of), recorded_at__lte=as_of)
-    rows = rows.filter(on__gte=period.first, on__lte=period.last, indicator__in=list(codes))
+    rows = rows.filter(within(period), indicator__in=list(codes))
     return rows if units is None else rows.filter(unit__in=units)
 
 
@@ -81,9 +82,7 @@ def _whole_year(period: Period) -> Callable[[frozenset[int]], dict[int, kept.Amo
     """Return what adds up every indicator of a year for some units."""
 
     def count(units: frozenset[int]) -> dict[int, kept.Amounts]:
-        rows = LedgerRow.objects.live().filter(
-            on__gte=period.first, on__lte=period.last, unit__in=sorted(units)
-        )
+        rows = LedgerRow.objects.live().filter(within(period), unit__in=sorted(units))
         found: dict[int, kept.Amounts] = {}
         for (unit, code), (amount, number) in _added_up(rows).items():
             found.setdefault(unit, {})[code] = [str(amount), number]

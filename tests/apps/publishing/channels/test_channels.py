@@ -309,7 +309,7 @@ def test_rows_of_before_are_filled_in(county) -> None:
     for item in (typed, adopted):
         went_out(item, moment)
     Publication.objects.update(
-        on=date(1999, 1, 1), unit=county.root, normative=False, origin="recorded", recorded_at=NOW
+        on=date(2026, 6, 1), unit=county.root, normative=False, origin="recorded", recorded_at=NOW
     )
     import_module("gongkai.publishing.migrations.0004_publication_channels").fill_in(apps, None)
     facts = Publication.objects.order_by("pk").values_list("on", "unit", "normative", "origin", "recorded_at")
