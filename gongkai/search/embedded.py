@@ -154,19 +154,34 @@ class EmbeddedEngine:
             writer.add_document(_document(document))
 
 
+class _Moment:
+    """What was committed at one moment, and what was asked and counted of it; replaced as a whole."""
+
+    def __init__(self, searcher: Any) -> None:
+        self.searcher = searcher
+        self.founds: OrderedDict[Any, Found] = OrderedDict()
+        #: Apart, since a second page counts nothing anew.
+        self.facets: OrderedDict[Any, dict[str, dict[str, int]]] = OrderedDict()
+
+    def remember(self, known: "OrderedDict[Any, Any]", asked: Any, answer: Any) -> None:
+        """Keep an answer, and only the newest of them."""
+        known[asked] = answer
+        while len(known) > _REMEMBERED:
+            known.popitem(last=False)
+
+
 class _Reader:
     """One generation as this process reads it; ``refresh`` looks whether something was written."""
 
     def __init__(self, path: Path, index: Any, schema: Any) -> None:
         self.path, self._index, self._schema = path, index, schema
         self._stamp: tuple[int, int] | None = None
-        self._searcher: Any = None
-        self._facets: OrderedDict[Any, Any] = OrderedDict()
+        self._now = _Moment(None)
         self.refresh()
 
     @property
     def documents(self) -> int:
-        number: int = self._searcher.num_docs
+        number: int = self._now.searcher.num_docs
         return number
 
     def refresh(self) -> None:
@@ -175,45 +190,49 @@ class _Reader:
         stamp = (facts.st_mtime_ns, facts.st_ino)
         if stamp != self._stamp:
             self._index.reload()
-            self._searcher, self._stamp = self._index.searcher(), stamp
-            self._facets = OrderedDict()
+            self._now, self._stamp = _Moment(self._index.searcher()), stamp
 
     def search(self, question: Question) -> Found:
-        searcher, remembered = self._searcher, self._facets
-        query = self._query(question)
+        # Taken once: meanwhile another thread may turn to what was committed since.
+        now = self._now
+        narrowed = (question.query, question.within, question.facets, _frozen(question.filters))
+        asked = (*narrowed, question.sort, question.start, question.count)
+        if (known := now.founds.get(asked)) is not None:
+            return known
+        query = self._query(question, now.searcher)
         order = {"order_by_field": "since"} if question.sort is Sort.NEWEST else {"weight_by_field": "weight"}
         if question.query.empty:
             order = {"order_by_field": "since"}
         limits = {"limit": max(1, question.count), "offset": question.start}
-        known = (question.query, question.within, question.facets, _frozen(question.filters))
-        facets = remembered.get(known) if question.facets else {}
+        facets = now.facets.get(narrowed) if question.facets else {}
         counting = None
         if facets is None:
             # The engine lets go of the interpreter: on two cores, hits and counts take as long as the longer.
-            counting = _beside().submit(_counts, searcher, query, question.facets)
-        result = searcher.search(query, **limits, **order)
+            counting = _beside().submit(_counts, now.searcher, query, question.facets)
+        result = now.searcher.search(query, **limits, **order)
         if counting is not None:
-            facets = remembered[known] = counting.result()
-            while len(remembered) > _REMEMBERED:
-                remembered.popitem(last=False)
+            facets = counting.result()
+            now.remember(now.facets, narrowed, facets)
         addresses = [address for _, address in result.hits][: question.count]
-        ids = tuple(searcher.doc(address).get_first("id") for address in addresses)
-        return Found(ids, result.count, facets or {})
+        ids = tuple(now.searcher.doc(address).get_first("id") for address in addresses)
+        found = Found(ids, result.count, facets or {})
+        now.remember(now.founds, asked, found)
+        return found
 
     def keys(self, question: Question, most: int) -> list[int] | None:
-        searcher = self._searcher
-        query = self._query(question)
+        searcher = self._now.searcher
+        query = self._query(question, searcher)
         result = searcher.search(query, limit=most, order_by_field="key")
         if result.count > most:
             return None
         return [key for key, _ in result.hits]
 
-    def _query(self, question: Question) -> Any:
+    def _query(self, question: Question, searcher: Any) -> Any:
         make = tantivy.Query
         wanted = question.query
         parts: list[Any] = []
         clauses = [
-            (_Must, _any([self._phrase(phrase, question.within) for phrase in clause.phrases]))
+            (_Must, _any([self._phrase(phrase, question.within, searcher) for phrase in clause.phrases]))
             for clause in wanted.clauses
         ]
         words = make.boolean_query(clauses) if clauses else None
@@ -234,14 +253,14 @@ class _Reader:
             return make.all_query()
         return parts[0][1] if len(parts) == 1 else make.boolean_query(parts)
 
-    def _phrase(self, phrase: str, within: Within) -> Any:
+    def _phrase(self, phrase: str, within: Within, searcher: Any) -> Any:
         words = phrase_terms(phrase)
-        in_title = tantivy.Query.boost_query(self._row("title", phrase, words), TITLE_WEIGHT)
+        in_title = tantivy.Query.boost_query(self._row("title", phrase, words, searcher), TITLE_WEIGHT)
         if within is Within.TITLE:
             return in_title
-        return _any([in_title, self._row("text", phrase, words)])
+        return _any([in_title, self._row("text", phrase, words, searcher)])
 
-    def _row(self, name: str, phrase: str, words: list[str]) -> Any:
+    def _row(self, name: str, phrase: str, words: list[str], searcher: Any) -> Any:
         make = tantivy.Query
         if not words:
             return make.empty_query()
@@ -250,7 +269,7 @@ class _Reader:
         if len(words) == 1:
             return make.term_query(self._schema, name, words[0], "position")
         chosen: list[str | tuple[int, str]] = [
-            *needed(words, lambda word: int(self._searcher.doc_freq(name, word)))
+            *needed(words, lambda word: int(searcher.doc_freq(name, word)))
         ]
         return make.phrase_query(self._schema, name, chosen)
 

@@ -5,15 +5,17 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gongkai.search.embedded import EmbeddedEngine
-from gongkai.search.engine import Busy, Document, NotReady, Question
+from gongkai.search.engine import Busy, Document, NotReady, Question, Sort, Within
 from gongkai.search.query import parse
 from tests.search.conformance import Conformance
 
+YEARS = (("a", 1, "2024"), ("b", 2, "2024"), ("c", 3, "2025"), ("d", 4, "2025"))
 NOTHING_CHANGED = lambda ids: ([], [])  # noqa: E731
 
 
@@ -33,6 +35,22 @@ def test_a_reader_sees_what_another_process_wrote(tmp_path) -> None:
     assert set(reader.search(Question(parse("水利"))).ids) == {"a", "b"}
     writer.rebuild([Document("c", 3, "水利工程")], NOTHING_CHANGED)
     assert reader.search(Question(parse("水利"))).ids == ("c",)
+
+
+def test_an_answer_is_remembered_for_its_own_question_and_until_the_next_commit(tmp_path) -> None:
+    engine = EmbeddedEngine(tmp_path, "public")
+    years = [Document(name, key, "水利工程", values={"year": (year,)}) for name, key, year in YEARS]
+    engine.rebuild(years[:3], NOTHING_CHANGED)
+    asked = Question(parse("水利"), facets=("year",))
+    first = engine.search(asked)
+    assert engine.search(asked) is first
+    assert engine.search(replace(asked, start=2)).ids == first.ids[2:]
+    assert engine.search(replace(asked, count=1)).ids == first.ids[:1]
+    assert engine.search(replace(asked, facets=())).facets == {}
+    assert engine.search(replace(asked, filters={"year": {"2024"}})).total == 2
+    assert engine.search(replace(asked, within=Within.TITLE, sort=Sort.NEWEST)).total == 3
+    engine.index(years[3:], ["a"])
+    assert (engine.search(asked).total, engine.search(asked).facets) == (3, {"year": {"2024": 1, "2025": 2}})
 
 
 def test_only_the_index_that_answers_is_kept(tmp_path) -> None:
