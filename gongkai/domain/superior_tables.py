@@ -6,7 +6,7 @@ here. Cells are bound once; for every later period the same bindings give the va
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -289,18 +289,59 @@ class Difference:
     reasons: tuple[str, ...] = ()
 
 
+def counterparts(ours: Mapping[str, Hashable], theirs: Mapping[str, Hashable]) -> dict[str, str]:
+    """
+    Return by place of one form where the same cell stands in another; both are given as labels by place.
+
+    Of places with one label (其他情形数 under reviews and under suits) the first goes to the first, where there
+    are as many in both; else none of them goes anywhere, since to guess would fill the wrong row.
+    """
+    here, there = _places(ours), _places(theirs)
+    found: dict[str, str] = {}
+    for label, refs in here.items():
+        if len(refs) == len(there.get(label, ())):
+            found.update(zip(refs, there[label], strict=True))
+    return found
+
+
+def carried(after: Mapping[str, str], before: Mapping[str, str], *, moved: bool) -> dict[str, str]:
+    """
+    Return by place of a filling where the same cell stood in an earlier one; both are given as labels by place.
+
+    A cell is known by its place, or, where ``moved`` says that the form was replaced in between, by its label.
+    """
+    return counterparts(after, before) if moved else {ref: ref for ref in after if ref in before}
+
+
+def _places(labels: Mapping[str, Hashable]) -> dict[Hashable, list[str]]:
+    found: dict[Hashable, list[str]] = {}
+    for ref in sorted(labels, key=place_of):
+        found.setdefault(labels[ref], []).append(ref)
+    return found
+
+
 def differences(
-    before: Iterable[Filled], after: Iterable[Filled], names: Mapping[str, str]
+    before: Iterable[Filled], after: Iterable[Filled], names: Mapping[str, str], *, moved: bool = False
 ) -> list[Difference]:
     """
     Return the cells that differ between two fillings, in the order of the later one.
 
     ``names`` are the indicators' labels by code. A cell of one filling only was bound or released in between.
+    ``moved`` says that the form was replaced in between; see ``carried``.
     """
     old, new = {each.ref: each for each in before}, {each.ref: each for each in after}
+    at = carried(
+        {ref: each.label for ref, each in new.items()},
+        {ref: each.label for ref, each in old.items()},
+        moved=moved,
+    )
+    found_again = set(at.values())
+    gone = [each for ref, each in old.items() if ref not in found_again]
     found = []
-    for ref in dict.fromkeys([*new, *old]):
-        was, now = old.get(ref), new.get(ref)
+    for ref, was, now in (
+        *((ref, old.get(at.get(ref, "")), each) for ref, each in new.items()),
+        *((each.ref, each, None) for each in gone),
+    ):
         if was is not None and now is not None and same(was.value, now.value):
             continue
         label = (now or was).label  # type: ignore[union-attr]

@@ -1,5 +1,7 @@
 """Business history as people read it: the events of a record with their Chinese labels."""
 
+from collections.abc import Collection
+
 from gongkai.domain.transitions import Workflow
 from gongkai.lib.models import HistoryEvent
 
@@ -39,6 +41,16 @@ def label(name: str) -> str:
 def state_label(name: str, state: str) -> str:
     """Return the Chinese label of a state that event ``name`` left or reached."""
     return _states.get(name, {}).get(state, state)
+
+
+def last_reasons(subjects: Collection[str], names: Collection[str]) -> dict[str, str]:
+    """
+    Return the reason given with the latest of these events, by subject; one statement.
+
+    A subject without such an event is not among them. The caller has checked that the viewer may see the records.
+    """
+    events = HistoryEvent.objects.filter(subject__in=subjects, name__in=names).order_by("id")
+    return dict(events.values_list("subject", "reason"))
 
 
 def of(subject: str) -> list[HistoryEvent]:

@@ -18,7 +18,7 @@ from gongkai.reports.queries.superior_work import (
     fillings_at_work,
     fillings_to_approve,
     periods_due,
-    reason_sent_back,
+    reasons_sent_back,
 )
 
 #: More than this nobody works off in a day; the list of rounds has them all.
@@ -35,7 +35,9 @@ def items(viewer: Actor, today: date) -> list[WorkItem]:
     if viewer.roles & APPROVERS:
         found += [_to_approve(each) for each in fillings_to_approve(viewer)[:SHOWN]]
     if viewer.roles & TABLE_FILLERS:
-        found += [_to_fill(each) for each in fillings_at_work(viewer)[:SHOWN]]
+        at_work = fillings_at_work(viewer)[:SHOWN]
+        reasons = reasons_sent_back(at_work)
+        found += [_to_fill(each, reasons.get(each.pk)) for each in at_work]
         found += _due(viewer, today)
     return found
 
@@ -90,8 +92,7 @@ def _to_approve(filling: Filling) -> WorkItem:
     return _filling_item("审核并报送", filling, f"{filling.preparer_name}送审，报{filling.table.asked_by}")
 
 
-def _to_fill(filling: Filling) -> WorkItem:
-    reason = reason_sent_back(filling)
+def _to_fill(filling: Filling, reason: str | None) -> WorkItem:
     if filling.state == FillingState.RETURNED:
         return _filling_item("更正后重新报送", filling, f"上级退回原因：{reason}")
     if reason is not None:

@@ -100,6 +100,15 @@ class SendForm(PlainMessages, forms.Form):
         required=False,
         help_text="上级给的受理号或者收文号；还没有的，以后再登记",
     )
+    #: The digest of the values that whoever approves has looked at.
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to send what nobody looked at; above the form, since nobody sees a hidden field."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("seen"):
+            raise forms.ValidationError("没有报送：请先在填报页核对各格的数，再从那里点“审核并报送”。")
+        return cleaned
 
 
 class ReceiptForm(PlainMessages, forms.Form):
@@ -231,10 +240,8 @@ class BindingForm(PlainMessages, forms.Form):
         )
 
 
-def binding_initial(binding: "CellBinding | None") -> dict[str, Any]:
-    """Return what the form of a bound cell shows first."""
-    if binding is None:
-        return {}
+def binding_initial(binding: "CellBinding | Bound") -> dict[str, Any]:
+    """Return what the form of a cell shows first: what it is bound to, or what the system would bind it to."""
     unit: Unit | None = binding.scope_unit
     return {
         "kind": binding.kind,
@@ -243,8 +250,8 @@ def binding_initial(binding: "CellBinding | None") -> dict[str, Any]:
         "scope_unit": unit.code if unit else "",
         "factor": _plain(binding.factor),
         "places": binding.places,
-        "text_kind": binding.text_kind,
-        "pattern": binding.pattern,
+        "text_kind": binding.text_kind or "",
+        "pattern": binding.pattern if binding.text_kind else "",
     }
 
 

@@ -27,6 +27,7 @@ from gongkai.domain.returns import (
     minutes_asked,
     period_before,
 )
+from gongkai.domain.roles import Role
 from gongkai.domain.transitions import Played
 from gongkai.lib.indicators import Amount, Indicator
 from gongkai.organisations.queries import in_tree_order, units_held, units_within
@@ -298,14 +299,19 @@ def burden(viewer: Actor, *, year: int, unit: "Unit | None" = None) -> list[Burd
     return list(found.values())
 
 
-def asked_of(viewer: Actor) -> "QuerySet[UnitReturn]":
+def own_units(viewer: Actor, roles: Collection[Role]) -> "QuerySet[Unit]":
     """
-    Return the returns that wait for this person: those of the units in which they themselves are at work.
+    Return the very units in which the viewer is at work in one of these roles, not those below them.
 
-    An office that stands above sixty units is told of them by round, not sixty times.
+    An office that stands above sixty units fills its own returns and tables, and is not told of theirs sixty times.
     """
-    own = {viewer.unit_path, *viewer.scopes(FILLERS)}
-    held = units_within(viewer.scopes(FILLERS)).filter(path__in=[path for path in own if path])
+    own = {viewer.unit_path, *viewer.scopes(roles)}
+    return units_within(viewer.scopes(roles)).filter(path__in=[path for path in own if path])
+
+
+def asked_of(viewer: Actor) -> "QuerySet[UnitReturn]":
+    """Return the returns that wait for this person: those of the units in which they themselves are at work."""
+    held = own_units(viewer, FILLERS)
     return (
         UnitReturn.objects.filter(state__in=WAITING, unit__in=held.values("pk"))
         .select_related("round", "unit")

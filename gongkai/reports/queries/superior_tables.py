@@ -322,12 +322,15 @@ def labels() -> dict[str, str]:
     return {each.code: str(each.label) for each in every_indicator()}
 
 
-def compared(before: Sequence[FilledCell], after: Sequence[FilledCell]) -> list[Difference]:
-    """Return the cells of figures that differ between two fillings, and why."""
+def compared(
+    before: Sequence[FilledCell], after: Sequence[FilledCell], *, moved: bool = False
+) -> list[Difference]:
+    """Return the cells of figures that differ between two fillings, and why; ``moved``: the form was replaced."""
     return differences(
         (as_filled(each) for each in before if each.kind != BindingKind.TEXT),
         (as_filled(each) for each in after if each.kind != BindingKind.TEXT),
         labels(),
+        moved=moved,
     )
 
 

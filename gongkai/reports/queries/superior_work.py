@@ -17,12 +17,11 @@ from gongkai.domain.superior_tables import Rhythm, recent_periods
 from gongkai.lib import history
 from gongkai.organisations.queries import units_within
 from gongkai.reports.models import CellBinding, Filling, SuperiorTable
+from gongkai.reports.queries.returns import own_units
 from gongkai.reports.queries.superior_tables import due_periods
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from gongkai.organisations.models import Unit
 
 #: So many ended periods are looked at: two years of each rhythm.
 _LOOKED_AT = {Rhythm.MONTH: 25, Rhythm.QUARTER: 9, Rhythm.HALF_YEAR: 5, Rhythm.YEAR: 3}
@@ -43,7 +42,7 @@ def fillings_to_approve(viewer: Actor) -> list[Filling]:
 def fillings_at_work(viewer: Actor) -> list[Filling]:
     """Return what waits for those who fill, in the units in which they themselves are at work: drafts and returned ones."""
     rows = _fillings([FillingState.DRAFT, FillingState.RETURNED]).filter(table__ended_at=None)
-    return list(rows.filter(table__unit__in=_own_units(viewer).values("pk")))
+    return list(rows.filter(table__unit__in=own_units(viewer, FILLERS).values("pk")))
 
 
 def periods_due(viewer: Actor, today: date) -> list[tuple[SuperiorTable, list[Period]]]:
@@ -53,7 +52,9 @@ def periods_due(viewer: Actor, today: date) -> list[tuple[SuperiorTable, list[Pe
     A table of which no cell is bound yet is none: there is nothing to fill it from. Two statements.
     """
     bound = CellBinding.objects.values("table")
-    rows = SuperiorTable.objects.filter(ended_at=None, unit__in=_own_units(viewer).values("pk"), pk__in=bound)
+    rows = SuperiorTable.objects.filter(
+        ended_at=None, unit__in=own_units(viewer, FILLERS).values("pk"), pk__in=bound
+    )
     tables = list(rows.select_related("unit").defer("layout").order_by("unit__path", "name", "pk"))
     begun: dict[int, list[Filling]] = {}
     for filling in Filling.objects.filter(table__in=[each.pk for each in tables]) if tables else ():
@@ -66,18 +67,16 @@ def periods_due(viewer: Actor, today: date) -> list[tuple[SuperiorTable, list[Pe
     return found
 
 
-def reason_sent_back(filling: Filling) -> str | None:
-    """Return why a filling was last given back, by its approver or its superior; None where it never was."""
-    given = [each for each in history.of(filling.link) if each.name in _GIVEN_BACK]
-    return given[-1].reason if given else None
+def reasons_sent_back(fillings: Iterable[Filling]) -> dict[int, str]:
+    """
+    Return by key why fillings were last given back, by their approver or their superior; one statement.
+
+    One that never was is not among them.
+    """
+    keys = {each.link: each.pk for each in fillings}
+    return {keys[link]: why for link, why in history.last_reasons(keys, _GIVEN_BACK).items()}
 
 
 def _fillings(states: Iterable[FillingState]) -> "QuerySet[Filling]":
     rows = Filling.objects.filter(state__in=[each.value for each in states])
     return rows.select_related("table__unit").defer("table__layout").order_by("first_on", "pk")
-
-
-def _own_units(viewer: Actor) -> "QuerySet[Unit]":
-    # An office that stands above sixty units fills its own tables, not theirs.
-    own = {viewer.unit_path, *viewer.scopes(FILLERS)}
-    return units_within(viewer.scopes(FILLERS)).filter(path__in=[path for path in own if path])

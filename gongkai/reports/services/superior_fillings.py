@@ -68,9 +68,7 @@ def recompute(*, actor: Actor, now: datetime, filling: Filling) -> int:
         made = _cells(act, filling)
         for each in made:
             if (old := kept.get(each.cell)) is not None and each.kind != BindingKind.TEXT:
-                each.override, each.override_reason = old.override, old.override_reason
-                each.override_by, each.override_by_name = old.override_by, old.override_by_name
-                each.override_at = old.override_at
+                carry_override(old, each)
         FilledCell.objects.bulk_create(made)
         changed = len(compared(before, made))
         filling.computed_at, filling.hands = now, sorted({*filling.hands, actor.code})
@@ -138,6 +136,13 @@ def clear_override(*, actor: Actor, now: datetime, filling: Filling, cell: str) 
         _touch(filling, actor)
         act.note(filling, "reports.filling_adjustment_undone", unit=filling.table.unit.code, detail=detail)
     return row
+
+
+def carry_override(old: FilledCell, new: FilledCell) -> None:
+    """Put what a person put into a cell, with the reason and the name, into the same cell filled anew; nothing is saved."""
+    new.override, new.override_reason = old.override, old.override_reason
+    new.override_by, new.override_by_name = old.override_by, old.override_by_name
+    new.override_at = old.override_at
 
 
 def _check_period(table: SuperiorTable, period: Period, today: date) -> None:

@@ -1,5 +1,6 @@
 """Deeds that let a filling go: handed on, approved and sent with its workbook, returned, accepted, corrected."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,15 +9,17 @@ from gongkai.domain.calendar import day_of
 from gongkai.domain.documents import FileKind
 from gongkai.domain.errors import Conflict, Invalid
 from gongkai.domain.superior_fillings import FILLING_WORKFLOW, FillingAction
-from gongkai.domain.superior_tables import BindingKind, TextKind, period_name
+from gongkai.domain.superior_tables import BindingKind, TextKind, carried, period_name
 from gongkai.files.intake import safe_name
 from gongkai.lib.deeds import deed
-from gongkai.reports.models import Filling
+from gongkai.reports.models import FilledCell, Filling
 from gongkai.reports.queries.superior_tables import bindings_of, filled_cells, identities_of
-from gongkai.reports.services.superior_fillings import fill, in_words
-from gongkai.reports.services.superior_moves import held, locked_table, move, played
+from gongkai.reports.services.superior_fillings import carry_override, fill, in_words
+from gongkai.reports.services.superior_moves import held, locked_table, move, played, values_digest
 from gongkai.reports.services.superior_tables import check_can_bind
 from gongkai.reports.services.workbooks import filled_workbook, keep_workbook
+
+_CHANGED = "这张表在您看过以后改过，没有报送。请回到填报页核对新的数，再审核并报送。"
 
 
 def submit(*, actor: Actor, now: datetime, filling: Filling, explanation: str = "") -> Filling:
@@ -63,12 +66,21 @@ def discard(*, actor: Actor, now: datetime, filling: Filling, reason: str) -> Fi
     return filling
 
 
-def send(*, actor: Actor, now: datetime, filling: Filling, sent_on: date, receipt: str = "") -> Filling:
+def send(
+    *,
+    actor: Actor,
+    now: datetime,
+    filling: Filling,
+    sent_on: date,
+    receipt: str = "",
+    seen: str | None = None,
+) -> Filling:
     """
     Approve a filling and note that it goes to the superior; from now on its values are locked.
 
-    The workbook is written, kept and known by its digest. Raises NotPermitted (``four_eyes`` for whoever filled
-    it), IllegalMove, Invalid, and Conflict where it was changed while the workbook was written.
+    The workbook is written, kept and known by its digest. ``seen`` is the ``values_digest`` of what the approver
+    looked at. Raises NotPermitted (``four_eyes`` for whoever filled it), IllegalMove, Invalid, and Conflict
+    where it was changed since it was looked at, or while the workbook was written.
     """
     if sent_on > day_of(now):
         raise Invalid("报送日期在今天之后，请核对。", field="sent_on")
@@ -79,16 +91,20 @@ def send(*, actor: Actor, now: datetime, filling: Filling, sent_on: date, receip
     state, at = FILLING_WORKFLOW.states(filling.state), filling.table.unit.path
     FILLING_WORKFLOW.check(actor, state, FillingAction.SEND, at, played=played(filling))
     # The child process takes its time: it writes before the deed begins, which then looks whether all is as it was.
-    said = _said_at_sending(filling, actor, sent_on)
-    values = _values(filling, said)
-    data = filled_workbook(filling.template, filling.table.sheet, values)
+    cells = filled_cells(filling)
+    digest = values_digest(cells)
+    if seen is not None and seen != digest:
+        raise Conflict(_CHANGED)
+    said = _said_at_sending(filling, cells, actor, sent_on)
+    data = filled_workbook(filling.template, filling.table.sheet, _values(cells, said))
     with deed(actor=actor, now=now) as act:
         filling = held(filling)
-        if _values(filling, said) != values:
-            raise Conflict("这张表刚刚被改过，没有报送。请核对新的数后再报送。")
+        cells = filled_cells(filling)
+        if values_digest(cells) != digest:
+            raise Conflict(_CHANGED)
         name = safe_name(file_name(filling), FileKind.XLSX)
         stored = keep_workbook(actor=actor, now=now, unit=filling.table.unit.code, name=name, data=data)
-        for row in filled_cells(filling):
+        for row in cells:
             if row.cell in said and row.text != said[row.cell]:
                 row.text = said[row.cell]
                 row.save(update_fields=["text"])
@@ -137,28 +153,35 @@ def correct(*, actor: Actor, now: datetime, filling: Filling, reason: str) -> Fi
     """
     Begin a new filling of the same period that corrects one which went out, and return it.
 
-    What was put in by hand comes along with its reason. Raises what a move raises, and Conflict for a table
-    that is no longer asked for.
+    What was put in by hand comes along with its reason, on a new form into the cell of the same label; whose it
+    is had a hand in the correction too, and does not send it. Raises what a move raises, and Conflict for a
+    table that is no longer asked for.
     """
     with deed(actor=actor, now=now) as act:
         table = locked_table(filling.table)
         filling = held(filling)
-        by_hand = {each.cell: each for each in filled_cells(filling) if each.override is not None}
+        before = {each.cell: each for each in _figures(filling)}
         move(act, filling, FillingAction.CORRECT, reason=reason, detail={"next": filling.number + 1})
         made = fill(act, table, filling.period, number=filling.number + 1, corrects=filling)
-        for row in filled_cells(made):
-            old = by_hand.get(row.cell)
-            if old is not None and row.kind != BindingKind.TEXT and old.override != row.computed:
-                row.override, row.override_reason = old.override, old.override_reason
-                row.override_by, row.override_by_name = old.override_by, old.override_by_name
-                row.override_at = old.override_at
+        after = {each.cell: each for each in _figures(made)}
+        at = carried(
+            {ref: each.label for ref, each in after.items()},
+            {ref: each.label for ref, each in before.items()},
+            moved=made.template != filling.template,
+        )
+        for ref, was in at.items():
+            old, row = before[was], after[ref]
+            if old.override is not None and old.override != row.computed:
+                carry_override(old, row)
                 row.save()
+                made.hands = sorted({*made.hands, row.override_by})
+        made.save(update_fields=["hands"])
     return made
 
 
 def workbook_of(filling: Filling) -> bytes:
     """Return a filling that has not gone out yet as the superior's workbook; raises Invalid."""
-    return filled_workbook(filling.template, filling.table.sheet, _values(filling, {}))
+    return filled_workbook(filling.template, filling.table.sheet, _values(filled_cells(filling), {}))
 
 
 def file_name(filling: Filling) -> str:
@@ -167,20 +190,29 @@ def file_name(filling: Filling) -> str:
     return f"{filling.table.name}{period_name(filling.table.asked, filling.period)}{again}.xlsx"
 
 
-def _said_at_sending(filling: Filling, actor: Actor, sent_on: date) -> dict[str, str]:
+def _figures(filling: Filling) -> list[FilledCell]:
+    """Return a filling's cells into which a person may put a number."""
+    return [each for each in filled_cells(filling) if each.kind != BindingKind.TEXT]
+
+
+def _said_at_sending(
+    filling: Filling, cells: Iterable[FilledCell], actor: Actor, sent_on: date
+) -> dict[str, str]:
     """Return the texts that only sending makes known, by cell: the day, and who approved."""
+    # A cell that was filled with a number stays one, whatever it is bound to since.
+    texts = {each.cell for each in cells if each.kind == BindingKind.TEXT}
     says = {TextKind.FILLED_ON: in_words(sent_on), TextKind.APPROVER: actor.name}
     return {
         each.cell: each.pattern.replace("{}", says[TextKind(each.text_kind)])[:300]
         for each in bindings_of(filling.table)
-        if each.kind == BindingKind.TEXT and TextKind(each.text_kind) in says
+        if each.cell in texts and each.kind == BindingKind.TEXT and TextKind(each.text_kind) in says
     }
 
 
-def _values(filling: Filling, said: dict[str, str]) -> dict[str, Decimal | int | str]:
+def _values(cells: Iterable[FilledCell], said: dict[str, str]) -> dict[str, Decimal | int | str]:
     """Return what is written into the workbook; a cell without a figure stays as the form has it."""
     found: dict[str, Decimal | int | str] = {}
-    for row in filled_cells(filling):
+    for row in cells:
         value = said.get(row.cell) or row.final
         if value is not None:
             found[row.cell] = value

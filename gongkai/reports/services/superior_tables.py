@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai.domain.actors import Actor, covers
 from gongkai.domain.errors import Conflict, Invalid
 from gongkai.domain.superior_fillings import FILLERS, FillingState
-from gongkai.domain.superior_proposals import fillable, label_of
+from gongkai.domain.superior_proposals import Proposal, TextProposal, fillable, label_of
 from gongkai.domain.superior_tables import (
     MOST_PLACES,
     MOST_TERMS,
@@ -22,6 +22,7 @@ from gongkai.domain.superior_tables import (
     SheetCell,
     Term,
     TextKind,
+    counterparts,
     place_of,
 )
 from gongkai.lib.deeds import Deed, deed
@@ -112,7 +113,7 @@ def replace_form(
         at_work = [FillingState.DRAFT.value, FillingState.SUBMITTED.value]
         if Filling.objects.filter(table=table, state__in=at_work).exists():
             raise Conflict("这张表还有正在填报或者待审核的一期。请先报送或者作废，再更换表样。")
-        places = _moved(layout_of(table), layout)
+        places = counterparts(_labels(layout_of(table)), _labels(layout))
         bindings = bindings_of(table)
         kept = [(each, places[each.cell]) for each in bindings if each.cell in places]
         labels = [each.label for each in bindings if each.cell not in places]
@@ -156,6 +157,26 @@ class Bound:
     places: int = 0
     text_kind: TextKind | None = None
     pattern: str = "{}"
+
+
+def usual_scope(table: SuperiorTable) -> CellScope:
+    """Return of which units a cell of the table counts where its label names none."""
+    return CellScope.TREE if default_scope(table.unit) == TREE else CellScope.OWN
+
+
+def bound_of(proposal: Proposal | TextProposal, table: SuperiorTable, units: "Sequence[Unit]") -> Bound:
+    """Return what a cell is bound to by whoever confirms a proposal; ``units`` are the table's and all below it."""
+    if isinstance(proposal, TextProposal):
+        return Bound(BindingKind.TEXT, text_kind=proposal.kind, pattern=proposal.pattern)
+    return Bound(
+        BindingKind.FIGURE,
+        (Term(proposal.official.code),),
+        proposal.scope or usual_scope(table),
+        next((unit for unit in units if unit.code == proposal.unit), None),
+        proposal.rule,
+        proposal.factor,
+        2 if proposal.official.measure == "万元" else 0,
+    )
 
 
 def bind_cell(*, actor: Actor, now: datetime, table: SuperiorTable, cell: str, bound: Bound) -> CellBinding:
@@ -210,23 +231,8 @@ def confirm_proposals(
         table = _locked(table)
         layout, units = layout_of(table), units_below(table)
         figures, texts = proposals_for(layout, bindings_of(table), units)
-        usual = CellScope.TREE if default_scope(table.unit) == TREE else CellScope.OWN
-        by_code = {unit.code: unit for unit in units}
-        wanted: dict[str, Bound] = {
-            each.ref: Bound(
-                BindingKind.FIGURE,
-                (Term(each.official.code),),
-                each.scope or usual,
-                by_code.get(each.unit),
-                each.rule,
-                each.factor,
-                2 if each.official.measure == "万元" else 0,
-            )
-            for each in figures
-        }
-        wanted |= {
-            each.ref: Bound(BindingKind.TEXT, text_kind=each.kind, pattern=each.pattern) for each in texts
-        }
+        proposed: list[Proposal | TextProposal] = [*figures, *texts]
+        wanted = {each.ref: bound_of(each, table, units) for each in proposed}
         if gone := [ref for ref in cells if ref not in wanted]:
             raise Conflict(f"{'、'.join(gone[:5])} 的建议已经变了，可能有人刚刚绑定。请刷新后再确认。")
         chosen = {ref: bound for ref, bound in wanted.items() if ref in set(cells)}
@@ -241,29 +247,13 @@ def _read(upload: tuple[str, bytes], sheet: str) -> Layout:
     return chosen_sheet(book, sheet.strip(), {each.name: len(fillable(each)) for each in book.sheets})
 
 
-def _moved(old: Layout, new: Layout) -> dict[str, str]:
-    """
-    Return where each place of a form stands in its new version: under the same label, or with the same words.
-
-    Of places with one label (其他情形数 under reviews and under suits) the first goes to the first, where there
-    are as many in both; else none of them goes anywhere, since to guess would fill the wrong row.
-    """
-    before, after = _by_label(old), _by_label(new)
-    found: dict[str, str] = {}
-    for label, refs in before.items():
-        if len(refs) == len(after.get(label, ())):
-            found.update(zip(refs, after[label], strict=True))
-    return found
-
-
-def _by_label(layout: Layout) -> dict[tuple[bool, str], list[str]]:
-    found: dict[tuple[bool, str], list[str]] = {}
-    for cell in sorted(layout.cells.values(), key=lambda each: (each.row, each.column)):
-        if cell.kind is not CellKind.FORMULA and layout.is_seen(cell):
-            is_text = cell.kind is CellKind.TEXT
-            label = cell.text if is_text else label_of(layout, cell)
-            found.setdefault((is_text, label), []).append(cell.ref)
-    return found
+def _labels(layout: Layout) -> dict[str, tuple[bool, str]]:
+    """Return by what each place of a form is found again in its new version: the same words, or the same label."""
+    return {
+        ref: (True, cell.text) if cell.kind is CellKind.TEXT else (False, label_of(layout, cell))
+        for ref, cell in layout.cells.items()
+        if cell.kind is not CellKind.FORMULA and layout.is_seen(cell)
+    }
 
 
 def _locked(table: SuperiorTable) -> SuperiorTable:

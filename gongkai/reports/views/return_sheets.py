@@ -1,7 +1,6 @@
 """Returns by sheet: one to take away, one brought back, with all that is wrong in it before anything is saved."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core import signing
@@ -19,18 +18,15 @@ from gongkai.reports.forms.returns import SheetForm
 from gongkai.reports.queries import returns as asked
 from gongkai.reports.services import return_sheets, returns
 from gongkai.reports.views.returns import return_or_404
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from gongkai.reports.views.superior_tables import as_download
 
 
 @desk_screen("GET", roles=FILLERS)
 def return_template(request: HttpRequest, return_id: int) -> HttpResponse:
     """Give the sheet of this unit and round."""
     found = return_or_404(request, return_id)
-    name = quote(f"{found.unit.short_name or found.unit.name}-{found.round.title}")
-    response = HttpResponse(return_sheets.sheet_of(found), content_type=_XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}.xlsx"
-    return response
+    name = f"{found.unit.short_name or found.unit.name}-{found.round.title}.xlsx"
+    return as_download(return_sheets.sheet_of(found), name)
 
 
 @desk_screen("GET", "POST", roles=FILLERS)

@@ -1,6 +1,6 @@
 """What a superior's cells are bound to: the proposals of the system, one cell, and finding a cell by its name."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,22 +8,13 @@ from django.shortcuts import redirect, render
 
 from gongkai.domain.errors import NotPermitted, Refused
 from gongkai.domain.superior_fillings import FILLERS
-from gongkai.domain.superior_proposals import Certainty, label_of
-from gongkai.domain.superior_tables import (
-    BindingKind,
-    CellKind,
-    CellScope,
-    PeriodRule,
-    SheetCell,
-    Term,
-    place_of,
-)
+from gongkai.domain.superior_proposals import Certainty, Proposal, TextProposal, label_of
+from gongkai.domain.superior_tables import BindingKind, CellKind, SheetCell, place_of
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, offer, show_form
 from gongkai.organisations.queries import in_tree_order, units_within
 from gongkai.reports.forms.superior_tables import BindingForm, binding_initial
-from gongkai.reports.queries import TREE, default_scope
 from gongkai.reports.queries import superior_tables as tables
 from gongkai.reports.services import superior_tables
 from gongkai.reports.views.superior_tables import table_or_404
@@ -50,21 +41,21 @@ def proposals(request: HttpRequest, table_id: int) -> HttpResponse:
             messages.success(request, f"已绑定 {len(made)} 格。")
             return redirect("reports:superior-table", table.pk)
     layout, bindings = tables.layout_of(table), tables.bindings_of(table)
-    figures, texts = tables.proposals_for(layout, bindings, tables.units_below(table))
-    usual = CellScope.TREE if default_scope(table.unit) == TREE else CellScope.OWN
+    units = tables.units_below(table)
+    figures, texts = tables.proposals_for(layout, bindings, units)
     context = {
         "record": table,
         "figures": [
             (
                 each,
-                (each.scope or usual).label,
+                superior_tables.bound_of(each, table, units).scope.label,
                 each.ref in ticked if ticked else each.certainty is Certainty.EXACT,
             )
             for each in figures
         ],
         "texts": [(each, not ticked or each.ref in ticked) for each in texts],
         "problem": problem,
-        "names": {unit.code: unit.name for unit in tables.units_below(table)},
+        "names": {unit.code: unit.name for unit in units},
     }
     return render(request, "reports/superior_proposals.html", context, status=422 if problem else 200)
 
@@ -88,11 +79,12 @@ def cell_screen(request: HttpRequest, table_id: int, cell: str) -> HttpResponse:
         else:
             messages.success(request, f"{place.ref} 已解除绑定。")
         return redirect("reports:superior-table", table.pk)
-    form = BindingForm(
-        request.POST or None,
-        initial=binding_initial(binding) or _suggested(table, place),
-        terms=binding.signed if binding else _suggested_terms(table, place),
-    )
+    if binding is not None:
+        initial, terms = binding_initial(binding), binding.signed
+    else:
+        suggested = _suggested(table, place)
+        initial, terms = binding_initial(suggested), suggested.terms
+    form = BindingForm(request.POST or None, initial=initial, terms=terms)
     offer(form, "scope_unit", in_tree_order(units_within([table.unit.path])), key="code")
     if request.method == "POST" and form.is_valid():
         made = attempt(
@@ -118,36 +110,15 @@ def cell_screen(request: HttpRequest, table_id: int, cell: str) -> HttpResponse:
     return show_form(request, "reports/superior_cell.html", context)
 
 
-def _suggested(table: "SuperiorTable", place: SheetCell) -> dict[str, Any]:
-    usual = CellScope.TREE if default_scope(table.unit) == TREE else CellScope.OWN
-    found: dict[str, Any] = {
-        "kind": BindingKind.FIGURE.value,
-        "rule": PeriodRule.CURRENT.value,
-        "scope": usual.value,
-        "factor": 1,
-        "places": 0,
-        "pattern": "",
-    }
-    layout = tables.layout_of(table)
-    figures, texts = tables.proposals_for(layout, [], tables.units_below(table))
-    for figure in figures:
-        if figure.ref == place.ref:
-            found |= {
-                "rule": figure.rule.value,
-                "scope": (figure.scope or usual).value,
-                "scope_unit": figure.unit,
-                "factor": figure.factor,
-                "places": 2 if figure.official.measure == "万元" else 0,
-            }
-    for text in texts:
-        if text.ref == place.ref:
-            found |= {"kind": BindingKind.TEXT.value, "text_kind": text.kind.value, "pattern": text.pattern}
-    return found
-
-
-def _suggested_terms(table: "SuperiorTable", place: SheetCell) -> tuple[Term, ...]:
-    figures, _ = tables.proposals_for(tables.layout_of(table), [], tables.units_below(table))
-    return tuple(Term(each.official.code) for each in figures if each.ref == place.ref)
+def _suggested(table: "SuperiorTable", place: SheetCell) -> superior_tables.Bound:
+    """Return what the system would bind a cell to; where it knows nothing, a figure that is still to be named."""
+    units = tables.units_below(table)
+    figures, texts = tables.proposals_for(tables.layout_of(table), [], units)
+    proposed: list[Proposal | TextProposal] = [*texts, *figures]
+    its = next((each for each in proposed if each.ref == place.ref), None)
+    if its is None:
+        return superior_tables.Bound(BindingKind.FIGURE, scope=superior_tables.usual_scope(table))
+    return superior_tables.bound_of(its, table, units)
 
 
 @desk_screen("GET")

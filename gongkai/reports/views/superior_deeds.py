@@ -110,7 +110,8 @@ def filling_send(request: HttpRequest, filling_id: int) -> HttpResponse:
     """Approve a filling and note that it went to the superior."""
     viewer, now = actor_of(request), clock.now()
     filling = filling_or_404(request, filling_id)
-    form = SendForm(request.POST or None, initial={"sent_on": now.date()})
+    initial = {"sent_on": now.date(), "seen": request.GET.get("seen", "")}
+    form = SendForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         made = attempt(form, lambda: superior_sending.send(actor=viewer, now=now, filling=filling, **values))

@@ -33,7 +33,7 @@ from gongkai.reports.forms.superior_tables import (
 )
 from gongkai.reports.queries import superior_tables as tables
 from gongkai.reports.services import superior_copies, superior_fillings, superior_sending
-from gongkai.reports.services.superior_moves import played
+from gongkai.reports.services.superior_moves import played, values_digest
 from gongkai.reports.views.superior_grid import Shown, grid
 from gongkai.reports.views.superior_tables import as_download, events_of, sent_file
 
@@ -119,7 +119,12 @@ def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
         ],
         "before": before,
         "before_name": period_name(table.asked, before.period) if before else "",
-        "differences": tables.compared(tables.filled_cells(before), cells) if before else [],
+        "differences": tables.compared(
+            tables.filled_cells(before), cells, moved=before.template != filling.template
+        )
+        if before
+        else [],
+        "seen": values_digest(cells),
         "drift": tables.drift(cells, units),
         "is_out": state in OUT,
         "is_draft": state is FillingState.DRAFT,

@@ -6,9 +6,13 @@ from datetime import date, datetime
 import pytest
 
 from gongkai.domain.periods import Period
+from gongkai.domain.roles import Role
 from gongkai.lib import indicators
 from gongkai.lib.indicators import Counts, Indicator, Record, Units
 from gongkai.reports.indicators import ledger
+from gongkai.reports.services import returns
+from tests.apps.reports import return_asking as asking
+from tests.apps.reports import superior_county as superior
 from tests.factories import organisations as make
 
 CHANNELS = ("gazette", "portal", "weibo", "wechat", "other")
@@ -87,3 +91,48 @@ def published() -> Iterator[Publications]:
 @pytest.fixture
 def county(db):
     return make.county()
+
+
+# Returns: the county asks two bureaus, one of them hands in.
+
+
+@pytest.fixture
+def house(county, published):
+    """Let the county count meetings and funds from the ledger; the rest comes from records or nowhere."""
+    asking.declare(county.root, [asking.MEETINGS, asking.FUNDS])
+    return county
+
+
+@pytest.fixture
+def office(house):
+    return make.actor(make.person("gongkaiban", house.root, Role.DISCLOSURE_OFFICER))
+
+
+@pytest.fixture
+def officer(house):
+    return make.actor(make.person("xinxi", house.education, Role.INFORMATION_OFFICER))
+
+
+@pytest.fixture
+def mine(house, office):
+    return asking.of_unit(asking.ask(office, house), house.education)
+
+
+@pytest.fixture
+def submitted(mine, officer):
+    answers = [asking.meeting(), asking.NO_FUNDS]
+    return returns.submit_return(actor=officer, now=make.NOW, found=mine, answers=answers)
+
+
+# Superiors' tables: the county has one to fill, and its cells are bound.
+
+
+@pytest.fixture
+def filler(county, published):
+    return superior.filler_of(county, published)
+
+
+@pytest.fixture
+def bound(filler):
+    superior.bind_all(filler)
+    return filler

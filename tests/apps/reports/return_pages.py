@@ -1,11 +1,44 @@
 """Pages of returns as the tests of screens open and fill them."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
-from gongkai.reports.models import UnitReturn
+from gongkai.domain import periods
+from gongkai.domain.figures import SourceKind
+from gongkai.lib import clock
+from gongkai.reports.models import FigureSource, UnitReturn
+from gongkai.reports.services import return_rounds
+from tests.apps.reports.return_asking import FUNDS, MEETINGS, of_unit
+from tests.apps.reports.test_form import word
+from tests.factories import organisations as make
 
-MEETINGS, FUNDS = "meetings.held", "resources.funds"
 LABELS = {MEETINGS: "召开政府信息公开工作会议或专题会议数", FUNDS: "政府信息公开专项经费"}
+
+
+def county_with_ledger() -> make.County:
+    """Return a county that counts meetings, funds and trainings from the ledger."""
+    county = make.county()
+    FigureSource.objects.bulk_create(
+        word(county.root, code, SourceKind.RETURNS) for code in (MEETINGS, FUNDS, "trainings.held")
+    )
+    return county
+
+
+def asked_of_education(county: make.County) -> UnitReturn:
+    """Ask the education and health bureaus for last year's meetings and funds; return that of education."""
+    made = return_rounds.open_round(
+        actor=make.SYSTEM,
+        now=clock.now(),
+        unit=county.root,
+        title="年度情况填报",
+        period=periods.year(clock.today().year - 1),
+        indicators=[MEETINGS, FUNDS],
+        units=[county.education, county.health],
+        due_on=clock.today() + timedelta(days=9),
+        note="只填本单位的。",
+    )
+    return of_unit(made, county.education)
 
 
 def address(name: str, *arguments) -> str:

@@ -30,33 +30,6 @@ from tests.apps.reports.return_asking import (
 from tests.factories import organisations as make
 
 
-@pytest.fixture
-def house(county, published):
-    """Let the county count meetings and funds from the ledger; the rest comes from records or nowhere."""
-    declare(county.root, [MEETINGS, FUNDS])
-    return county
-
-
-@pytest.fixture
-def office(house):
-    return make.actor(make.person("gongkaiban", house.root, Role.DISCLOSURE_OFFICER))
-
-
-@pytest.fixture
-def officer(house):
-    return make.actor(make.person("xinxi", house.education, Role.INFORMATION_OFFICER))
-
-
-@pytest.fixture
-def mine(house, office):
-    return of_unit(ask(office, house), house.education)
-
-
-@pytest.fixture
-def submitted(mine, officer):
-    return returns.submit_return(actor=officer, now=make.NOW, found=mine, answers=[meeting(), NO_FUNDS])
-
-
 def test_an_accepted_return_stands_in_the_ledger_with_a_nil_and_is_linked(
     house, office, submitted, officer
 ) -> None:

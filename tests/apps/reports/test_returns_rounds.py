@@ -32,33 +32,6 @@ from tests.apps.reports.return_asking import (
 from tests.factories import organisations as make
 
 
-@pytest.fixture
-def house(county, published):
-    """Let the county count meetings and funds from the ledger; the rest comes from records or nowhere."""
-    declare(county.root, [MEETINGS, FUNDS])
-    return county
-
-
-@pytest.fixture
-def office(house):
-    return make.actor(make.person("gongkaiban", house.root, Role.DISCLOSURE_OFFICER))
-
-
-@pytest.fixture
-def officer(house):
-    return make.actor(make.person("xinxi", house.education, Role.INFORMATION_OFFICER))
-
-
-@pytest.fixture
-def mine(house, office):
-    return of_unit(ask(office, house), house.education)
-
-
-@pytest.fixture
-def submitted(mine, officer):
-    return returns.submit_return(actor=officer, now=make.NOW, found=mine, answers=[meeting(), NO_FUNDS])
-
-
 def test_a_round_asks_of_each_unit_only_what_its_ledger_counts(house, office) -> None:
     declare(house.health, [FUNDS], SourceKind.RETURNS)
     declare(house.township, [MEETINGS, FUNDS], SourceKind.RETURNS)

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gongkai.domain import periods
 from gongkai.domain.figures import SourceKind
 from gongkai.domain.returns import ReturnState
 from gongkai.domain.roles import Role
@@ -18,18 +17,23 @@ from gongkai.reports.models import FigureSource, LedgerRow, ReturnRound, ReturnR
 from gongkai.reports.queries import LEDGER_INDICATORS
 from gongkai.reports.services import return_rounds, returns
 from gongkai.reports.services.returns import Answer
-from tests.apps.reports.return_pages import FUNDS, LABELS, MEETINGS, address, page, typed
+from tests.apps.reports.return_pages import (
+    FUNDS,
+    LABELS,
+    MEETINGS,
+    address,
+    asked_of_education,
+    county_with_ledger,
+    page,
+    typed,
+)
 from tests.apps.reports.test_form import ledger_row, word
 from tests.factories import organisations as make
 
 
 @pytest.fixture
 def county(db):
-    county = make.county()
-    FigureSource.objects.bulk_create(
-        word(county.root, code, SourceKind.RETURNS) for code in (MEETINGS, FUNDS, "trainings.held")
-    )
-    return county
+    return county_with_ledger()
 
 
 @pytest.fixture
@@ -44,20 +48,7 @@ def officer(county):
 
 @pytest.fixture
 def mine(county):
-    """Ask the education and health bureaus for last year's meetings and funds."""
-    year = clock.today().year - 1
-    made = return_rounds.open_round(
-        actor=make.SYSTEM,
-        now=clock.now(),
-        unit=county.root,
-        title="年度情况填报",
-        period=periods.year(year),
-        indicators=[MEETINGS, FUNDS],
-        units=[county.education, county.health],
-        due_on=clock.today() + timedelta(days=9),
-        note="只填本单位的。",
-    )
-    return UnitReturn.objects.select_related("round__unit", "unit").get(round=made, unit=county.education)
+    return asked_of_education(county)
 
 
 def test_the_office_sees_first_who_would_be_asked_for_what_and_what_is_left_out(county, office) -> None:

@@ -17,18 +17,21 @@ from gongkai.lib import clock
 from gongkai.reports.models import FigureSource, ReturnRow, UnitReturn
 from gongkai.reports.services import return_rounds, return_sheets, returns
 from gongkai.reports.services.returns import Answer
-from tests.apps.reports.return_pages import FUNDS, LABELS, MEETINGS, address
+from tests.apps.reports.return_pages import (
+    FUNDS,
+    LABELS,
+    MEETINGS,
+    address,
+    asked_of_education,
+    county_with_ledger,
+)
 from tests.apps.reports.test_form import word
 from tests.factories import organisations as make
 
 
 @pytest.fixture
 def county(db):
-    county = make.county()
-    FigureSource.objects.bulk_create(
-        word(county.root, code, SourceKind.RETURNS) for code in (MEETINGS, FUNDS, "trainings.held")
-    )
-    return county
+    return county_with_ledger()
 
 
 @pytest.fixture
@@ -38,20 +41,7 @@ def officer(county):
 
 @pytest.fixture
 def mine(county):
-    """Ask the education and health bureaus for last year's meetings and funds."""
-    year = clock.today().year - 1
-    made = return_rounds.open_round(
-        actor=make.SYSTEM,
-        now=clock.now(),
-        unit=county.root,
-        title="年度情况填报",
-        period=periods.year(year),
-        indicators=[MEETINGS, FUNDS],
-        units=[county.education, county.health],
-        due_on=clock.today() + timedelta(days=9),
-        note="只填本单位的。",
-    )
-    return UnitReturn.objects.select_related("round__unit", "unit").get(round=made, unit=county.education)
+    return asked_of_education(county)
 
 
 def sheet(found, **cells) -> bytes:
@@ -71,7 +61,9 @@ def brought(browser, found, data: bytes, name: str = "填报.xlsx") -> str:
 
 def test_the_sheet_says_what_is_asked_and_locks_what_is_not_to_be_changed(officer, mine) -> None:
     sent = officer.get(address("return-template", mine.pk))
+    assert 'attachment; filename="' in sent.headers["Content-Disposition"]
     assert "filename*=UTF-8''" in sent.headers["Content-Disposition"]
+    assert sent.headers["X-Content-Type-Options"] == "nosniff"
     page_ = openpyxl.load_workbook(io.BytesIO(sent.content)).active
     assert page_.protection.sheet
     assert [cell.value for cell in page_[7]] == [

@@ -51,17 +51,6 @@ NOW = make.NOW
 FIGURE = BindingKind.FIGURE
 
 
-@pytest.fixture
-def filler(county, published):
-    return at.filler_of(county, published)
-
-
-@pytest.fixture
-def bound(filler):
-    at.bind_all(filler)
-    return filler
-
-
 def test_every_cell_of_form_a_has_its_indicator() -> None:
     codes = form_codes()
     assert codes["requests.received"] == "A3.1"

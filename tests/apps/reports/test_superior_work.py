@@ -2,7 +2,8 @@
 
 from datetime import date
 
-import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.domain.roles import Role
@@ -16,17 +17,6 @@ from tests.factories import organisations as make
 NOW = make.NOW
 TODAY = date(2026, 3, 2)
 TABLE = "政府信息公开情况季报"
-
-
-@pytest.fixture
-def filler(county, published):
-    return at.filler_of(county, published)
-
-
-@pytest.fixture
-def bound(filler):
-    at.bind_all(filler)
-    return filler
 
 
 def titles(person, today=TODAY) -> list[str]:
@@ -87,6 +77,30 @@ def test_sent_back_or_returned_it_is_the_filler_s_again_with_the_reason(bound) -
         f"更正后重新报送：{TABLE}2025年第一季度",
         "上级退回原因：与省平台不一致。",
     )
+
+
+def test_the_list_asks_the_database_no_more_for_more_fillings(bound) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            worklist.items(bound.officer, TODAY)
+        return len(queries)
+
+    def back(quarter: int, reason: str) -> None:
+        filling = at.handed_on(bound, at.filled(bound, at.quarter(2025, quarter)))
+        sending.send_back(actor=bound.leader, now=NOW, filling=filling, reason=reason)
+
+    back(1, "甲。")
+    one = asked()
+    back(2, "乙。")
+    back(3, "丙。")
+    at.filled(bound, at.quarter(2025, 4))
+    assert asked() == one
+    assert [each.note for each in worklist.items(bound.officer, TODAY)] == [
+        "退回原因：甲。",
+        "退回原因：乙。",
+        "退回原因：丙。",
+        "已取数，还没有送审",
+    ]
 
 
 def test_another_unit_s_people_are_told_nothing(bound) -> None:
