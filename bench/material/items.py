@@ -178,7 +178,7 @@ def _item(
         # The constraint wants a published item to have its version, which has no key yet.
         "state": "draft" if state == "published" else state,
         "origin": "command" if state == "published" else "imported",
-        "keeper": "xinxi",
+        "keeper": f"xinxi{unit.pk}",
         "editors": [],
         "title": title,
         "document_number": document_number,
@@ -190,10 +190,12 @@ def _item(
         "index_number": f"{code}/{year}-{serial:05d}" if signed else None,
         "index_number_key": f"{code}/{year}{serial:05d}" if signed else "",
         "due_on": written + timedelta(days=28),
-        "review_due_on": written + timedelta(days=365) if state == "filed" else None,
+        # Looked at again every year, and a few of them late.
+        "review_due_on": TODAY + timedelta(days=number % 365 - 9) if state == "filed" else None,
         "collected_at": touched,
         "touched_at": touched,
-        "sent_at": touched,
+        # Of ten drafts nine were never sent, and one was given back.
+        "sent_at": None if state == "draft" and number % 10 else touched,
         "first_published_at": touched if public else None,
         "published_at": touched if public else None,
         "withdrawn_at": touched if state == "withdrawn" else None,

@@ -1,6 +1,7 @@
 """What the public sites ask of administrators: incidents that nobody has looked into."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -9,16 +10,25 @@ from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import SHANGHAI
 from gongkai.domain.incidents import IncidentKind
 from gongkai.domain.roles import Role
-from gongkai.lib.worklist import WorkItem
+from gongkai.lib.worklist import Waiting, WorkItem
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from gongkai.bakery.models import Incident
 
 #: An attack may leave hundreds; the list of incidents has them all.
 SHOWN = 10
 
 
-def items(viewer: Actor, _today: date) -> list[WorkItem]:
-    """Return the incidents that wait for this person."""
+def items(viewer: Actor, _today: date) -> list[Waiting]:
+    """Return where incidents may wait for this person."""
     if Role.SYSTEM_ADMINISTRATOR not in viewer.roles:
         return []
+    return [Waiting(incidents_seen(viewer, only_open=True), _incidents)]
+
+
+def _incidents(rows: "QuerySet[Incident]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"核实网站异常：{each.address}",
@@ -28,5 +38,5 @@ def items(viewer: Actor, _today: date) -> list[WorkItem]:
             due_on=each.found_at.astimezone(SHANGHAI).date(),
             note=IncidentKind(each.kind).label,
         )
-        for each in incidents_seen(viewer, only_open=True)[:SHOWN]
+        for each in rows[:SHOWN]
     ]

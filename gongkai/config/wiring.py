@@ -99,6 +99,7 @@ EVENTS = {
     "reports.annual_report_reminded": "催办年度报告",
     "reports.annual_notice_issued": "印发年度报告",
     "reports.annual_notice_acknowledged": "签收年度报告",
+    "reports.annual_notice_withdrawn": "撤回印发通知",
 }
 
 #: Something changed that may stand on any page of a site; units' own transitions come with their workflow.

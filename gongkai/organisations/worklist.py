@@ -1,28 +1,34 @@
 """What the organisation tree asks of people: gaps in a unit's particulars, people without a place, missing years."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.organisations import AccountState, PostKind, UnitState
 from gongkai.domain.roles import Role
-from gongkai.lib.worklist import WorkItem
+from gongkai.lib.worklist import Waiting, WorkItem
 from gongkai.organisations import queries
 from gongkai.organisations.models import Person, Unit, UnitPost
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 #: What a unit's public page must show (R2019 arts 12, 20(2)).
 REQUIRED = (("telephone", "联系电话"), ("address", "办公地址"), ("office_hours", "办公时间"))
 SHOWN = 20
 
 
-def items(viewer: Actor, today: date) -> list[WorkItem]:
+def items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     """Return what waits for this person in the register of units and people."""
-    found = []
+    found: list[WorkItem | Waiting] = []
     if Role.INFORMATION_OFFICER in viewer.roles:
         found += _own_gaps(viewer, today)
     if Role.SYSTEM_ADMINISTRATOR in viewer.roles:
-        found += _people_without_place(viewer) + _missing_year(viewer, today)
+        units = Unit.objects.within(viewer.scopes([Role.SYSTEM_ADMINISTRATOR]))
+        people = Person.objects.filter(unit__in=units, unit__state=UnitState.ENDED, state=AccountState.ACTIVE)
+        found += [Waiting(people, _people_without_place), *_missing_year(viewer, today)]
     return found
 
 
@@ -58,12 +64,7 @@ def _own_gaps(viewer: Actor, today: date) -> list[WorkItem]:
     return found
 
 
-def _people_without_place(viewer: Actor) -> list[WorkItem]:
-    people = Person.objects.filter(
-        unit__in=Unit.objects.within(viewer.scopes([Role.SYSTEM_ADMINISTRATOR])),
-        unit__state=UnitState.ENDED,
-        state=AccountState.ACTIVE,
-    ).select_related("unit")[:SHOWN]
+def _people_without_place(people: "QuerySet[Person]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"安排{person.name}的去向",
@@ -72,7 +73,7 @@ def _people_without_place(viewer: Actor) -> list[WorkItem]:
             due_on=None,
             note="所在单位已撤并",
         )
-        for person in people
+        for person in people.select_related("unit")[:SHOWN]
     ]
 
 

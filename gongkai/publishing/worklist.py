@@ -1,36 +1,57 @@
 """What items ask of people: verdicts, returned drafts, periods that end, questions of other organs."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from gongkai.domain.actors import Actor
-from gongkai.domain.calendar import SHANGHAI
 from gongkai.domain.publishing.workflow import EDITORS, PASSING, SIGNATORIES, ItemState
-from gongkai.lib.worklist import WorkItem
+from gongkai.lib.ui.formatting import zh_moment
+from gongkai.lib.worklist import Waiting, WorkItem
 from gongkai.organisations.queries import units_within
 from gongkai.publishing import queries
 from gongkai.publishing.models import Intake, Item
 
 if TYPE_CHECKING:
-    pass
+    from django.db.models import QuerySet
+
+    from gongkai.publishing.models import Consultation
 
 #: More than this nobody works off in a day; the list of items has them all.
 SHOWN = 50
 
 
-def items(viewer: Actor, today: date) -> list[WorkItem]:
-    """Return what waits for this person among items, imports and consultations."""
-    found = _verdicts(viewer) + _consultations(viewer)
+def items(viewer: Actor, today: date) -> list[Waiting]:
+    """Return where something may wait for this person among items, imports and consultations."""
+    found = [Waiting(queries.awaiting(viewer), partial(_verdicts, viewer))]
+    if viewer.roles & (EDITORS | SIGNATORIES):
+        asked = queries.consultations_asked_of(viewer, EDITORS | SIGNATORIES)
+        found.append(Waiting(asked, _consultations))
     if viewer.roles & EDITORS:
-        found += _returned(viewer) + _ending(viewer, today) + _imports(viewer) + _reassessments(viewer, today)
+        units = units_within(viewer.scopes(EDITORS)).values("pk")
+        found += [
+            Waiting(
+                Item.objects.filter(keeper=viewer.code, state=ItemState.DRAFT, sent_at__isnull=False),
+                _returned,
+            ),
+            Waiting(
+                queries.near_due(viewer, EDITORS, today, states=[ItemState.DRAFT]).filter(sent_at=None),
+                partial(_ending, today),
+            ),
+            Waiting(Intake.objects.filter(state__in=["read", "refused"], unit__in=units), _imports),
+            Waiting(
+                Item.objects.filter(state=ItemState.FILED, review_due_on__lte=today, unit__in=units),
+                _reassessments,
+            ),
+        ]
     return found
 
 
-def _verdicts(viewer: Actor) -> list[WorkItem]:
+def _verdicts(viewer: Actor, rows: "QuerySet[Item]") -> list[WorkItem]:
     found = []
-    for item in queries.awaiting(viewer).order_by("due_on", "id")[:SHOWN]:
+    for item in rows.order_by("due_on", "id")[:SHOWN]:
         # Nobody is shown what four eyes keep from them.
         if viewer.code in item.editors:
             continue
@@ -49,11 +70,10 @@ def _verdicts(viewer: Actor) -> list[WorkItem]:
 
 
 def _sent(item: Item) -> str:
-    return f"{item.sent_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 送审" if item.sent_at else ""
+    return f"{zh_moment(item.sent_at)} 送审" if item.sent_at else ""
 
 
-def _returned(viewer: Actor) -> list[WorkItem]:
-    mine = Item.objects.filter(keeper=viewer.code, state=ItemState.DRAFT, sent_at__isnull=False)
+def _returned(rows: "QuerySet[Item]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"修改后再送审：{item.title}",
@@ -62,12 +82,11 @@ def _returned(viewer: Actor) -> list[WorkItem]:
             due_on=item.due_on,
             note="已退回或收回",
         )
-        for item in mine.select_related("unit").only(*queries.LIST_FIELDS).order_by("due_on", "id")[:SHOWN]
+        for item in rows.select_related("unit").only(*queries.LIST_FIELDS).order_by("due_on", "id")[:SHOWN]
     ]
 
 
-def _ending(viewer: Actor, today: date) -> list[WorkItem]:
-    ending = queries.near_due(viewer, EDITORS, today).filter(state=ItemState.DRAFT, sent_at=None)
+def _ending(today: date, rows: "QuerySet[Item]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"送审：{item.title}",
@@ -76,14 +95,11 @@ def _ending(viewer: Actor, today: date) -> list[WorkItem]:
             due_on=item.due_on,
             note="已超过公开期限" if item.due_on and item.due_on < today else "公开期限将满",
         )
-        for item in ending[:SHOWN]
+        for item in rows[:SHOWN]
     ]
 
 
-def _imports(viewer: Actor) -> list[WorkItem]:
-    waiting = Intake.objects.filter(
-        state__in=["read", "refused"], unit__in=units_within(viewer.scopes(EDITORS)).values("pk")
-    ).select_related("unit", "item")
+def _imports(rows: "QuerySet[Intake]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"{'核对导入' if intake.state == 'read' else '处理不能读取的文件'}：{intake.name}",
@@ -92,16 +108,12 @@ def _imports(viewer: Actor) -> list[WorkItem]:
             due_on=intake.item.due_on if intake.item else None,
             note="对照原文核对标题、文号、日期等" if intake.state == "read" else intake.refusal[:60],
         )
-        for intake in waiting.order_by("received_at", "id")[:SHOWN]
+        for intake in rows.select_related("unit", "item").order_by("received_at", "id")[:SHOWN]
     ]
 
 
-def _reassessments(viewer: Actor, today: date) -> list[WorkItem]:
-    due = Item.objects.filter(
-        state=ItemState.FILED,
-        review_due_on__lte=today,
-        unit__in=units_within(viewer.scopes(EDITORS)).values("pk"),
-    ).select_related("unit")
+def _reassessments(rows: "QuerySet[Item]") -> list[WorkItem]:
+    due = rows.select_related("unit").only(*queries.LIST_FIELDS, "review_due_on")
     return [
         WorkItem(
             title=f"重新评估是否公开：{item.title}",
@@ -110,14 +122,11 @@ def _reassessments(viewer: Actor, today: date) -> list[WorkItem]:
             due_on=item.review_due_on,
             note="不公开的信息应当定期评估（条例第十八条）",
         )
-        for item in due.only(*queries.LIST_FIELDS, "review_due_on").order_by("review_due_on", "id")[:SHOWN]
+        for item in due.order_by("review_due_on", "id")[:SHOWN]
     ]
 
 
-def _consultations(viewer: Actor) -> list[WorkItem]:
-    if not viewer.roles & (EDITORS | SIGNATORIES):
-        return []
-    asked = queries.consultations_asked_of(viewer, EDITORS | SIGNATORIES)
+def _consultations(rows: "QuerySet[Consultation]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"答复征求意见：{each.item.title}",
@@ -126,5 +135,5 @@ def _consultations(viewer: Actor) -> list[WorkItem]:
             due_on=each.due_on,
             note="公开前的协商、确认（条例第十一条）",
         )
-        for each in asked[:SHOWN]
+        for each in rows[:SHOWN]
     ]

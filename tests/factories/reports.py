@@ -99,7 +99,7 @@ def annual_reports(unit: "Unit") -> dict[str, dict[str, object]]:
     found["reports:annual-outcome"] = {"year": drafting.year, "problem_id": before.pk}
     receipt = reports_of.receipt(made[AnnualReportState.SIGNED], unit)
     notice: dict[str, object] = {"notice_id": receipt.notice_id, "kind": "docx"}
-    found["reports:annual-notice"] = found["reports:annual-notice-paper"] = notice
+    found.update({f"reports:annual-{name}": notice for name in ("notice", "notice-paper", "notice-withdraw")})
     found["reports:annual-acknowledge"] = {"receipt_id": receipt.pk}
     # Nothing public stands to be corrected here; who may not is refused before that is asked.
     signed: dict[str, object] = {"year": years[AnnualReportState.SIGNED]}

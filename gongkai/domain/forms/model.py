@@ -121,6 +121,11 @@ class Form:
             for row, column in table.cells()
         }
 
+    def parts(self, cell: Cell) -> tuple[Cell, ...]:
+        """Return the cells that must add up to a cell by themselves, as the first identity has it; none for most."""
+        sums = (each for each in self.identities if each.relation is Relation.EQUAL and len(each.right) > 1)
+        return next((each.right for each in sums if each.left == (cell,)), ())
+
     def name(self, cell: Cell) -> str:
         """Return how a cell is called in a sentence: its row, and its column where there are several."""
         return self.places[cell].name

@@ -1,5 +1,6 @@
 """A list as a table: columns to choose from, sorting and pages kept in the address, rows to select."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -105,10 +106,11 @@ class Row:
     def html(self) -> SafeString:
         """Return the cells as table cells; by the hundred, a template would take three times as long."""
         return SafeString(
-            "".join(f"{_OPENING[_kind(cell.column)]}{cell.html}{_closing(cell)}" for cell in self.cells)
+            "".join(f"{_OPENING[_kind(cell)]}{cell.html}{_closing(cell)}" for cell in self.cells)
         )
 
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?$")
 _OPENING = {
     "header": '<th scope="row">',
     "numeric": '<td class="numeric">',
@@ -117,8 +119,10 @@ _OPENING = {
 }
 
 
-def _kind(column: Column) -> str:
-    return next((kind for kind in ("header", "numeric", "nowrap") if getattr(column, kind)), "")
+def _kind(cell: Cell) -> str:
+    kind = next((kind for kind in ("header", "numeric", "nowrap") if getattr(cell.column, kind)), "")
+    # A narrow column would break 2019-09-17 at a hyphen.
+    return kind or ("nowrap" if _DAY.match(cell.html) else "")
 
 
 def _closing(cell: Cell) -> str:

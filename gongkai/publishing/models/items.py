@@ -112,7 +112,8 @@ class Item(models.Model):
             models.Index(fields=["-touched_at", "-id"], name="item_touched"),
             # What somebody has in hand again is asked for on every look at the day's work.
             models.Index(fields=["keeper"], condition=Q(state="draft"), name="item_kept_drafts"),
-            models.Index(fields=["state", "due_on"], name="item_state_due"),
+            # Likewise what was never sent on though its period ends: told from the index, since returned ones are many.
+            models.Index(fields=["state", "due_on", "sent_at", "unit"], name="item_state_due_sent"),
             models.Index(fields=["state", "-touched_at", "-id"], name="item_state_touched"),
             models.Index(fields=["attribute", "-touched_at", "-id"], name="item_attribute_touched"),
             models.Index(fields=["written_on"], name="item_written_on"),

@@ -1,6 +1,6 @@
 """Reads of items and their versions, for the desk and for the public."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -159,12 +159,23 @@ def scheduled(now: datetime) -> "QuerySet[Item]":
     return Item.objects.filter(state=ItemState.SIGNED, publish_at__lte=now).order_by("publish_at", "id")
 
 
-def near_due(viewer: Actor, roles: Iterable, today: date, days: int = 7) -> "QuerySet[Item]":
-    """Return the running items of the viewer's units whose period has ended or ends within ``days`` calendar days."""
+def near_due(
+    viewer: Actor,
+    roles: Iterable,
+    today: date,
+    days: int = 7,
+    *,
+    states: Collection[ItemState] = RUNNING,
+) -> "QuerySet[Item]":
+    """
+    Return the running items of the viewer's units whose period has ended or ends within ``days`` calendar days.
+
+    Whoever wants those of one state names it here: filtered afterwards, the index would be read for all of them.
+    """
     scopes = ("/",) if viewer.system else viewer.scopes(roles)
     return (
         Item.objects.filter(
-            state__in=RUNNING,
+            state__in=states,
             due_on__lte=today + timedelta(days=days),
             unit__in=units_within(scopes).values("pk"),
         )

@@ -188,7 +188,11 @@ class ReportFiling(models.Model):
 
 
 class AnnualNotice(models.Model):
-    """The cover notice 印发通知, by which a government sends a year's report to the units below."""
+    """
+    The cover notice 印发通知, by which a government sends a year's report to the units below.
+
+    One that was withdrawn stays, with the reason, for those who have it; its number may be used again.
+    """
 
     unit = _unit()
     year = models.PositiveSmallIntegerField("年度")
@@ -197,12 +201,24 @@ class AnnualNotice(models.Model):
     issued_on = models.DateField("印发日期")
     issued_at = models.DateTimeField()
     issued_by_name = models.CharField("印发人", max_length=60)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_by_name = models.CharField("撤回人", max_length=60, blank=True, default="")
+    withdrawal_reason = models.CharField("撤回原因", max_length=500, blank=True, default="")
 
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year", "document_number"], name="annual_notice_once"),
+            models.UniqueConstraint(
+                fields=["unit", "year", "document_number"],
+                condition=Q(withdrawn_at=None),
+                name="annual_notice_once",
+            ),
             models.CheckConstraint(condition=~Q(document_number=""), name="annual_notice_has_a_number"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="annual_notice_withdrawn_why",
+            ),
         ]
 
     @property

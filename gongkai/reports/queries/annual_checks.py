@@ -11,6 +11,7 @@ from gongkai.domain.annual_reports.binding import loose_numbers, same_in_other_f
 from gongkai.domain.annual_reports.chapters import ANNEX, PROBLEMS, TO_FILL, missing_topics, report_title
 from gongkai.domain.annual_reports.reasons import reason_fault
 from gongkai.domain.annual_reports.similarity import likeness
+from gongkai.domain.comparison import Change
 from gongkai.domain.findings import Finding, Severity
 from gongkai.domain.forms.check import cross_year, written
 from gongkai.domain.forms.model import Cells, Form, FormTable
@@ -28,6 +29,7 @@ from gongkai.reports.queries.annual_reports import (
     other_texts,
     problems_of,
 )
+from gongkai.reports.queries.comparison import explanations_of
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -55,7 +57,7 @@ def findings_of_report(
         *percentages(figures, chapters),
         *repetitions(figures, chapters, names_of_kin(report.unit)),
     ]
-    found += _leaps(figures)
+    found += _leaps(report, figures)
     found += _length(report, chapters)
     order = list(Severity)
     seen: dict[str, Finding] = {}
@@ -225,27 +227,32 @@ _COMPARED = (
     ("C2.2", "本年制发件数"),
     ("B2.2", "本年新制作数量"),
 )
-#: A smaller difference is no leap, whatever its share.
-_LEAP_FROM = 5
 
 
-def _leaps(figures: ReportFigures) -> Iterator[Finding]:
+def _leaps(report: AnnualReport, figures: ReportFigures) -> Iterator[Finding]:
+    """Ask about what the comparison marks; what was explained there is explained here."""
     bound = figures.bound
     before = bound.by_year.get(bound.year - 1, {})
+    explained = {
+        each.cell: each.text
+        for each in explanations_of(report.unit, bound.year)
+        if each.form_key == bound.form.key
+    }
     for cell in _COMPARED:
         if cell not in bound.form.places:
             continue
         now = bound.cells.get(cell)
-        then = next((before[each] for each in same_in_other_forms(cell) if before.get(each)), None)
-        if now is None or not then:
+        then = next(
+            (before[each] for each in same_in_other_forms(cell) if before.get(each) is not None), None
+        )
+        if now is None or then is None or not Change(now, then).exceeds():
             continue
-        apart = now - then if now > then else then - now
-        if apart < _LEAP_FROM or 2 * apart <= then:
-            continue
+        why = explained.get(cell)
+        asks = f"增减原因已经写明：{why}" if why else "请核对并说明。"
         yield Finding(
             f"leap:{cell[0]}",
-            Severity.REASON,
-            f"“{bound.name(cell)}”本年为 {written(now)}，上年为 {written(then)}，变化超过一半，请核对并说明。",
+            Severity.NOTE if why else Severity.REASON,
+            f"“{bound.name(cell)}”本年为 {written(now)}，上年为 {written(then)}，变化超过一半，{asks}",
             "",
             f"{cell[0]} {cell[1] or ''}".strip(),
             WHOLE,

@@ -15,6 +15,7 @@ from gongkai.domain.annual_reports.due import (
     statutory_due,
 )
 from gongkai.domain.annual_reports.workflow import (
+    EDITORS,
     OVERSEERS,
     AnnualReportState,
     ReportFilingState,
@@ -205,8 +206,20 @@ def notices_of(unit: "Unit", year: int) -> list[AnnualNotice]:
 def standing_notice(report: AnnualReport) -> AnnualNotice | None:
     """Return the notice by which the text that holds was sent out; one about an earlier text stands no more."""
     signed = latest_snapshot(report)
-    issued = AnnualNotice.objects.filter(unit=report.unit_id, year=report.year)
+    issued = AnnualNotice.objects.filter(unit=report.unit_id, year=report.year, withdrawn_at=None)
     return issued.filter(issued_at__gte=signed.signed_at).first() if signed else None
+
+
+def later_notice(notice: AnnualNotice) -> AnnualNotice | None:
+    """Return the notice by which the same report went out again since, if one stands."""
+    later = AnnualNotice.objects.filter(unit=notice.unit_id, year=notice.year, withdrawn_at=None)
+    return later.filter(pk__gt=notice.pk).order_by("pk").first()
+
+
+def notices_received(viewer: Actor, year: int) -> list[AnnualNoticeReceipt]:
+    """Return the receipts of the very units for which the viewer writes of notices about a year, the latest first."""
+    rows = AnnualNoticeReceipt.objects.filter(notice__year=year, unit__path__in=viewer.scopes(EDITORS))
+    return list(rows.select_related("unit", "notice__unit").order_by("-notice", "unit__path"))
 
 
 def receipts_of(notice: AnnualNotice) -> list[AnnualNoticeReceipt]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -32,7 +32,6 @@ from gongkai.publishing.queries import find_item
 from gongkai.publishing.queries.figures import timeliness
 from gongkai.reports.models import (
     AnnualReport,
-    AnnualReportDay,
     AnnualSnapshot,
     ReportFiling,
     ReportProblem,
@@ -62,11 +61,6 @@ def default_report_year(today: date) -> int:
 def find_report(viewer: Actor, unit: "Unit", year: int) -> AnnualReport | None:
     """Return the unit's report on a year, if the viewer sees it."""
     return AnnualReport.objects.seen_by(viewer).select_related("unit").filter(unit=unit, year=year).first()
-
-
-def find_report_by_key(viewer: Actor, key: int) -> AnnualReport | None:
-    """Return a report by its key, if the viewer sees it."""
-    return AnnualReport.objects.seen_by(viewer).select_related("unit").filter(pk=key).first()
 
 
 def reports_seen(viewer: Actor, *, year: int | None = None) -> "QuerySet[AnnualReport]":
@@ -111,13 +105,12 @@ def snapshots_of(report: AnnualReport) -> list[AnnualSnapshot]:
 
 def latest_snapshot(report: AnnualReport) -> AnnualSnapshot | None:
     """
-    Return what was signed last and holds: while a correction is written, what it corrects.
+    Return what was signed last and holds: while a correction is written, what it corrects; None before there is.
 
-    What was signed for a correction that was abandoned or returned since is kept, and does not hold.
+    What was signed of a version that was abandoned or returned since is kept, and does not hold.
     """
-    signed = report.snapshots.filter(version__lte=report.version)
-    if report.version > 1 and not is_locked(report):
-        signed = signed.filter(version__lt=report.version)
+    holding = report.version if is_locked(report) else report.version - 1
+    signed = report.snapshots.filter(version__lte=holding)
     return signed.order_by("-version", "-number").first()
 
 
@@ -264,11 +257,6 @@ def find_problem(unit: "Unit", key: int) -> ReportProblem | None:
     return ReportProblem.objects.filter(unit=unit, pk=key).first()
 
 
-def internal_day(unit: "Unit", year: int) -> date | None:
-    """Return the internal day of a unit's report."""
-    return AnnualReportDay.objects.filter(unit=unit, year=year).values_list("due_on", flat=True).first()
-
-
 def item_of(report: AnnualReport, viewer: Actor = SYSTEM) -> "Item | None":
     """Return the item that carries the report, if the viewer may see it."""
     return find_item(viewer, report.item) if report.item else None
@@ -346,8 +334,3 @@ def changed_since(viewer: Actor, report: AnnualReport, snapshot: AnnualSnapshot)
         if signed != now:
             found.append(ChangedCell(*cell, each["name"], each["unit"], signed, now))
     return found
-
-
-def cell_in(snapshot: AnnualSnapshot, code: str, column: str | None) -> dict[str, Any] | None:
-    """Return all that was signed of one cell: value, meaning, records, figures of units."""
-    return next((each for each in snapshot.cells if (each["code"], each["column"]) == (code, column)), None)

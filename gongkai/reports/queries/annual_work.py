@@ -1,8 +1,12 @@
 """What annual reports ask of people, and how other apps show one that they refer to."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 
 from gongkai.domain.actors import Actor
@@ -14,17 +18,23 @@ from gongkai.domain.annual_reports.workflow import (
     AnnualReportState,
     ReportFilingState,
 )
+from gongkai.domain.calendar import SHANGHAI
 from gongkai.lib.links import Resolved
 from gongkai.lib.ui.formatting import iso
-from gongkai.lib.worklist import WorkItem
+from gongkai.lib.worklist import Waiting, WorkItem
 from gongkai.organisations.queries import units_within
 from gongkai.reports.models import AnnualNoticeReceipt, AnnualReport, ReportFiling
-from gongkai.reports.queries.annual_overview import Standing, overview
+from gongkai.reports.queries.annual_overview import Standing, overview, standings
 from gongkai.reports.queries.annual_reports import default_report_year, goes_outside
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 #: From so many days before its day on a report stands on its unit's list.
 SOON = 45
 SHOWN = 50
+#: So many days the units are told that a notice was withdrawn.
+TOLD = 30
 
 
 def resolve_annual_reports(keys: Iterable[str], viewer: Actor) -> dict[str, Resolved]:
@@ -39,13 +49,22 @@ def resolve_annual_reports(keys: Iterable[str], viewer: Actor) -> dict[str, Reso
     }
 
 
-def annual_items(viewer: Actor, today: date) -> list[WorkItem]:
+def annual_items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     """Return what waits for this person: reports to write, to review, to sign, to take in, notices to acknowledge."""
-    found = _verdicts(viewer)
+    found: list[WorkItem | Waiting] = [
+        Waiting(_in_state(viewer, state, roles), partial(_verdicts, viewer, verb))
+        for state, roles, verb in (
+            (AnnualReportState.REVIEW, EDITORS, "审核"),
+            (AnnualReportState.SIGNATURE, SIGNATORIES, "签发"),
+        )
+        if viewer.system or viewer.roles & roles
+    ]
     if viewer.roles & EDITORS:
-        found += _owed(viewer, today) + _notices(viewer)
+        found += [*_owed(viewer, today), Waiting(_notices(viewer, today), _tell_notices)]
     if viewer.roles & OVERSEERS:
-        found += _filings(viewer)
+        offices = units_within(_scopes(viewer, OVERSEERS)).values("pk")
+        sent = ReportFiling.objects.filter(state=ReportFilingState.SENT, office__in=offices)
+        found.append(Waiting(sent, partial(_filings, viewer)))
     return found
 
 
@@ -57,21 +76,18 @@ def _address(report: AnnualReport) -> str:
     return reverse("reports:annual-report", args=[report.unit.code, report.year])
 
 
-def _verdicts(viewer: Actor) -> list[WorkItem]:
-    found = []
-    for state, roles, verb in (
-        (AnnualReportState.REVIEW, EDITORS, "审核"),
-        (AnnualReportState.SIGNATURE, SIGNATORIES, "签发"),
-    ):
-        units = units_within(_scopes(viewer, roles)).values("pk")
-        rows = AnnualReport.objects.filter(state=state, unit__in=units).select_related("unit").order_by("pk")
-        for row in rows[:SHOWN]:
-            # Nobody is shown what four eyes keep from them.
-            if viewer.code in (*row.editors, row.reviewer):
-                continue
-            title = f"{verb}：{report_title(row.unit.name, row.year)}"
-            found.append(WorkItem(title, _address(row), row.unit.name))
-    return found
+def _in_state(viewer: Actor, state: AnnualReportState, roles: frozenset) -> "QuerySet[AnnualReport]":
+    units = units_within(_scopes(viewer, roles)).values("pk")
+    return AnnualReport.objects.filter(state=state, unit__in=units)
+
+
+def _verdicts(viewer: Actor, verb: str, rows: "QuerySet[AnnualReport]") -> list[WorkItem]:
+    return [
+        WorkItem(f"{verb}：{report_title(row.unit.name, row.year)}", _address(row), row.unit.name)
+        for row in rows.select_related("unit").order_by("pk")[:SHOWN]
+        # Nobody is shown what four eyes keep from them.
+        if viewer.code not in (*row.editors, row.reviewer)
+    ]
 
 
 def own_paths(viewer: Actor) -> frozenset[str]:
@@ -79,10 +95,27 @@ def own_paths(viewer: Actor) -> frozenset[str]:
     return frozenset(viewer.scopes(EDITORS))
 
 
-def _owed(viewer: Actor, today: date) -> list[WorkItem]:
-    """Return the own unit's report while its day comes near, and until it is public; returned ones at any time."""
-    rows = overview(viewer, default_report_year(today), today, only=own_paths(viewer))
-    return [_owed_item(row) for row in rows if not row.done and row.left is not None and row.left <= SOON]
+def _owed(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
+    """Return the own unit's report while its day comes near, and until it is public; what came back at any time."""
+    own = own_paths(viewer)
+    rows = overview(viewer, default_report_year(today), today, only=own)
+    near = [row for row in rows if not row.done and row.left is not None and row.left <= SOON]
+    listed = {(row.unit.pk, row.year) for row in near}
+    back = Q(state=AnnualReportState.DRAFTING, sent_at__isnull=False)
+    in_hand = AnnualReport.objects.filter(back | Q(state=AnnualReportState.SIGNED), unit__path__in=own)
+    return [*map(_owed_item, near), Waiting(in_hand, partial(_in_hand, today, listed))]
+
+
+def _in_hand(
+    today: date, listed: Collection[tuple[int, int]], rows: "QuerySet[AnnualReport]"
+) -> Iterator[WorkItem]:
+    """Tell where reports of any year stand that came back to be written on, or wait to be handed over."""
+    reports = list(rows.select_related("unit").order_by("-year", "unit__path")[:SHOWN])
+    for year, group in groupby(reports, key=lambda each: each.year):
+        by_unit = {each.unit_id: each for each in group}
+        for row in standings([each.unit for each in by_unit.values()], year, today, by_unit):
+            if (row.unit.pk, row.year) not in listed:
+                yield _owed_item(row)
 
 
 def _owed_item(row: Standing) -> WorkItem:
@@ -90,17 +123,16 @@ def _owed_item(row: Standing) -> WorkItem:
     if row.reminded_on:
         note += f"；{iso(row.reminded_on)} 已催办"
     return WorkItem(
-        title=f"公开：{report_title(row.unit.name, row.year)}",
+        title=f"{'更正' if row.done else '公开'}：{report_title(row.unit.name, row.year)}",
         url=reverse("reports:annual-report", args=[row.unit.code, row.year]),
         unit=row.unit.name,
-        due_on=row.due.on if row.due else None,
+        # What the public reads already has met its day, however late its correction.
+        due_on=row.due.on if row.due and not row.done else None,
         note=note,
     )
 
 
-def _filings(viewer: Actor) -> list[WorkItem]:
-    offices = units_within(_scopes(viewer, OVERSEERS)).values("pk")
-    rows = ReportFiling.objects.filter(state=ReportFilingState.SENT, office__in=offices)
+def _filings(viewer: Actor, rows: "QuerySet[ReportFiling]") -> list[WorkItem]:
     return [
         WorkItem(
             title=f"{'登记上级回执' if goes_outside(row) else '接收报送'}："
@@ -113,14 +145,25 @@ def _filings(viewer: Actor) -> list[WorkItem]:
     ]
 
 
-def _notices(viewer: Actor) -> list[WorkItem]:
-    rows = AnnualNoticeReceipt.objects.filter(unit__path__in=own_paths(viewer), acknowledged_at=None)
+def _notices(viewer: Actor, today: date) -> "QuerySet[AnnualNoticeReceipt]":
+    """Return the notices to acknowledge, and for some days those that were withdrawn, acknowledged or not."""
+    waits = Q(notice__withdrawn_at=None, acknowledged_at=None)
+    withdrawn = Q(
+        notice__withdrawn_at__gte=datetime.combine(today - timedelta(days=TOLD), time.min, SHANGHAI)
+    )
+    return AnnualNoticeReceipt.objects.filter(waits | withdrawn, unit__path__in=own_paths(viewer))
+
+
+def _tell_notices(rows: "QuerySet[AnnualNoticeReceipt]") -> list[WorkItem]:
     return [
         WorkItem(
-            title=f"签收：{row.notice.unit.name}{row.notice.year}年度报告的印发通知",
+            title=f"{'已撤回' if row.notice.withdrawn_at else '签收'}："
+            f"{row.notice.unit.name}{row.notice.year}年度报告的印发通知",
             url=reverse("reports:annual-notice", args=[row.notice.pk]),
             unit=row.unit.name,
-            note=row.notice.document_number,
+            note=f"{row.notice.document_number}，撤回原因：{row.notice.withdrawal_reason}"
+            if row.notice.withdrawn_at
+            else row.notice.document_number,
         )
         for row in rows.select_related("unit", "notice__unit").order_by("pk")[:SHOWN]
     ]

@@ -13,8 +13,8 @@ from gongkai.domain.figures import FIRST_YEAR, SourceKind
 from gongkai.domain.forms.catalogue import FORMS, form_for
 from gongkai.domain.forms.check import Checked, cross_year, written
 from gongkai.domain.forms.model import Cell, Figure, Form, Place
-from gongkai.reports.models import AnnualSnapshot, ChangeExplanation
-from gongkai.reports.queries.annual_reports import cells_of_snapshot
+from gongkai.reports.models import AnnualReport, ChangeExplanation
+from gongkai.reports.queries.annual_reports import cells_of_snapshot, latest_snapshot
 from gongkai.reports.queries.beginnings import says_nothing, totals_of_year
 from gongkai.reports.queries.catalogue import CELLS, FormCell, Term
 from gongkai.reports.queries.figures import Tally, default_scope, existed_in, tally, units_of
@@ -287,14 +287,9 @@ def _union(terms: tuple[Term, ...], by_code: Mapping[str, set[int]]) -> set[int]
 
 
 def _signed(unit: "Unit", computed: list[ComputedForm]) -> list[SignedDifference]:
-    """Return what has changed since the latest report of each year was signed; one statement."""
-    rows = (
-        AnnualSnapshot.objects.filter(report__unit=unit, report__year__in=[each.year for each in computed])
-        .select_related("report")
-        .only("report__year", "number", "scope", "cells", "signed_at")
-        .order_by("number")
-    )
-    latest = {each.report.year: each for each in rows}
+    """Return what has changed since the text that holds of each year's report was signed."""
+    reports = AnnualReport.objects.filter(unit=unit, year__in=[each.year for each in computed])
+    latest = {each.year: latest_snapshot(each) for each in reports}
     found = []
     for form in computed:
         snapshot = latest.get(form.year)

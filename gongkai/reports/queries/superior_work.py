@@ -32,30 +32,34 @@ _GIVEN_BACK = {
 }
 
 
-def fillings_to_approve(viewer: Actor) -> list[Filling]:
-    """Return the fillings that wait for the viewer's word: in whose values they themselves had no hand."""
+def fillings_submitted_to(viewer: Actor) -> "QuerySet[Filling]":
+    """Return the fillings that wait for the word of the viewer's role; four eyes are not asked here."""
     held = units_within(viewer.scopes(APPROVERS))
-    rows = _fillings([FillingState.SUBMITTED]).filter(table__unit__in=held.values("pk"))
-    return [each for each in rows if viewer.code not in {each.preparer, *each.hands}]
+    return _fillings([FillingState.SUBMITTED]).filter(table__unit__in=held.values("pk"))
 
 
-def fillings_at_work(viewer: Actor) -> list[Filling]:
+def fillings_at_work(viewer: Actor) -> "QuerySet[Filling]":
     """Return what waits for those who fill, in the units in which they themselves are at work: drafts and returned ones."""
     rows = _fillings([FillingState.DRAFT, FillingState.RETURNED]).filter(table__ended_at=None)
-    return list(rows.filter(table__unit__in=own_units(viewer, FILLERS).values("pk")))
+    return rows.filter(table__unit__in=own_units(viewer, FILLERS).values("pk"))
 
 
-def periods_due(viewer: Actor, today: date) -> list[tuple[SuperiorTable, list[Period]]]:
+def tables_at_work(viewer: Actor) -> "QuerySet[SuperiorTable]":
     """
-    Return the tables of the viewer's own units with ended periods that nobody has begun to fill, the latest first.
+    Return the tables of the viewer's own units that can be filled.
 
-    A table of which no cell is bound yet is none: there is nothing to fill it from. Two statements.
+    One of which no cell is bound yet cannot: there is nothing to fill it from.
     """
     bound = CellBinding.objects.values("table")
     rows = SuperiorTable.objects.filter(
         ended_at=None, unit__in=own_units(viewer, FILLERS).values("pk"), pk__in=bound
     )
-    tables = list(rows.select_related("unit").defer("layout").order_by("unit__path", "name", "pk"))
+    return rows.select_related("unit").defer("layout").order_by("unit__path", "name", "pk")
+
+
+def periods_due(rows: "QuerySet[SuperiorTable]", today: date) -> list[tuple[SuperiorTable, list[Period]]]:
+    """Return those of some tables with ended periods that nobody has begun to fill, the latest first; two statements."""
+    tables = list(rows)
     begun: dict[int, list[Filling]] = {}
     for filling in Filling.objects.filter(table__in=[each.pk for each in tables]) if tables else ():
         begun.setdefault(filling.table_id, []).append(filling)

@@ -126,18 +126,22 @@ def give_reasons(
     *, actor: Actor, now: datetime, report: AnnualReport, reasons: Mapping[str, str]
 ) -> AnnualReport:
     """Keep the reasons for what the checks ask about, by the key of the finding; an empty one is taken back."""
-    for reason in reasons.values():
-        if len(reason) > 500:
-            raise Invalid("理由最多 500 个字，请缩短。", field="reason")
     with deed(actor=actor, now=now) as act:
         report = locked(report)
-        answers = {**report.answers, **{key: reason.strip() for key, reason in reasons.items()}}
-        answers = {key: reason for key, reason in answers.items() if reason}
+        answers = merged_answers(report, reasons)
         if answers == report.answers:
             return report
         report.answers = answers
         _edited(act, report, {"reasons": len(answers)})
     return report
+
+
+def merged_answers(report: AnnualReport, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Return a report's reasons with these, by the key of the finding; raises Invalid for one that is too long."""
+    given = {key: reason.strip() for key, reason in reasons.items()}
+    if any(len(reason) > 500 for reason in given.values()):
+        raise Invalid("理由最多 500 个字，请缩短。", field="reason")
+    return {key: reason for key, reason in {**report.answers, **given}.items() if reason}
 
 
 def name_problem(

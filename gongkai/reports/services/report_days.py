@@ -9,7 +9,8 @@ from gongkai.domain.annual_reports.workflow import OVERSEERS
 from gongkai.domain.calendar import day_of
 from gongkai.domain.errors import Invalid
 from gongkai.lib.deeds import deed
-from gongkai.reports.models import AnnualReportDay
+from gongkai.reports.models import AnnualReport, AnnualReportDay
+from gongkai.reports.queries.annual_overview import standings
 from gongkai.reports.queries.annual_reports import check_report_year
 
 if TYPE_CHECKING:
@@ -55,17 +56,21 @@ def remind_units(
     """
     Remind units whose report is not out yet; it stands on top of their people's day.
 
-    A unit is reminded once a day. Raises NotPermitted, Invalid without a word to the reminded.
+    A unit is reminded once a day, and no more when its report is public. Raises NotPermitted; Invalid for a year
+    on which there are no reports, and without a word to the reminded.
     """
     if not reason.strip():
         raise Invalid("请写明催办的内容。", field="reason")
     if not units:
         raise Invalid("请至少选择一个单位。")
     today = day_of(now)
+    check_report_year(year, today)
+    for unit in units:
+        actor.require(OVERSEERS, unit.path, "催办年度报告")
     made = []
     with deed(actor=actor, now=now) as act:
-        for unit in units:
-            actor.require(OVERSEERS, unit.path, "催办年度报告")
+        reports = {each.unit_id: each for each in AnnualReport.objects.filter(year=year, unit__in=units)}
+        for unit in (row.unit for row in standings(list(units), year, today, reports) if not row.done):
             day, _ = AnnualReportDay.objects.get_or_create(unit=unit, year=year)
             if day.reminded_at is not None and day_of(day.reminded_at) == today:
                 continue

@@ -19,14 +19,14 @@ from gongkai.domain.annual_reports.chapters import (
     TO_FILL,
     chapters_of,
 )
+from gongkai.domain.annual_reports.due import FIRST_REVISED_YEAR
+from gongkai.domain.calendar import chinese_date
 from gongkai.organisations.queries import sites_of_units
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.queries.annual_reports import ReportFigures, problems_of
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Site
-
-_FIRST_REVISED = 2019
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _nothing(_: Facts) -> list[str]:
 
 def _overview(facts: Facts) -> list[str]:
     report, unit, year = facts.report, facts.report.unit, facts.report.year
-    law = "第五十条" if year >= _FIRST_REVISED else "第三十一条、第三十二条"
+    law = "第五十条" if year >= FIRST_REVISED_YEAR else "第三十一条、第三十二条"
     parts = [each.title for each in chapters_of(report.form_key) if each.key != ANNEX]
     annex = "，附政府信息公开情况统计表" if report.form_key == "A" else ""
     where = (
@@ -288,9 +288,7 @@ def _problems(facts: Facts) -> list[str]:
     if now:
         lines.append(f"（{'二' if before else '一'}）存在的主要问题及改进措施")
         for number, each in enumerate(now, 1):
-            until = (
-                f"{each.due_on.year}年{each.due_on.month}月{each.due_on.day}日前完成。" if each.due_on else ""
-            )
+            until = f"{chinese_date(each.due_on)}前完成。" if each.due_on else ""
             measure = f"改进措施：{_ended(each.measure)}" if each.measure else ""
             lines.append(f"{number}.{_ended(each.text)}{measure}{until}")
     return lines

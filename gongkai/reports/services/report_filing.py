@@ -11,7 +11,7 @@ from gongkai.domain.annual_reports.workflow import (
 from gongkai.domain.errors import Conflict, Invalid
 from gongkai.lib.deeds import deed
 from gongkai.reports.models import AnnualReport, ReportFiling
-from gongkai.reports.queries.annual_reports import is_locked, played_in_filing
+from gongkai.reports.queries.annual_reports import is_locked, played_in_filing, waiting_filing
 from gongkai.reports.services.annual_reports import locked
 
 
@@ -20,7 +20,7 @@ def file_report(*, actor: Actor, now: datetime, report: AnnualReport) -> ReportF
     Send a signed report to the unit above, which is its 主管部门 (条例第四十九条).
 
     The topmost unit of the home files outside of it, and writes the receipt down itself. Raises Invalid for a
-    report that is not signed, Conflict where this version waits for its receipt or was taken.
+    report that is not signed, Conflict where this version was taken, or one waits for its receipt.
     """
     with deed(actor=actor, now=now) as act:
         report = locked(report)
@@ -30,6 +30,10 @@ def file_report(*, actor: Actor, now: datetime, report: AnnualReport) -> ReportF
         before = report.filings.filter(version=report.version).order_by("-pk").first()
         if before is not None and before.state != ReportFilingState.RETURNED:
             raise Conflict(f"这一版报告{ReportFilingState(before.state).label}，不用再次报送。")
+        if (waiting := waiting_filing(report)) is not None:
+            raise Conflict(
+                f"报告的第 {waiting.version} 版已报送“{waiting.office.name}”，还没有回执。收到回执后再报送这一版。"
+            )
         filing = ReportFiling(
             report=report,
             version=report.version,

@@ -26,7 +26,7 @@ from gongkai.reports.queries.annual_reports import (
     item_of,
     played_in_report,
 )
-from gongkai.reports.services.annual_reports import locked, move_report
+from gongkai.reports.services.annual_reports import locked, merged_answers, move_report
 from gongkai.reports.services.report_snapshots import earlier_version, write_snapshot
 
 
@@ -48,8 +48,7 @@ def send_report(
         report = locked(report, revision)
         _may(actor, report, AnnualReportAction.SEND)
         if reasons:
-            given = {**report.answers, **{key: text.strip() for key, text in reasons.items()}}
-            report.answers = {key: text for key, text in given.items() if text}
+            report.answers = merged_answers(report, reasons)
         _check_sound(actor, report)
         report.sent_at = now
         # Whoever sends stands for the content as an editor does.
@@ -155,7 +154,9 @@ def correct_report(*, actor: Actor, now: datetime, report: AnnualReport, reason:
         if not again:
             report.version += 1
         report.correction_reason = reason.strip()
-        report.editors, report.reviewer = [actor.code], ""
+        # A signed text that is corrected anew is still theirs who wrote it.
+        report.editors = sorted({*report.editors, actor.code}) if again else [actor.code]
+        report.reviewer = ""
         report.save(update_fields=["version", "correction_reason", "editors", "reviewer"])
     return report
 

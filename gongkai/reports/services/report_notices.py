@@ -1,4 +1,4 @@
-"""The cover notice 印发通知 goes to the units below, and each says that it has it."""
+"""The cover notice 印发通知 goes to the units below, each says that it has it; for a reason it is withdrawn."""
 
 import re
 from collections.abc import Collection
@@ -16,7 +16,7 @@ from gongkai.domain.organisations import UnitState
 from gongkai.lib.deeds import deed
 from gongkai.organisations.queries import in_tree_order, units_within
 from gongkai.reports.models import AnnualNotice, AnnualNoticeReceipt, AnnualReport
-from gongkai.reports.queries.annual_overview import standing_notice
+from gongkai.reports.queries.annual_overview import later_notice, standing_notice
 from gongkai.reports.queries.annual_reports import latest_snapshot
 from gongkai.reports.services.annual_reports import locked
 
@@ -114,13 +114,52 @@ def _check_none_stands(report: AnnualReport) -> None:
         )
 
 
+def withdraw_notice(*, actor: Actor, now: datetime, notice: AnnualNotice, reason: str) -> AnnualNotice:
+    """
+    Withdraw a notice; the units that have it are told why, and the report may be sent out again.
+
+    Raises NotPermitted; Invalid without a reason; Conflict for one that was withdrawn, or whose place another took.
+    """
+    actor.require(OVERSEERS, notice.unit.path, "撤回印发通知")
+    reason = reason.strip()
+    if not reason:
+        raise Invalid("请写明撤回的原因，收到通知的单位会看到。", field="reason")
+    if len(reason) > 500:
+        raise Invalid("撤回原因最多 500 个字，请缩短。", field="reason")
+    with deed(actor=actor, now=now) as act:
+        notice = AnnualNotice.objects.select_for_update(of=("self",)).select_related("unit").get(pk=notice.pk)
+        check_withdrawal(notice)
+        notice.withdrawn_at, notice.withdrawn_by_name = now, actor.name
+        notice.withdrawal_reason = reason
+        notice.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawal_reason"])
+        act.note(
+            notice,
+            "reports.annual_notice_withdrawn",
+            unit=notice.unit.code,
+            reason=reason,
+            detail={
+                "number": notice.document_number,
+                "acknowledged": notice.receipts.exclude(acknowledged_at=None).count(),
+            },
+        )
+    return notice
+
+
+def check_withdrawal(notice: AnnualNotice) -> None:
+    """Pass for a notice that may be withdrawn; raises Conflict for another."""
+    if notice.withdrawn_at is not None:
+        raise Conflict(f"“{notice.document_number}”已于{chinese_date(day_of(notice.withdrawn_at))}撤回。")
+    if (later := later_notice(notice)) is not None:
+        raise Conflict(f"报告更正后已以“{later.document_number}”重新印发，这份通知不用撤回。")
+
+
 def acknowledges_for(actor: Actor, unit: "Unit") -> bool:
     """Return whether the actor works for the very unit: who stands above cannot say that it has the notice."""
     return actor.system or any(grant.role in EDITORS and grant.scope == unit.path for grant in actor.grants)
 
 
 def acknowledge_notice(*, actor: Actor, now: datetime, receipt: AnnualNoticeReceipt) -> AnnualNoticeReceipt:
-    """Say for a unit that it has the notice; a second time changes nothing."""
+    """Say for a unit that it has the notice; a second time changes nothing. Raises Conflict for one withdrawn."""
     if not acknowledges_for(actor, receipt.unit):
         raise NotPermitted(f"签收由“{receipt.unit.name}”自己的信息员办理，不能代签。")
     with deed(actor=actor, now=now) as act:
@@ -131,6 +170,8 @@ def acknowledge_notice(*, actor: Actor, now: datetime, receipt: AnnualNoticeRece
         )
         if receipt.acknowledged_at is not None:
             return receipt
+        if receipt.notice.withdrawn_at is not None:
+            raise Conflict(f"通知已撤回，不用签收。撤回原因：{receipt.notice.withdrawal_reason}")
         receipt.acknowledged_at, receipt.acknowledged_by_name = now, actor.name
         receipt.save(update_fields=["acknowledged_at", "acknowledged_by_name"])
         act.note(

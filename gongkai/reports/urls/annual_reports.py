@@ -23,6 +23,11 @@ urlpatterns = [
         annual_notices.paper,
         name="annual-notice-paper",
     ),
+    path(
+        "annual-reports/notices/<int:notice_id>/withdraw/",
+        annual_notices.withdraw,
+        name="annual-notice-withdraw",
+    ),
     path("annual-reports/receipts/<int:receipt_id>/", annual_notices.acknowledge, name="annual-acknowledge"),
     path(_ONE, annual_reports.report_page, name="annual-report"),
     path(f"{_ONE}open/", annual_writing.open_page, name="annual-open"),

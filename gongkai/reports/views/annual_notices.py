@@ -16,13 +16,16 @@ from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
 from gongkai.lib.paper import Paper, Paragraph, PdfUnavailable, html
 from gongkai.reports.forms.annual_reports import NoticeForm
+from gongkai.reports.forms.ledger import WhyForm
 from gongkai.reports.queries import annual_overview as overviews
 from gongkai.reports.services.report_notices import (
     acknowledge_notice,
     acknowledges_for,
     check_notice,
+    check_withdrawal,
     issue_notice,
     units_addressed,
+    withdraw_notice,
 )
 from gongkai.reports.views.annual_papers import send_paper
 from gongkai.reports.views.annual_request import head, read, report_or_404
@@ -120,6 +123,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     found = _notice_or_404(request, notice_id)
     issued_here = viewer.sees(found.unit.path)
     receipts = overviews.receipts_of(found) if issued_here else overviews.own_receipts(viewer, found)
+    later = overviews.later_notice(found)
     context = {
         "notice": found,
         "notice_title": notice_paper(found).title,
@@ -127,11 +131,50 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         "text": html(notice_paper(found)),
         "issued_here": issued_here,
         "receipts": [
-            (each, acknowledges_for(viewer, each.unit) and each.acknowledged_at is None) for each in receipts
+            (
+                each,
+                found.withdrawn_at is None
+                and acknowledges_for(viewer, each.unit)
+                and each.acknowledged_at is None,
+            )
+            for each in receipts
         ],
+        "later": later,
+        "may_withdraw": found.withdrawn_at is None
+        and later is None
+        and viewer.holds(OVERSEERS, found.unit.path),
         "waiting": sum(each.acknowledged_at is None for each in receipts),
+        "signed": sum(each.acknowledged_at is not None for each in receipts),
     }
     return render(request, "reports/annual_notice.html", context)
+
+
+@desk_screen("GET", "POST", roles=OVERSEERS)
+def withdraw(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Ask why a notice is withdrawn, and say what follows; confirmed, withdraw it."""
+    viewer = actor_of(request)
+    found = _notice_or_404(request, notice_id)
+    viewer.require(OVERSEERS, found.unit.path, "撤回印发通知")
+    check_withdrawal(found)
+    form = WhyForm(request.POST if request.method == "POST" else None)
+    form.fields["reason"].help_text = "收到通知的各单位会看到，并写入办理历史，长期保存。"
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = attempt(
+            form, lambda: withdraw_notice(actor=viewer, now=clock.now(), notice=found, reason=reason)
+        )
+        if done is not None:
+            messages.success(request, "通知已撤回，各单位会看到撤回的原因。")
+            return redirect("reports:annual-notice", notice_id)
+    receipts = overviews.receipts_of(found)
+    context = {
+        "form": form,
+        "notice": found,
+        "notice_title": notice_paper(found).title,
+        "units": len(receipts),
+        "acknowledged": sum(each.acknowledged_at is not None for each in receipts),
+    }
+    return show_form(request, "reports/annual_notice_withdraw.html", context)
 
 
 @desk_screen("GET")

@@ -15,6 +15,7 @@ from gongkai.domain.annual_reports.workflow import (
     AnnualReportAction,
     ReportFilingState,
 )
+from gongkai.domain.errors import Invalid
 from gongkai.domain.forms.catalogue import form_for
 from gongkai.domain.organisations import UnitKind
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW, ItemAction, ItemState
@@ -87,6 +88,8 @@ def report_list(request: HttpRequest) -> HttpResponseBase:
         "late": sum(row.late and not row.done for row in rows),
         "oversees": oversees,
         "own": own,
+        "received": (received := overviews.notices_received(viewer, year)),
+        "received_by_several": len({each.unit_id for each in received}) > 1,
     }
     return render(request, "reports/annual_list.html", context)
 
@@ -163,14 +166,17 @@ def remind(request: HttpRequest) -> HttpResponse:
     viewer, today = actor_of(request), clock.today()
     text = request.GET.get("year", "")
     year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
+    try:
+        reading.check_report_year(year, today)
+    except Invalid as refusal:
+        messages.error(request, refusal.message)
+        return redirect("reports:annual-reports")
     chosen = request.POST.getlist("selected")
-    rows = [row for row in overviews.overview(viewer, year, today) if row.unit.code in chosen] if year else []
+    rows = [row for row in overviews.overview(viewer, year, today) if row.unit.code in chosen]
     able = [row for row in rows if not row.done and viewer.holds(OVERSEERS, row.unit.path)]
     if not able:
         messages.info(request, "没有选中需要催办的单位。已经公开的不用催办。")
-        return redirect(
-            f"{reverse('reports:annual-reports')}?year={year}" if year else "reports:annual-reports"
-        )
+        return redirect(f"{reverse('reports:annual-reports')}?year={year}")
     confirmed = "confirmed" in request.POST
     form = WhyForm(request.POST if confirmed else None)
     if confirmed and form.is_valid():
@@ -231,7 +237,7 @@ def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         and may_decide_filing(viewer, waiting),
         "waiting_outside": waiting is not None and reading.goes_outside(waiting),
         "notices": overviews.notices_of(unit, year),
-        "may_issue": bool(snapshots)
+        "may_issue": reading.latest_snapshot(report) is not None
         and overviews.standing_notice(report) is None
         and unit.kind == UnitKind.GOVERNMENT
         and viewer.holds(OVERSEERS, unit.path),
@@ -259,8 +265,12 @@ def _buttons(viewer: Actor, report: "AnnualReport") -> list[dict[str, Any]]:
 def _may_file(viewer: Actor, report: "AnnualReport", filings: list) -> bool:
     if not reading.is_locked(report) or not viewer.holds(EDITORS, report.unit.path):
         return False
-    mine = [each for each in filings if each.version == report.version]
-    return not mine or mine[0].state == ReportFilingState.RETURNED
+    # Whichever version it is of, one filing waits at a time; what was taken is not sent again.
+    return not any(
+        each.state == ReportFilingState.SENT
+        or (each.version == report.version and each.state == ReportFilingState.ACCEPTED)
+        for each in filings
+    )
 
 
 def _events(report: "AnnualReport", filings: list) -> list[dict[str, Any]]:

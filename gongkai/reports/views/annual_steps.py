@@ -15,6 +15,7 @@ from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
 from gongkai.lib.paper import html
+from gongkai.lib.ui.formatting import iso
 from gongkai.reports.forms.annual_reports import (
     CorrectForm,
     FilingForm,
@@ -146,10 +147,12 @@ def hand_over(request: HttpRequest, code: str, year: int) -> HttpResponse:
     def do(viewer: Actor, report: "AnnualReport", _: dict[str, Any]) -> str:
         given = publication.hand_over(actor=viewer, now=clock.now(), report=report)
         if given.waits_for:
-            return f"已成为一条信息，还没有送审：{given.waits_for}请在信息页面处理。"
-        return "已成为“政府信息公开年报”栏目的一条信息，并已送保密审查。"
+            return f"已成为一条信息，还没有送审：{given.waits_for}请在信息页面处理。{given.without_pdf}"
+        return f"已成为“政府信息公开年报”栏目的一条信息，并已送保密审查。{given.without_pdf}"
 
-    said = "报告成为“政府信息公开年报”栏目的一条信息，经保密审查和签发后公开。"
+    said = (
+        "报告成为“政府信息公开年报”栏目的一条信息，附签发的全文（Word 文件和 PDF），经保密审查和签发后公开。"
+    )
     return _step(request, code, year, AnnualReportAction.HAND_OVER, PlainForm, said, do)
 
 
@@ -233,9 +236,9 @@ def decide_filing(request: HttpRequest, code: str, year: int) -> HttpResponse:
             messages.success(request, said_after[returns])
             return redirect(address(report, "annual-report"))
     if outside:
-        said = f"{filing.sent_at:%Y-%m-%d}报送上级主管部门。把上级的回执或者退回意见照录在这里，作为记录。"
+        said = f"{iso(filing.sent_at)}报送上级主管部门。把上级的回执或者退回意见照录在这里，作为记录。"
         return _page(request, report, form, "登记回执", said, second=("return", "登记退回"))
-    said = f"“{report.unit.name}”于{filing.sent_at:%Y-%m-%d}报送，报送人{filing.sent_by_name}。"
+    said = f"“{report.unit.name}”于{iso(filing.sent_at)}报送，报送人{filing.sent_by_name}。"
     return _page(request, report, form, "接收", said, second=("return", "退回报送"))
 
 

@@ -15,7 +15,7 @@ from gongkai.domain.forms.catalogue import FORMS
 from gongkai.domain.forms.model import Form, FormRow
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
-from gongkai.lib.indicators import Indicator
+from gongkai.lib.indicators import Amount, Indicator
 from gongkai.lib.ui.exports import FORMATS, export
 from gongkai.organisations.queries import in_tree_order, units_seen
 from gongkai.publishing.queries.figures import backlog, published_by_month, timeliness
@@ -113,7 +113,12 @@ def form(request: HttpRequest, code: str, year: int, form_key: str) -> HttpRespo
     place = Place(unit, year, scope, as_of, "form", (form_key,))
     there = keys_there(computed.tally)
     cells = {
-        cell.place: _Shown(cell, _behind_address(place, kind, cell), _blank(cell, computed, there))
+        cell.place: _Shown(
+            cell,
+            _behind_address(place, kind, cell),
+            _blank(cell, computed, there),
+            _why_blank(cell, computed),
+        )
         for cell in computed.cells
     }
     checks = sorted(computed.checks, key=lambda each: (each.ok, each.severity))
@@ -190,6 +195,27 @@ def cell(request: HttpRequest, code: str, year: int, form_key: str, cell: str) -
     )
 
 
+def _parts_of_blank(request: HttpRequest, place: Place, kind: Form, cell: queries.FormCell) -> "list[_Part]":
+    """Return the cells that should add up to one that has no source itself, each with its figure."""
+    cells = kind.parts(cell)
+    mapping = queries.CELLS[kind.key]
+    terms = {each: mapping.get(each, ()) for each in cells}
+    counted = queries.tally(
+        queries.units_of(actor_of(request), place.unit, place.scope),
+        list(dict.fromkeys(term.code for each in terms.values() for term in each)),
+        periods.year(place.year),
+        as_of=place.as_of,
+    )
+    return [
+        _Part(
+            kind.name(each),
+            counted.sum_of(terms[each]).amount if terms[each] else None,
+            cell_address(place, kind.key, each),
+        )
+        for each in cells
+    ]
+
+
 def _behind(
     request: HttpRequest,
     place: Place,
@@ -223,6 +249,8 @@ def _behind(
     with_figures = [(each, part) for each, part in parts if part.records]
     there = keys_there(counted)
     form_key = form.key.lower() if form else form_with(terms[0].code, place.year)
+    blank = form is not None and row is not None and total.amount is None
+    made_of = _parts_of_blank(request, place, form, (row.code, column)) if blank and form and row else []
     context = {
         **head(request, place, this_year),
         "label": label,
@@ -233,6 +261,9 @@ def _behind(
         "column": column,
         "form_url": Place(unit, place.year, place.scope, place.as_of, "form", (form_key,)).address(),
         "total": total,
+        "made_of": made_of,
+        "lacking": [each.name for each in made_of if each.amount is None],
+        "made_of_sum": queries.plain(sum((each.amount or 0 for each in made_of), start=0)),
         "blank": len(total.missing & there),
         "sources": "、".join(kind.label for kind in total.sources),
         "terms": _terms(counted, terms, names, place) if form else [],
@@ -257,11 +288,34 @@ def _behind(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A cell of a form, where what is behind it can be seen, and how many units lack a source for it."""
+    """
+    A cell of a form, where what is behind it can be seen, and how many units lack a source for it.
+
+    ``why_blank`` says of a blank sum some of whose parts are known what it lacks; empty for any other cell.
+    """
 
     cell: queries.ComputedCell
     url: str
     blank: int
+    why_blank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A cell that should add up to another with its neighbours; ``amount`` is None where it has no source."""
+
+    name: str
+    amount: Amount | None
+    url: str
+
+
+def _why_blank(cell: queries.ComputedCell, computed: queries.ComputedForm) -> str:
+    """Return what a blank sum lacks: the sources of its parts, or its own where each part is known."""
+    values, parts = computed.values, computed.form.parts(cell.place)
+    if cell.value is not None or all(values.get(each) is None for each in parts):
+        return ""
+    lacking = "、".join(f"“{computed.form.name(each)}”" for each in parts if values.get(each) is None)
+    return f"缺{lacking}的来源" if lacking else "各部分都有数，本格没有来源"
 
 
 def _blank(cell: queries.ComputedCell, computed: queries.ComputedForm, there: frozenset[int]) -> int:
@@ -271,8 +325,10 @@ def _blank(cell: queries.ComputedCell, computed: queries.ComputedForm, there: fr
 
 
 def _behind_address(place: Place, kind: Form, cell: queries.ComputedCell) -> str:
-    if not cell.terms or cell.value is None:
+    if not cell.terms or (cell.value is None and not kind.parts(cell.place)):
         return ""
+    if cell.value is None:
+        return cell_address(place, kind.key, cell.place)
     if cell.indicator:
         return figure_address(place, cell.indicator)
     return cell_address(place, kind.key, cell.place)

@@ -12,6 +12,7 @@ from gongkai.bakery.sites import store_of
 from gongkai.domain.roles import Role
 from gongkai.lib import audit
 from gongkai.lib.models import AuditEntry
+from gongkai.lib.worklist import told
 from gongkai.publishing.models import Item
 from tests.apps.bakery.conftest import HOST, afresh, bake, differing, served
 from tests.apps.bakery.test_lists import work
@@ -160,7 +161,7 @@ def test_administrator_sees_what_was_put_in_and_says_what_it_was(item) -> None:
     page.write_bytes(page.read_bytes().replace(b"</main>", "<script>澳门赌场()</script></main>".encode()))
     night()
     admin = make.person("admin", item.unit.parent, Role.SYSTEM_ADMINISTRATOR)
-    waiting = worklist.items(make.actor(admin), NIGHT.date())
+    waiting = told(worklist.items(make.actor(admin), NIGHT.date()))
     assert [each.title for each in waiting] == [f"核实网站异常：/content/{item.public_id}.html"]
     browser = make.client_of(admin)
     shown = browser.get("/desk/incidents/").content.decode()
@@ -180,7 +181,7 @@ def test_administrator_sees_what_was_put_in_and_says_what_it_was(item) -> None:
         "admin",
         "外包人员误用账号，已收回。",
     )
-    assert worklist.items(make.actor(admin), NIGHT.date()) == []
+    assert told(worklist.items(make.actor(admin), NIGHT.date())) == []
     assert "外包人员误用账号" in browser.get(address).content.decode()
     browser.post(address, {"note": "再写一次"})
     incident.refresh_from_db()
@@ -197,7 +198,7 @@ def test_other_people_do_not_see_incidents(item) -> None:
         browser = make.client_of(person)
         assert browser.get("/desk/incidents/").status_code == 403
         assert browser.get(address).status_code == 403
-        assert worklist.items(make.actor(person), NIGHT.date()) == []
+        assert told(worklist.items(make.actor(person), NIGHT.date())) == []
     assert Client().get(address).status_code == 302
     assert Incident.objects.get().state == "open"
 

@@ -1,15 +1,19 @@
 """今日必办: every app's items in one list, the most urgent first."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.domain.actors import Actor
-from gongkai.lib import worklist
-from gongkai.lib.worklist import WorkItem
+from gongkai.lib import drafts, worklist
+from gongkai.lib.models import Draft
+from gongkai.lib.worklist import Waiting, WorkItem
 
 CLERK = Actor(code="li", name="李明", unit_code="530524", unit_path="/1/")
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
 
 def item(title: str, due_on: date | None = None) -> WorkItem:
@@ -33,6 +37,37 @@ def test_provider_is_told_who_looks_and_on_which_day():
     worklist.register(lambda viewer, today: told.append((viewer, today)) or [])
     assert worklist.items(CLERK, TODAY) == []
     assert told == [(CLERK, TODAY)]
+
+
+def drafts_of(owner: str) -> Waiting:
+    """Return the place of somebody's drafts; what is told of each is its title."""
+    return Waiting(
+        Draft.objects.filter(owner=owner).order_by("title"), lambda rows: [item(each.title) for each in rows]
+    )
+
+
+@pytest.mark.django_db
+def test_places_are_read_only_where_there_is_anything_and_keep_their_order():
+    for owner, title in (("wang", "乙"), ("wang", "甲"), ("zhao", "丙")):
+        drafts.save(owner=owner, form=title, content={}, title=title, address="/desk/", now=NOW)
+    places = [
+        drafts_of("li"),
+        drafts_of("zhao"),
+        item("已知"),
+        Waiting(Draft.objects.none(), lambda rows: 1 / 0),
+    ]
+    worklist.register(lambda viewer, today: [*places, drafts_of("qian"), drafts_of("wang")])
+    with CaptureQueriesContext(connection) as asked:
+        assert [found.title for found in worklist.items(CLERK, TODAY)] == ["丙", "已知", "乙", "甲"]
+    assert len(asked) == 3  # where there is anything, and the drafts of two
+
+
+@pytest.mark.django_db
+def test_nothing_is_asked_where_nothing_can_be():
+    worklist.register(lambda viewer, today: [Waiting(Draft.objects.none(), lambda rows: 1 / 0)])
+    with CaptureQueriesContext(connection) as asked:
+        assert worklist.items(CLERK, TODAY) == []
+    assert not asked
 
 
 def test_same_provider_twice_is_refused():

@@ -13,6 +13,7 @@ from gongkai.domain.organisations import UnitKind
 from gongkai.domain.returns import ReturnState, RoundState
 from gongkai.domain.roles import Role
 from gongkai.lib import history, links
+from gongkai.lib.worklist import told
 from gongkai.organisations.services import reforms, units
 from gongkai.reports import worklist
 from gongkai.reports.models import ReturnRound, ReturnRow, UnitReturn
@@ -152,17 +153,17 @@ def test_the_desk_tells_the_unit_what_it_owes_and_the_office_what_to_look_at(
     house, office, officer, mine
 ) -> None:
     today = make.NOW.date()
-    (owed,) = worklist.items(officer, today)
+    (owed,) = told(worklist.items(officer, today))
     assert (owed.title, owed.due_on, owed.note) == ("填报：2026年情况填报", DUE, "")
-    assert worklist.items(office, today) == []
+    assert told(worklist.items(office, today)) == []
     return_rounds.remind(actor=office, now=make.NOW, returns=[mine])
-    (reminded,) = worklist.items(officer, DUE + timedelta(days=1))
+    (reminded,) = told(worklist.items(officer, DUE + timedelta(days=1)))
     assert reminded.note == "已逾期，2026-03-02 公开办催报"
-    (late,) = worklist.items(office, DUE + timedelta(days=1))
+    (late,) = told(worklist.items(office, DUE + timedelta(days=1)))
     assert (late.title, late.note) == ("催报：2026年情况填报", "2 个单位还没有提交，已逾期")
     returns.submit_return(actor=officer, now=make.NOW, found=mine, answers=[meeting(), NO_FUNDS])
-    assert worklist.items(officer, today) == []
-    (waiting,) = worklist.items(office, today)
+    assert told(worklist.items(officer, today)) == []
+    (waiting,) = told(worklist.items(office, today))
     assert (waiting.title, waiting.note) == ("审核填报：2026年情况填报", "1 个单位已提交")
 
 
@@ -170,14 +171,14 @@ def test_an_office_is_told_of_its_government_s_own_return_and_not_of_each_of_its
     house, office
 ) -> None:
     ask(make.SYSTEM, house, units=[house.root, house.education, house.health])
-    assert [(each.title, each.unit) for each in worklist.items(office, make.NOW.date())] == [
+    assert [(each.title, each.unit) for each in told(worklist.items(office, make.NOW.date()))] == [
         ("填报：2026年情况填报", "昌宁县人民政府")
     ]
 
 
 def test_nobody_is_told_to_accept_what_they_filled_in(house, office, mine) -> None:
     returns.submit_return(actor=office, now=make.NOW, found=mine, answers=[meeting(), NO_FUNDS])
-    assert worklist.items(office, make.NOW.date()) == []
+    assert told(worklist.items(office, make.NOW.date())) == []
 
 
 def test_links_lead_to_round_and_return_for_those_who_see_them(house, office, officer, mine) -> None:

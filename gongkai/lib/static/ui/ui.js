@@ -90,13 +90,71 @@
   /* ---------- Forms: drafts, leaving, sending twice ---------- */
 
   var sending = false;
+  //: How a window names what it keeps of a form; the rest is the form's draft_form.
+  var TYPED = "typed:";
+
+  /*
+   * What was typed while nobody is signed in any more: kept by this window alone until the same person opens the
+   * form again. "lost" says that the house has not taken it; until then it has only been sent.
+   */
+  function typed(act) {
+    try {
+      for (var at = sessionStorage.length - 1; at >= 0; at -= 1) {
+        var key = sessionStorage.key(at);
+        if (key.indexOf(TYPED) === 0) act(JSON.parse(sessionStorage.getItem(key)), key);
+      }
+    } catch (refused) { /* storage may be switched off or full; then nothing is kept */ }
+  }
+
+  function drop(key) { sessionStorage.removeItem(key); }
+
+  function keep(form, lost) {
+    var fields = [];
+    new FormData(form).forEach(function (value, name) {
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken") fields.push([name, value]);
+    });
+    var entry = {
+      owner: form.getAttribute("data-draft-owner"), address: location.pathname, fields: fields, lost: lost
+    };
+    try { sessionStorage.setItem(form.typedKey, JSON.stringify(entry)); } catch (full) { /* as above */ }
+  }
+
+  function takeUp(form, say) {
+    typed(function (entry, key) {
+      if (entry.owner !== form.getAttribute("data-draft-owner")) { drop(key); return; }
+      if (key !== form.typedKey) return;
+      drop(key);
+      entry.fields.forEach(function (field) {
+        var input = form.elements[field[0]];
+        if (input && "value" in input && field[0].indexOf("draft_") !== 0) input.value = field[1];
+      });
+      // As if typed once more: saved as a draft, and shown as it will be read.
+      each("textarea", function (input) { input.dispatchEvent(new Event("input", { bubbles: true })); }, form);
+      say("已恢复登录失效后填写的内容，请核对后保存");
+    });
+  }
+
+  // A page without the bar is one of signing in or a refusal: what was sent before it did not arrive.
+  var signedIn = Boolean(document.querySelector(".topbar"));
+  typed(function (entry, key) {
+    if (!signedIn) {
+      entry.lost = true;
+      sessionStorage.setItem(key, JSON.stringify(entry));
+      each('input[name="next"]', function (input) { if (!input.value) input.value = entry.address; });
+    } else if (!entry.lost) drop(key);
+  });
+  each('form[action$="/sign-out/"]', function (form) {
+    form.addEventListener("submit", function () { typed(function (entry, key) { drop(key); }); });
+  });
 
   function wire(form) {
     var guarded = form.method === "post" && !form.hasAttribute("data-no-guard");
     var status = form.querySelector("[data-draft-status]");
     var address = form.getAttribute("data-draft-url");
     var timer = null;
+    var keeps = form.hasAttribute("data-draft-owner") && form.elements.draft_form;
     form.unsaved = false;
+    if (keeps) form.typedKey = TYPED + form.elements.draft_form.value;
 
     function say(text) { if (status) status.textContent = text; }
 
@@ -112,20 +170,32 @@
         headers: { Accept: "application/json" }
       };
       return fetch(address, options).then(function (answer) {
-        // Sent elsewhere means signed out; what is on the screen is then all there is.
+        // Sent elsewhere means signed out, and so does a refused token; what is on the screen is then all there is.
+        form.signedOut = answer.redirected || answer.status === 403;
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
         return answer.json();
       }).then(function (answer) {
+        if (keeps) drop(form.typedKey);
+        form.lost = false;
         say("已自动保存 " + answer.saved_at);
       }).catch(function () {
         form.unsaved = true;
-        say("未能自动保存，请点击按钮保存后再离开");
+        lose();
       });
+    }
+
+    function lose() {
+      if (!keeps) { say("未能自动保存，请点击按钮保存后再离开"); return; }
+      form.lost = true;
+      keep(form, true);
+      say(form.signedOut ? "登录已失效，填写的内容暂存在这个窗口中。请点“保存”，重新登录后接着填写"
+        : "未能自动保存，填写的内容暂存在这个窗口中，请稍后点“保存”");
     }
 
     if (guarded) {
       form.addEventListener("input", function () {
         form.unsaved = true;
+        if (form.lost) keep(form, true);
         if (!address) return;
         clearTimeout(timer);
         timer = setTimeout(save, 2000);
@@ -135,6 +205,12 @@
       if (form.sent) { event.preventDefault(); return; }
       form.sent = true;
       sending = true;
+      if (keeps) keep(form, form.signedOut);
+      if (keeps && form.signedOut) {
+        // Nobody would take it now. The page itself leads to signing in and back, and takes up what was kept.
+        event.preventDefault();
+        location.assign(location.pathname);
+      }
       clearTimeout(timer);
       timer = null;  // else the page, on leaving, would keep as a draft what has just been sent
       // A download or a refused answer leaves the page standing; then it may be sent again.
@@ -144,6 +220,17 @@
       document.addEventListener("visibilitychange", function () {
         if (document.visibilityState === "hidden" && timer) save(true);
       });
+    }
+    if (keeps) {
+      // An answer that sends to the sign-in page would take away the page on which somebody types.
+      form.addEventListener("htmx:beforeOnLoad", function (event) {
+        if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+        event.preventDefault();
+        form.signedOut = true;
+        lose();
+      });
+      // Not before what watches the fields has seen them as the house sent them.
+      window.addEventListener("load", function () { takeUp(form, say); });
     }
   }
 

@@ -1,4 +1,4 @@
-"""A county with the figures of Changning 2016, and the people who write, review and sign its reports."""
+"""A county with figures like those of Changning 2016, and the people who write, review and sign its reports."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ import pytest
 from gongkai.domain.actors import Actor
 from gongkai.domain.figures import SourceKind
 from gongkai.domain.roles import Role
+from gongkai.lib.paper import PdfUnavailable
 from gongkai.publishing.services import columns
 from gongkai.reports.models import AnnualReport, FigureSource, LedgerRow
 from gongkai.reports.queries import LEDGER_CODES
@@ -16,13 +17,14 @@ from gongkai.reports.queries.annual_checks import findings_of_report, unanswered
 from gongkai.reports.queries.annual_reports import chapters_read, figures_for
 from gongkai.reports.services import annual_reports as writing
 from gongkai.reports.services import report_flow as flow
+from gongkai.reports.services import report_publication
 from tests.apps.reports.conftest import Publications
 from tests.apps.reports.test_form import ledger_row, word
 from tests.factories import organisations as make
 
 YEAR = 2016
 NOW = make.NOW
-#: What Changning's report of 2016 prints, and reading points instead of what it leaves open.
+#: Loosely after Changning's report of 2016; replies, staff and funds are invented so that the table foots.
 FIGURES = {
     "responses.events": 253,
     "press_conferences.held": 1,
@@ -58,6 +60,22 @@ class Office:
     signatory: Actor
     office: Actor
     chief: Actor
+
+
+@pytest.fixture
+def layout() -> None:
+    """Ask for the PDF of what is handed over."""
+
+
+@pytest.fixture(autouse=True)
+def _without_layout(request, monkeypatch) -> None:
+    """Let this machine lack what lays out a PDF, which takes seconds each time, unless a test asks for it."""
+
+    def refuse(_: object) -> bytes:
+        raise PdfUnavailable("缺少排版所需的部件。")
+
+    if "layout" not in request.fixturenames:
+        monkeypatch.setattr(report_publication, "pdf", refuse)
 
 
 @pytest.fixture
@@ -121,8 +139,12 @@ def reasons_for(actor: Actor, report: AnnualReport) -> dict[str, str]:
 
 def sent(home: Office, **options) -> AnnualReport:
     """Return a report that waits for its review."""
-    report = opened(home, **options)
-    actor = options.get("actor") or home.editor
+    return send(home, opened(home, **options), actor=options.get("actor"))
+
+
+def send(home: Office, report: AnnualReport, *, actor: Actor | None = None) -> AnnualReport:
+    """Send a report for its review, with a reason for whatever asks for one."""
+    actor = actor or home.editor
     flow.send_report(actor=actor, now=NOW, report=report, reasons=reasons_for(actor, report))
     return fresh(report)
 

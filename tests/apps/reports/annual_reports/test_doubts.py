@@ -13,7 +13,7 @@ from gongkai.reports.queries.annual_reports import chapters_read, figures_for, l
 from gongkai.reports.services import annual_reports as writing
 from gongkai.reports.services import report_flow as flow
 from gongkai.reports.services.report_drafting import draft_chapters
-from tests.apps.reports.annual_reports.conftest import NOW, YEAR, fresh, opened, reasons_for
+from tests.apps.reports.annual_reports.conftest import NOW, YEAR, fresh, opened, reasons_for, send, sign
 from tests.apps.reports.test_form import ledger_row
 
 STAFF = ("resources.staff", "resources.full_time_staff", "resources.part_time_staff")
@@ -88,7 +88,7 @@ def test_as_many_cells_are_blank_in_the_check_as_in_what_is_signed(home) -> None
     FigureSource.objects.filter(indicator__in=STAFF).delete()
     report = opened(home)
     (finding,) = found(home.editor, report, "blank")
-    report = signed_as(home, report)
+    report = sign(home, send(home, report), later=0)
     blank = sum(each["value"] is None for each in latest_snapshot(report).cells)
     assert blank >= 3
     assert f"共 {blank} 格没有统计来源，为空白" in finding.message
@@ -113,15 +113,6 @@ def test_a_report_without_tables_is_asked_only_about_the_figures_in_its_text(hom
     (finding,) = found(home.office, fresh(report), "partly")
     assert finding.where == "A9"
     assert "同类" not in finding.message
-
-
-def signed_as(home, report):
-    flow.send_report(actor=home.editor, now=NOW, report=report, reasons=reasons_for(home.editor, report))
-    report = fresh(report)
-    flow.pass_review(actor=home.reviewer, now=NOW, report=report, revision=report.revision)
-    report = fresh(report)
-    flow.sign_report(actor=home.signatory, now=NOW, report=report, revision=report.revision)
-    return fresh(report)
 
 
 @pytest.mark.parametrize("said", ["无", "已核对", "已经核对。", "好好好好好"])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
+import pdfplumber
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,11 +18,13 @@ from gongkai.organisations.models import Person
 from gongkai.organisations.services import units
 from gongkai.reports.models import AnnualNotice, AnnualReport, AnnualReportDay, ReportProblem
 from gongkai.reports.queries.annual_overview import standing_of
+from gongkai.reports.queries.annual_paper import signed_paper
 from gongkai.reports.queries.annual_reports import latest_snapshot
 from gongkai.reports.services import annual_reports as writing
 from gongkai.reports.services import report_flow as flow
 from gongkai.reports.services.report_days import set_days
 from gongkai.reports.services.report_filing import file_report
+from tests.apps.lib import papers
 from tests.apps.reports.annual_reports.conftest import (
     NOW,
     YEAR,
@@ -189,6 +192,18 @@ def test_the_report_comes_as_a_word_file_with_its_table(home, editor) -> None:
     assert "收到政府信息公开申请19件" in document
     assert "<w:tbl>" in document
     page(editor, "annual-paper", CODE, YEAR, "odt", status=404)
+
+
+def test_the_report_comes_as_a_pdf_with_its_text(home, editor) -> None:
+    report = signed(home)
+    response = editor.get(reverse("reports:annual-paper", args=[CODE, YEAR, "pdf"]))
+    if response.status_code == 302:
+        # Nothing here lays out a PDF, which skips, or fails, as it does elsewhere.
+        papers.laid_out(signed_paper(report, latest_snapshot(report)))
+    assert response.content[:4] == b"%PDF"
+    with pdfplumber.open(BytesIO(response.content)) as file:
+        text = "".join(each.extract_text() for each in file.pages)
+    assert "收到政府信息公开申请19件" in "".join(text.split())
 
 
 def test_the_problems_of_both_years_are_kept_by_their_screen(home, editor) -> None:
