@@ -10,7 +10,7 @@ from gongkai.cli import given
 from gongkai.domain.errors import Invalid, Refused
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cells
-from gongkai.reading.checked_words import FORMS, KINDS, SEVERITIES, masked, number
+from gongkai.reading.checked_words import FORMS, KINDS, SEVERITIES, masked_report, number
 from gongkai.reading.reports.check import check_report, table_figures
 from gongkai.reading.reports.model import Fault, ReportRead
 from gongkai.reading.reports.source import Source
@@ -90,7 +90,8 @@ def _answer(name: str, year: int | None, previous: Cells | None) -> Answer:
         source, title = _source(name)
     except Refused as refusal:
         return Answer(name, None, refusal.message)
-    return Answer(name, check_report(source, year=year, title=title, previous=previous))
+    report = check_report(source, year=year, title=title, previous=previous)
+    return Answer(name, masked_report(report, source.masking))
 
 
 def _previous(name: str) -> Cells:
@@ -156,7 +157,7 @@ def _json(answer: Answer) -> dict[str, Any]:
                 "value": number(figure.value),
                 "unit": figure.unit,
                 "source": figure.source,
-                "quote": masked(figure.quote),
+                "quote": figure.quote,
             }
             for figure in (report.figures if report else ())
         ],
@@ -164,8 +165,8 @@ def _json(answer: Answer) -> dict[str, Any]:
             {
                 "kind": fault.kind,
                 "severity": fault.severity,
-                "message": masked(fault.message),
-                "quote": masked(fault.quote),
+                "message": fault.message,
+                "quote": fault.quote,
                 "code": fault.code,
                 "expected": number(fault.expected),
                 "printed": number(fault.printed),
@@ -208,9 +209,9 @@ def _lines(answer: Answer) -> Iterator[str]:
 
 
 def _told(fault: Fault) -> Iterator[str]:
-    yield f"  {SEVERITIES[fault.severity]} · {KINDS[fault.kind]}：{masked(fault.message)}"
+    yield f"  {SEVERITIES[fault.severity]} · {KINDS[fault.kind]}：{fault.message}"
     if fault.quote:
-        yield f"      原文：{' '.join(masked(fault.quote).split())}"
+        yield f"      原文：{' '.join(fault.quote.split())}"
     if fault.expected is not None and fault.printed is not None:
         yield f"      应为 {written(fault.expected)}  |  印为 {written(fault.printed)}"
 

@@ -4,26 +4,25 @@ A stranger's report in the child process: read, held against itself, and what ca
 Text is as hostile as a format: what holds a report against itself runs behind the same walls as what opens it.
 """
 
-import json
-import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 from gongkai.domain.documents import FileKind
 from gongkai.domain.forms.model import Cells, Figure
-from gongkai.reading.checked_words import masked
+from gongkai.reading.checked_words import masked_report
 from gongkai.reading.documents.model import Unreadable
 from gongkai.reading.documents.read import read
+from gongkai.reading.masking import Masking, masked
+from gongkai.reading.packing import packed_with, unpacked_from
 from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.files import source_of_document, source_of_text
 from gongkai.reading.reports.model import Fault, FigureRead, ReportRead
 from gongkai.reading.tampering.check import check_page
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.saved import text_of
-
-_LENGTH = struct.Struct(">Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,7 @@ def packed(data: bytes, *, year: int | None = None, previous: Cells | None = Non
         if previous is None
         else [[code, column, _said(value)] for (code, column), value in previous.items()],
     }
-    head = json.dumps(said, ensure_ascii=False).encode()
-    return _LENGTH.pack(len(head)) + head + data
+    return packed_with(said, data)
 
 
 def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
@@ -69,9 +67,7 @@ def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
 
     Raises Unreadable, which says why and what to do.
     """
-    (length,) = _LENGTH.unpack_from(packed_file)
-    head = json.loads(packed_file[_LENGTH.size : _LENGTH.size + length])
-    data = packed_file[_LENGTH.size + length :]
+    head, data = unpacked_from(packed_file)
     previous = head["previous"]
     earlier = (
         None if previous is None else {(code, column): _heard(value) for code, column, value in previous}
@@ -86,8 +82,10 @@ def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
         source = source_of_document(document)
         title, notes = document.properties.get("title", ""), document.notes
         if kind is FileKind.HTML:
-            evidence = _of_source(data, source.text)
+            evidence, unseen = of_source(data, source.text)
+            notes += unseen
     report = check_report(source, year=head["year"], title=title, previous=earlier)
+    report = masked_report(report, source.masking)
     return {
         "form": report.form,
         "year": report.year,
@@ -95,16 +93,14 @@ def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
         "reason": report.reason,
         "figures": [_figure_said(figure) for figure in report.figures],
         "faults": [_fault_said(fault) for fault in report.faults],
-        "text": "\n".join(map(masked, source.text.split("\n"))),
-        "notes": list(notes),
-        "tampering": [
-            [piece.kind.value, masked(piece.quote), masked(piece.message), piece.where] for piece in evidence
-        ],
+        "text": source.masking.text,
+        "notes": [masked(note) for note in notes],
+        "tampering": [[piece.kind.value, piece.quote, piece.message, piece.where] for piece in evidence],
     }
 
 
 def checked_from(value: Mapping[str, Any]) -> FileChecked:
-    """Return what ``check_file`` said. Raises ValueError, TypeError or KeyError for anything else."""
+    """Return what ``check_file`` said. Raises ValueError, TypeError, KeyError or ArithmeticError for anything else."""
     return FileChecked(
         ReportRead(
             value["form"],
@@ -129,23 +125,32 @@ def checked_from(value: Mapping[str, Any]) -> FileChecked:
     )
 
 
-def _of_source(data: bytes, text: str) -> tuple[Evidence, ...]:
-    """Return what the source of a page shows beyond its text, which the report's own check has looked at."""
+def of_source(data: bytes, text: str) -> tuple[tuple[Evidence, ...], tuple[str, ...]]:
+    """
+    Return what the source of a page shows beyond its text, and notes of what could not be looked at.
+
+    The text itself has been looked at by the report's own check. Numbers of persons are masked.
+    """
     try:
-        verdict = check_page(text_of(data))
-    except Unreadable:
-        return ()
-    return tuple(piece for piece in verdict.evidence if not piece.quote or piece.quote not in text)
+        page = text_of(data)
+    except Unreadable as unreadable:
+        return (), (f"没有检查网页的源代码：{unreadable.message}",)
+    beyond = [piece for piece in check_page(page).evidence if not piece.quote or piece.quote not in text]
+    # What is quoted stands in the source as it is, or with its signs written out.
+    masking = Masking(f"{page}\n{unescape(page)}" if beyond else "")
+    return tuple(
+        replace(piece, quote=masking.piece(piece.quote), message=masked(piece.message)) for piece in beyond
+    ), ()
 
 
 def _figure_said(figure: FigureRead) -> list[Any]:
-    value, quote = _said(figure.value), masked(figure.quote)
-    return [figure.code, figure.label, figure.column, value, figure.unit, figure.source, quote]
+    value = _said(figure.value)
+    return [figure.code, figure.label, figure.column, value, figure.unit, figure.source, figure.quote]
 
 
 def _fault_said(fault: Fault) -> list[Any]:
     figures = (_said(fault.expected), _said(fault.printed))
-    return [fault.kind, fault.severity, masked(fault.message), masked(fault.quote), fault.code, *figures]
+    return [fault.kind, fault.severity, fault.message, fault.quote, fault.code, *figures]
 
 
 def _said(figure: Figure) -> int | str | None:

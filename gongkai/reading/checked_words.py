@@ -1,11 +1,12 @@
 """How what a check found is told: the words for kinds and forms, and numbers of persons masked."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.domain.forms.model import Figure
-from gongkai.reading.checks import personal_numbers
+from gongkai.reading.masking import Masking, masked
+from gongkai.reading.reports.model import ReportRead
 
 SEVERITIES = {"error": "错误", "warning": "须说明", "note": "提示"}
 KINDS = {
@@ -39,17 +40,22 @@ TAMPERING = {
     "script": "脚本和跳转",
     "mirror": "仿冒页面",
 }
-#: For masking alone: a birthday may be any day that a report can know.
-_ANY_DAY = date(2099, 12, 31)
-#: Fewer digits than this are no person's number.
-_SHORTEST_NUMBER = 8
 
 
-def masked(text: str) -> str:
-    """Return a text, as long as before, with the middle of numbers of persons hidden."""
-    if sum(sign.isdigit() for sign in text) < _SHORTEST_NUMBER:
-        return text
-    return personal_numbers.masked(text, personal_numbers.find(personal_numbers.folded(text), _ANY_DAY))
+def masked_report(report: ReportRead, masking: Masking) -> ReportRead:
+    """Return what was read of a text with the numbers of persons masked in all words; quotes stay pieces of it."""
+    return replace(
+        report,
+        organisation=masked(report.organisation) if report.organisation else report.organisation,
+        figures=tuple(
+            replace(figure, label=masked(figure.label), quote=masking.piece(figure.quote))
+            for figure in report.figures
+        ),
+        faults=tuple(
+            replace(fault, message=masked(fault.message), quote=masking.piece(fault.quote))
+            for fault in report.faults
+        ),
+    )
 
 
 def number(figure: Figure) -> int | float | None:

@@ -1,15 +1,12 @@
 """Layouts of workbooks as the worker and the child process that reads them exchange them; opens no file itself."""
 
-import json
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gongkai.domain.superior_tables import CellKind, Layout, SheetCell
-
-_LENGTH = struct.Struct(">Q")
+from gongkai.domain.superior_tables import MOST_COLUMNS, MOST_ROWS, CellKind, Layout, SheetCell
+from gongkai.reading.packing import packed_with, unpacked_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +72,47 @@ def layout_data(layout: Layout) -> dict[str, Any]:
 
 
 def layout_from(data: Mapping[str, Any]) -> Layout:
-    """Return the layout that ``layout_data`` wrote down."""
+    """
+    Return the layout that ``layout_data`` wrote down.
+
+    Raises ValueError, TypeError or KeyError for what no layout says: who tells it has read a stranger's file.
+    """
+    rows, columns = _within(data["rows"], MOST_ROWS), _within(data["columns"], MOST_COLUMNS)
     cells = [
         SheetCell(
-            int(row),
-            int(column),
+            _within(row, rows),
+            _within(column, columns),
             CellKind(kind),
             str(text),
-            int(tall),
-            int(wide),
+            _within(tall, rows - row + 1),
+            _within(wide, columns - column + 1),
             str(formula),
             bool(framed),
             str(number),
         )
         for row, column, kind, text, tall, wide, formula, framed, number in data["cells"]
     ]
+    if sum(cell.rows * cell.columns for cell in cells) > _MOST_COVERED * rows * columns:
+        raise ValueError("more cells than the sheet has places")
     return laid_out(
         str(data["name"]),
-        int(data["rows"]),
-        int(data["columns"]),
+        rows,
+        columns,
         cells,
         map(int, data["hidden_rows"]),
         map(int, data["hidden_columns"]),
     )
+
+
+#: How often the cells of a sheet may cover it: in damaged ones merged cells overlap.
+_MOST_COVERED = 4
+
+
+def _within(value: object, most: int) -> int:
+    """Return a place or a size from 1 to ``most``. Raises ValueError for anything else."""
+    if not isinstance(value, int) or not 1 <= value <= most:
+        raise ValueError(f"no place or size within the sheet: {value!r}")
+    return value
 
 
 def packed(sheet: str, values: Mapping[str, Decimal | int | str], data: bytes) -> bytes:
@@ -109,16 +124,14 @@ def packed(sheet: str, values: Mapping[str, Decimal | int | str], data: bytes) -
             for ref, value in values.items()
         },
     }
-    head = json.dumps(said, ensure_ascii=False).encode()
-    return _LENGTH.pack(len(head)) + head + data
+    return packed_with(said, data)
 
 
 def unpacked(data: bytes) -> tuple[str, dict[str, Decimal | int | str], bytes]:
     """Return what ``packed`` put together: the sheet, the values by place, and the workbook."""
-    (length,) = _LENGTH.unpack_from(data)
-    head = json.loads(data[_LENGTH.size : _LENGTH.size + length])
+    head, workbook = unpacked_from(data)
     values: dict[str, Decimal | int | str] = {
         ref: each["text"] if "text" in each else Decimal(each["number"])
         for ref, each in head["cells"].items()
     }
-    return head["sheet"], values, data[_LENGTH.size + length :]
+    return head["sheet"], values, workbook

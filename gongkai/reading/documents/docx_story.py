@@ -10,6 +10,7 @@ from gongkai.reading.documents.docx_package import Package
 from gongkai.reading.documents.docx_revisions import accept_revisions
 from gongkai.reading.documents.docx_styles import Styles
 from gongkai.reading.documents.model import Picture
+from gongkai.reading.masking import masked
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
@@ -27,7 +28,7 @@ _QUOTED = 20
 
 def quote(text: str) -> str:
     """Return the beginning of a text, in quotation marks, for a note."""
-    text = " ".join(text.split())
+    text = masked(" ".join(text.split()))
     return f"“{text[:_QUOTED]}…”" if len(text) > _QUOTED else f"“{text}”"
 
 

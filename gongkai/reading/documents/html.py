@@ -10,6 +10,7 @@ from gongkai.reading.documents.html_word import word_tree
 from gongkai.reading.documents.model import Document, Picture, Unreadable
 from gongkai.reading.documents.text import decode, refuse_binary
 from gongkai.reading.markup import clean, plain, references
+from gongkai.reading.masking import masked
 from gongkai.reading.tampering.check import check_page
 from gongkai.reading.tampering.model import Kind
 
@@ -54,14 +55,14 @@ def read_html(data: bytes) -> Document:
         notes.append(f"已略去网页的导航、页脚等 {taken} 处，请核对正文是否完整。")
     # Whoever hides text in a page of the government rarely means well.
     notes.extend(
-        f"网页中有隐藏的文字，没有带入：“{words[:20]}{'…' if len(words) > 20 else ''}”。"
+        f"网页中有隐藏的文字，没有带入：“{masked(words)[:20]}{'…' if len(words) > 20 else ''}”。"
         for words in hidden[:5]
     )
     told = "\n".join(hidden)
     unseen = [
         piece for piece in check_page(text).evidence if piece.kind in _UNSEEN and piece.quote not in told
     ]
-    notes.extend(f"{piece.message}原文：“{piece.quote[:60]}”。" for piece in unseen[:5])
+    notes.extend(f"{piece.message}原文：“{masked(piece.quote)[:60]}”。" for piece in unseen[:5])
     return _document(root, properties, notes)
 
 

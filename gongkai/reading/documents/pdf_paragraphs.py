@@ -102,7 +102,7 @@ def margins_of(placed: Sequence[Placed], slot: str) -> Margins | None:
         # Where too few lines run along an edge to show it, the page is taken for symmetrical.
         width = mine[0].width
         inner = min(left, width - right, *(item.line.x0 for item in placed))
-        if right < width - inner - 3 * em and sum(end < em - right for end in ends) < 3:
+        if right < width - inner - 3 * em and sum(abs(end + right) < em for end in ends) < 3:
             right = width - inner
         if left > inner + 3 * em and sum(start < left + em for start in starts) < 3:
             left = inner

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gongkai.reading.fields.lines import Line
 from gongkai.reading.fields.organs import organs_of
+from gongkai.reading.fields.wording import GENRES
 from gongkai.reading.tampering.marks import HUNG_ON
 
 #: No title holds one of these; a line that does tells the way through a site.
@@ -54,7 +55,9 @@ def is_crumb(line: Line) -> bool:
         return False
     text = line.text.strip(" |【】[]>＞»›→")
     plain = "".join(text.split())
-    if _ALONE.fullmatch(plain) or (_WIDGET.fullmatch(plain) and line.align != "center"):
+    # 公　　告, set apart as a heading is, is no word of a menu; 首　页 is.
+    spread = line.align == "center" or (plain in GENRES and plain != text)
+    if _ALONE.fullmatch(plain) or (_WIDGET.fullmatch(plain) and not spread):
         return True
     steps = [step for step in _ARROW.split(text) if step]
     if len(steps) > 1 or (_ARROW.search(line.text) and steps):

@@ -38,16 +38,25 @@ _INTERNAL = re.compile(
 )
 _URGENT = re.compile(r"[（(]?(?:(?:特急|加急|平急|特提|急件|紧急|明电|普通)[·.、/]*){1,3}[）)]?")
 _PASSED = re.compile(r"[（(].{0,80}(?:通过|批准|公布|发布|印发|修订|修正)[）)]")
+#: （2019年3月7日某镇人民政府印发）
+_PASSED_BY = re.compile(r"日(?P<organ>[㐀-鿿]{4,40}?)(?:批准|公布|发布|印发|修订|修正)[）)]$")
 _SPEAKER = re.compile(r"[㐀-鿿、]{1,20}[长记任席]\s+[㐀-鿿·]{1,4}(?:\s[㐀-鿿]{1,2})?")
 #: ——2023年1月9日在某某第三次会议上: when and where a report was given.
 _GIVEN = re.compile("^[—－-]{1,4}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日.{0,4}在.{4,60}上$")
 #: 某市人民检察院检察长　某某: whoever speaks speaks for the organ.
 _OFFICE = re.compile(r"(?:检察长|院长|局长|厅长|主任|部长)\s+[㐀-鿿·]{2,4}(?:\s[㐀-鿿]{1,2})?$")
+#: Who signs a bulletin stands between its organ and its date.
+_SIGNED = re.compile(r"\s*签\s*发\s*人?\s*[:：]\s*[㐀-鿿·]{1,4}(?:\s[㐀-鿿]{1,2})?$")
 _BULLETIN = re.compile("(?:简报|专报|快报|通讯|动态|专刊|情况反映)$")
 _ANNOUNCEMENT = re.compile("(?:通告|公告|公示|通报)$")
+#: 《某县养犬管理条例》由某县第七届人民代表大会第三次会议于: the sentence with which an announcement begins, which a
+#: page may break and centre; a headline ends with what was done.
+_PROMULGATED = re.compile(
+    "^《[^《》]{4,60}》(?:已|由|经).{0,60}会议.{0,40}(?<!通过|施行|实施|出台|发布|印发)$"
+)
 _CONTENTS = frozenset({"目录", "目次", "前言", "引言", "摘要", "序言"})
 #: A line that only holds a register number or a code.
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.—–\-－]{4,40}|№?[0-9]{6,7}")
+_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.—–\-－]{4,40}|№?[0-9]{6,7}|[（(]?总第?[0-9]{1,5}[号期][）)]?")
 _PARTY = re.compile(
     r"^(?:当事人|被处罚(?:人|单位)|受处罚(?:人|单位)|被检查人|申请人|被申请人|答复人|处罚对象|问|甲方)\s*[:：]"
 )
@@ -211,18 +220,25 @@ def _prose_below(lines: tuple[Line, ...], position: int) -> bool:
 
 def _title_below(lines: tuple[Line, ...], position: int) -> bool:
     """Return whether a table is the sheet above a document: below it stands a title, before any prose."""
-    for line in lines[position + 1 : position + 16]:
+    for place, line in enumerate(lines[position + 1 : position + 16], position + 1):
         if line.kind == "table":
             continue
-        if has_shape(line.text) or (line.align == "center" and ends_like_title(line.text)):
+        # A title may take two lines or three, and none of them alone has its shape.
+        shaped = any(has_shape(_run(lines[place : place + count])) for count in (1, 2, 3))
+        if shaped or (line.align == "center" and ends_like_title(line.text)):
             return True
         if _is_body(line):
             return False
     return False
 
 
+def _run(lines: tuple[Line, ...]) -> str:
+    """Return lines as one; nothing where a row of a table is among them."""
+    return "" if any(line.kind == "table" for line in lines) else "".join(line.plain for line in lines)
+
+
 def _is_body(line: Line) -> bool:
-    if len(line.plain) > _LONGEST_TITLE or _PARTY.match(line.text):
+    if len(line.plain) > _LONGEST_TITLE or _PARTY.match(line.text) or _PROMULGATED.match(line.text):
         return True
     if line.align == "center" and not re.search("[。；！？]$", line.plain):
         return bool(_SECTION.match(line.text))
@@ -250,13 +266,16 @@ def _read_dated(line: Line, head: Head) -> bool:
         return True
     if _PASSED.fullmatch(line.plain) and (found_dates := find_dates(line.text)):
         head.dated = head.dated or (found_dates[0], line)
+        passed = _PASSED_BY.search(line.plain)
+        if passed and (organs := organs_of(passed["organ"])):
+            head.organs = head.organs or (organs, line)
         return True
     if head.given and (organs := organs_of(_OFFICE.sub("", fold(line.text).strip()))):
         if all(map(is_well_formed, organs)):
             head.organs = head.organs or (organs, line)
         return True
     apart = trailing_date(line.text)
-    if apart and (organs := organs_of(apart[0])):
+    if apart and (organs := organs_of(_SIGNED.sub("", apart[0]))):
         head.dated = head.dated or (apart[1], line)
         head.organs = head.organs or (organs, line)
         return True

@@ -11,6 +11,7 @@ from gongkai.reading.fields.numbers import is_misread, normalise_document_number
 from gongkai.reading.fields.organs import (
     SPAM,
     is_organ,
+    is_short_form,
     is_well_formed,
     organs_of,
     place_of,
@@ -30,10 +31,10 @@ _LEAST_SPACED = 5
 _FORMAL = frozenset("人民政府办公室委员会局党中共省市县区乡镇")
 #: What an organ names itself in the title of without 关于; rules and plans name those they bind.
 _OF_AN_ORGAN = re.compile(
-    "^(?:[0-9]{4}年|单位|部门).*(?:算|公开|报告|年报|公告|公示|说明|情况)$|(?:公告|公示|通告|通知|通报|决定书|告知书|通知书)$"
+    "^(?:[0-9]{4}年|单位|部门).*(?:算|公开|报告|年报|公告|公示|说明|情况)$|(?:制度|守则|公告|公示|通告|通知|通报|决定书|告知书|通知书)$"
 )
 #: 机关代字 are short and never the full name of an organ or a kind of paper.
-_NO_LETTERS = re.compile("人民政府|办公室|委员会|局|文件|书|会议|纪要|通知|公告")
+_NO_LETTERS = re.compile("[省区].{2,10}厅|人民政府|办公室|委员会|局|文件|书|会议|纪要|通知|公告")
 _MOST_LETTERS = 10
 #: More organs than this never issue one document; it is a list of addressees, or hostile.
 _MOST_ORGANS = 30
@@ -98,6 +99,9 @@ def weigh_number(evidence: Evidence, title: str, written_year: int | None, issue
     entry = evidence.head.metadata.first("number")
     listed = _normal(entry.value) if entry else ""
     values = list(dict.fromkeys([number for number, _ in from_head] + ([listed] if listed else [])))
+    if not values and evidence.tail.foot_number and not evidence.head.unfinished:
+        number, line = evidence.tail.foot_number
+        return Field(number, False, shortened(line.raw), "文末的文号，请核对")
     if not values and evidence.head.unfinished:
         quote = shortened(evidence.head.unfinished.raw)
         return Field(None, False, quote, "发文字号没有填全或无法辨认，请核对")
@@ -161,6 +165,11 @@ def weigh_issuer(evidence: Evidence, title: str) -> Field[str]:
     doubts += [f"{place.why}为“{'、'.join(place.organs)}”" for place in conflicting]
     if not all(is_well_formed(organ, evidence.unit_names) for organ in value.split("、")):
         doubts.append("名称不像本地行政机关，可能被改动或简写")
+    if any(map(is_short_form, value.split("、"))):
+        doubts.append("可能是简称")
+    signature = evidence.tail.signatures[0] if evidence.tail.signatures else None
+    if chosen.why == "落款" and signature and signature.run_on:
+        doubts.append("落款上一行的末尾也有机关名称")
     match = _PREFIX.match(title)
     if match and not title_organs(title) and "《" not in match["organs"]:
         doubts.append("标题开头不像发文机关")
@@ -168,7 +177,7 @@ def weigh_issuer(evidence: Evidence, title: str) -> Field[str]:
         doubts.append("落款有公司，可能是代理机构")
     if chosen.why == "采购人":
         doubts.append("取自正文中的采购人或招标人")
-    if len(set(chosen.organs)) < len(chosen.organs):
+    if len(set(value.split("、"))) < len(chosen.organs):
         doubts.append("名称重复")
     if len(agreeing) < 2 and not conflicting:
         single = chosen.why
@@ -239,6 +248,10 @@ def _places(evidence: Evidence, title: str) -> list[Place]:
             len([place for place in places if place.why not in ("发布机构", "信息来源")]),
             Place("标题下署名" if at_title else "信函版头", head.organs[0], head.organs[1].raw),
         )
+    if _ABOUT_ANOTHER.search(title) and is_organ(tail.explainer):
+        places.append(Place("解读机关", (tail.explainer,), tail.explainer))
+    if not places and is_organ(tail.buyer):
+        places.append(Place("采购人", (tail.buyer,), tail.buyer))
     organ = "" if places else _leading_organ(title)
     if organ and _OF_AN_ORGAN.search(squeezed(title).partition(organ)[2]):
         places.append(Place("标题开头", (organ,), title))

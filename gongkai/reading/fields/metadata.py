@@ -29,6 +29,8 @@ _STRONG = {"index_number", "organ", "publisher", "number", "written", "made", "p
 _LONGEST_CHROME = 60
 _LONGEST_LINE = 600
 _MOST_CELLS = 12
+#: Beside these the sheet of a telegram prints its number without a label.
+_TELEGRAM = frozenset({"等级", "发电单位", "缓急", "签批盖章"})
 _NUMBER_CELL = re.compile("^(?:电报|来电|发电)?(?:编号|电号|字号)[:：]?")
 
 
@@ -210,6 +212,10 @@ def _read_row(line: Line, metadata: Metadata) -> bool:
 def _read_number_cell(line: Line, metadata: Metadata) -> None:
     """Read the number on the sheet of a telegram, beside 编号; in other tables 编号 counts the rows."""
     cells = [squeezed(cell) for cell in line.cells[:_MOST_CELLS] if cell]
+    if cells and cells[0].rstrip(":：") in _TELEGRAM:
+        for cell in cells[1:]:
+            if normalise_document_number(cell):
+                metadata.add("number", cell, line)
     for place, cell in enumerate(cells):
         inside = _NUMBER_CELL.match(cell)
         text = cell[inside.end() :] or (cells[place + 1] if place + 1 < len(cells) else "") if inside else ""

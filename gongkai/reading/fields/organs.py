@@ -9,7 +9,7 @@ from gongkai.reading.tampering.marks import IN_NO_NAME
 _ENDINGS = (
     "人民政府|政府|办公室|办公厅|委员会|委|局|厅|部|处|院|中心|馆|站|所|队|办事处|管委会|领导小组|工作组|指挥部|"
     "联席会议|学校|中学|小学|幼儿园|大学|公司|集团|协会|联合会|工会|妇联|银行|合作社|党组|党委|专班|总社|基金会|法院|"
-    "委会|代表大会|人大|政协|商会|学会|残联|文联|工商联|科协|团委|工委|纪委|法庭|海关|支行|党校|街道办|服务大厅|村民小组|管理处|气象台|地震台|广播电视台|[一二三四五六七八九十百〇0-9]{1,6}团|[县市区镇乡][㐀-鿿]{1,6}办"
+    "委会|代表大会|人大|政协|商会|学会|红十字会|慈善会|总会|供销社|信用社|党支部|党总支|水厂|电厂|水电站|林场|农场|残联|文联|工商联|科协|团委|工委|纪委|法庭|海关|支行|党校|街道办|服务大厅|村民小组|管理处|气象台|地震台|广播电视台|[一二三四五六七八九十百〇0-9]{1,6}团|[县市区镇乡][㐀-鿿]{1,6}办"
 )
 #: The letters of a name; a verb of a title or of running text shows that it is none.
 _ORGAN = re.compile(rf"[㐀-鿿（）()“”·]{{1,45}}?(?:{_ENDINGS})")
@@ -28,6 +28,19 @@ _SIGNATORY = re.compile(
 SPAM = IN_NO_NAME
 
 
+#: How organs sign themselves for short; nobody else is called so.
+_USUAL = {
+    "人民政府国有资产监督管理委员会": "国资委",
+    "国有资产监督管理委员会": "国资委",
+    "机构编制委员会办公室": "编办",
+    "发展和改革": "发改",
+    "发展改革": "发改",
+    "人力资源和社会保障": "人社",
+    "住房和城乡建设": "住建",
+    "卫生健康": "卫健",
+    "委员会": "委",
+}
+_SHORT_FORM = re.compile("(?:国资委|编办|(?:发改|人社|住建|卫健)[委局厅])$")
 _TWICE = re.compile(r"([㐀-鿿]{2,5})\1")
 
 
@@ -94,6 +107,11 @@ def same_organ(one: str, other: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
+def is_short_form(organ: str) -> bool:
+    """Return whether an organ is called as people call it and not as it is named: 国资委, 住建局."""
+    return bool(_SHORT_FORM.search(organ))
+
+
 def same_organs(some: Sequence[str], others: Sequence[str]) -> bool:
     """Return whether two lists name the same organs, in whatever order."""
     return len(some) == len(others) and all(any(same_organ(one, other) for other in others) for one in some)
@@ -106,9 +124,7 @@ def place_of(organ: str) -> str:
 
 
 def _short(name: str) -> str:
-    return (
-        squeezed(name)
-        .replace("人民政府", "政府")
-        .replace("人民代表大会", "人大")
-        .replace("中国共产党", "中共")
-    )
+    name = squeezed(name)
+    for words, usual in _USUAL.items():
+        name = name.replace(words, usual)
+    return name.replace("人民政府", "政府").replace("人民代表大会", "人大").replace("中国共产党", "中共")

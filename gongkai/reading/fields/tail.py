@@ -13,7 +13,7 @@ from gongkai.reading.fields.dates import (
 from gongkai.reading.fields.lines import LONGEST_LINE, Line, squeezed
 from gongkai.reading.fields.metadata import is_chrome
 from gongkai.reading.fields.numbers import number_line
-from gongkai.reading.fields.organs import is_signatory, organs_of
+from gongkai.reading.fields.organs import is_organ, is_signatory, organs_of
 from gongkai.reading.fields.wording import ends_like_title
 
 _MARK = re.compile(r"^[（(]?此件(?P<how>[㐀-鿿]{2,12})[）)]?[。.]?$")
@@ -30,10 +30,17 @@ _COPIED = re.compile(r"^抄\s*送\s*[:：]\s*(?P<rest>.*)$")
 _IMPRINT = re.compile(r"印\s*发\s*[。]?$")
 _KEYWORDS = re.compile(r"^主\s*题\s*词\s*[:：]\s*(?P<rest>.+)$")
 _BUYER = re.compile(
-    r"(?:采购人|招标人|采购单位|招标单位|出让人|征集人|比选人|询价人)(?:信息|名称)?(?:[（(][^（）()]{1,8}[）)])?\s*(?:[:：]|\s名\s*称\s*[:：])\s*(?:名\s*称\s*[:：]\s*)?"
+    r"(?:采\s?购\s?人|招\s?标\s?人|采购单位|招标单位|出让人|征集人|比选人|询价人)(?:信息|名称)?(?:[（(][^（）()]{1,8}[）)])?\s*(?:[:：]|\s名\s*称\s*[:：])\s*(?:名\s*称\s*[:：]\s*)?"
     r"(?P<name>[㐀-鿿]{4,30})"
 )
-_SEAL = r"[（(]\s*(?:盖\s*章|印\s*章|公\s*章|代\s*章|加盖公章|章|印|签章|签名)\s*[）)]"
+_EXPLAINER = re.compile(
+    r"^[（(【\[]?\s*解读(?:机关|单位|部门)\s*[:：】\]]\s*(?P<name>[㐀-鿿]{4,30})(?=$|[\s，,；;。）)])"
+)
+_NUMBERED = re.compile(r"^[（(【\[]?\s*(?:发\s*文\s*字\s*号|文\s*号)\s*[:：]")
+#: So many lines make the foot of a page.
+_FOOT = 4
+#: A headquarters without a seal of its own lets a bureau seal for it, which is named in brackets.
+_SEAL = r"[（(]\s*(?:[㐀-鿿]{2,24}代\s*章|盖\s*章|印\s*章|公\s*章|代\s*章|加盖公章|章|印|签章|签名)\s*[）)]"
 _ROLE = re.compile(
     r"^\s*(?:招标人|采购人|招标单位|采购单位|发布单位|公告单位|出让人|承办单位|发文单位|落款|单位)\s*[:：]"
 )
@@ -52,6 +59,8 @@ class Signature:
     lines: tuple[Line, ...]
     #: Month and day of a date without its year.
     day: tuple[int, int] | None = None
+    #: Another organ may stand at the end of the line above.
+    run_on: bool = False
 
 
 @dataclass
@@ -69,6 +78,10 @@ class Tail:
     keywords: list[tuple[str, Line]] = field(default_factory=list)
     #: The organ that buys, where an agency signs for it.
     buyer: str = ""
+    #: The organ that explains a policy, told at the foot of the page.
+    explainer: str = ""
+    #: The number at the foot of a page, behind its label.
+    foot_number: tuple[str, Line] | None = None
     inner_title: str = ""
     inner_number: str = ""
     loose_date: tuple[FoundDate, Line] | None = None
@@ -97,6 +110,11 @@ def read_tail(lines: tuple[Line, ...]) -> Tail:
     pairs = zip(lines, (*lines[1:], *lines[:1]), strict=True)
     texts = (f"{line.text[:LONGEST_LINE]} {following.text[:40]}" for line, following in pairs)
     tail.buyer = next((match["name"] for text in texts if (match := _BUYER.search(text))), "")
+    feet = (match["name"] for line in lines if (match := _EXPLAINER.match(line.text[:LONGEST_LINE])))
+    tail.explainer = next(feet, "")
+    for line in lines[-_FOOT:]:
+        if _NUMBERED.match(line.text) and (number := number_line(line.text)):
+            tail.foot_number = number, line
     _read_imprint(lines, tail)
     _read_attachments(lines, own, end_of_own, tail)
     _read_inner(lines, own, tail)
@@ -114,24 +132,46 @@ def _signature_at(lines: tuple[Line, ...], position: int) -> Signature | None:
         before, found = apart
         organs = organs_of(_without_person(before))
         if organs and ("日" in line.text or line.align == "right" or len(line.text) <= _SHORT_SIGNATURE):
-            return Signature(organs, before != _without_person(before), found, (line,))
+            names = _names_above(lines, position)
+            above = tuple(name for other in names for name in organs_of(_without_person(other.text)))
+            persons = any(
+                _without_person(text) != text for text in (before, *(other.text for other in names))
+            )
+            return Signature(
+                (*above, *organs), persons, found, (*names, line), run_on=_runs_on(lines, names, position)
+            )
     found_alone, day = date_line(line.text), day_of_year_unsaid(line.text)
     if found_alone is None and day:
         found_alone = FoundDate(None, line.text)
     if found_alone is None:
         return None
-    names: list[Line] = []
-    place = position - 1
-    while place >= 0 and len(names) < _SIGNER_LINES and _is_name(lines[place]):
-        names.insert(0, lines[place])
-        place -= 1
+    names = _names_above(lines, position)
     if not names:
         return None
     organs = tuple(name for other in names for name in organs_of(_without_person(other.text)))
     persons = any(_without_person(other.text) != other.text for other in names)
     if (not organs and not persons) or (day and not organs):
         return None
-    return Signature(organs, persons, found_alone, (*names, line), day)
+    run_on = _runs_on(lines, names, position)
+    return Signature(organs, persons, found_alone, (*names, line), day, run_on)
+
+
+def _names_above(lines: tuple[Line, ...], position: int) -> list[Line]:
+    """Return the lines above one that only name who signs, in order."""
+    names: list[Line] = []
+    place = position - 1
+    while place >= 0 and len(names) < _SIGNER_LINES and _is_name(lines[place]):
+        names.insert(0, lines[place])
+        place -= 1
+    return names
+
+
+def _runs_on(lines: tuple[Line, ...], names: list[Line], position: int) -> bool:
+    """Return whether the line above a signature ends with the name of an organ: a break may have been lost."""
+    above = position - len(names) - 1
+    if above < 0 or lines[above].is_row:
+        return False
+    return is_organ(re.split(r"[。；：;:！，,、.\s]", lines[above].text[-LONGEST_LINE:].strip())[-1])
 
 
 def _own_date(lines: tuple[Line, ...], signatures: list[Signature]) -> tuple[FoundDate, Line] | None:

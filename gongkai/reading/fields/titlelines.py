@@ -227,7 +227,7 @@ def _cut(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         text = joined(lines[:count])
         complete = ends_like_title(text) and (
             re.search("关于|转发|批转", text) is None
-            or re.search(rf"的[㐀-鿿]{{0,6}}(?:{'|'.join(GENRES)})(?:[（(].*)?$", squeezed(text))
+            or re.search(rf"的[㐀-鿿]{{0,6}}(?:{'|'.join(GENRES)}|布告)(?:[（(].*)?$", squeezed(text))
         )
         rest = joined(lines[count:])
         if complete and "关于" not in text and "关于" in rest and ends_like_title(rest):

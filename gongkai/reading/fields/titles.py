@@ -8,6 +8,7 @@ from gongkai.reading.fields.lines import Line, key, squeezed
 from gongkai.reading.fields.model import Field, shortened
 from gongkai.reading.fields.organs import is_well_formed, organs_of
 from gongkai.reading.fields.wording import (
+    GENRES,
     before_verb,
     ends_like_title,
     has_shape,
@@ -19,6 +20,9 @@ _BEGINNING = re.compile("[^《的]{0,12}[省市县区乡镇州旗]|《|关于|[0
 _CORE_END = re.compile(
     "(?:的?(?:政策|文件|部门)?解读|的?(?:专题)?会议纪要|的?(?:热点)?问答|的?(?:更正|补充|实施)?(?:公告|通知|通告|公示|答复|意见|办法|说明|报告|函|决定|决议|批复))$"
 )
+_OPENING = re.compile("关于|^[^《]{4,30}(?:转发|批转|印发)")
+_ISSUED = re.compile("^[^《]{0,40}(?:关于)?(?:转发|批转|印发)")
+_OF_A_KIND = re.compile(rf"(?:{'|'.join(GENRES)})(?:[（(][^（）()]*[）)])?$")
 _LEAST = 6
 _NEAR = 3
 _FARTHEST_RULE = 12
@@ -40,6 +44,8 @@ def weigh_title(evidence: Evidence, starts: Sequence[str], strange: Sequence[str
     printed = joined(head.title_lines)
     if not printed and not listed:
         return _title_elsewhere(evidence)
+    if is_only_kind(printed) and not listed and (rule := _promulgated(evidence)):
+        return Field(rule, False, f"《{rule}》", "公告公布的文件名称，公告本身没有标题，请核对", (printed,))
     others = [text for text in (listed, evidence.properties.get("title", ""), _stem(evidence.name)) if text]
     agreeing = [text for text in others if _same_title(text, printed or listed)]
     # The page may leave out the organ before 关于, or the document may; the fuller one is the title.
@@ -87,7 +93,8 @@ def faults_of(title: str) -> list[str]:
     ):
         faults.append("括号或引号不成对，可能缺行")
     if re.search(
-        "[:：。；;>|？！]|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[日号][）)]$|[（(].{0,3}[章印][）)]", plain
+        "[:：。；;>|？！]|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[日号][）)]$|[（(].{0,3}[章印][）)]|(?:说明|报告|规划|方案|办法|规定|预算|决算)(?:目录|目次|前言)$",
+        plain,
     ):
         faults.append("标题中混有其他内容")
     if not re.match("[㐀-鿿《“]|[0-9]{4}年", plain) or plain.startswith("附件"):
@@ -100,6 +107,10 @@ def faults_of(title: str) -> list[str]:
         faults.append("标题重复")
     if re.search("[0-9][OolI][0-9]", plain):
         faults.append("数字中有字母，可能识别有误")
+    if _OPENING.search(plain) and not ends_like_title(title):
+        faults.append("没有写到文种，可能缺行")
+    elif _ISSUED.search(plain) and not _OF_A_KIND.search(plain):
+        faults.append("印发、转发的文件后面没有文种，可能缺行")
     if is_only_kind(plain):
         faults.append("只有机关和文种，没有事由")
     return faults

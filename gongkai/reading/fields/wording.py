@@ -9,8 +9,10 @@ from gongkai.reading.fields.organs import is_organ, organs_of
 #: The kinds of official documents, as a title ends (党政机关公文处理工作条例, art 8), and what else ends one.
 _FIFTEEN = "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要"
 GENRES = tuple(_FIFTEEN.split())
+#: 布告 was a kind of its own in former decades, and documents of then are made public too.
+_KINDS = (*GENRES, "布告")
 _ENDING = re.compile(
-    rf"(?:{'|'.join(GENRES)}|办法|规定|细则|方案|规划|计划|公示|解读|说明|目录|清单|名单|指南|要点|措施|(?:决定|告知|答复|确认|报告|责任|承诺|协议|批准)书|报告表|公示表|规则|条例|制度|预案|标准|规范|须知"
+    rf"(?:{'|'.join(_KINDS)}|办法|规定|细则|方案|规划|计划|公示|解读|说明|目录|清单|名单|指南|要点|措施|(?:决定|告知|答复|确认|报告|责任|承诺|协议|批准)书|报告表|公示表|规则|条例|制度|预案|标准|规范|须知"
     "|预算|决算|预决算|公开|答复|回复|问答|提示|启事|声明|倡议书|公开信|通知书|意见书|建议书|办理情况|指引|规程|章程|年报|名录)$"
 )
 _SUFFIX = re.compile(
@@ -18,9 +20,9 @@ _SUFFIX = re.compile(
 )
 VERBS = ("关于", "转发", "批转", "印发", "公布", "发布", "表彰", "命名", "调整", "成立", "授予", "撤销")
 _BEFORE_VERB = re.compile("^(?P<before>[^《]*?)(?:关于|转发|批转|印发)")
-SHAPE = re.compile(rf"(?:关于|转发|批转).+的[㐀-鿿]{{0,6}}(?:{'|'.join(GENRES)}|答复|回复|公示|规定|办法)$")
+SHAPE = re.compile(rf"(?:关于|转发|批转).+的[㐀-鿿]{{0,6}}(?:{'|'.join(_KINDS)}|答复|回复|公示|规定|办法)$")
 #: A kind of document, alone or with the organ or the meeting before it, says nothing of what it is about.
-_ONLY_KIND = re.compile(rf"^(?P<organ>.*?)(?:{'|'.join(GENRES)})$")
+_ONLY_KIND = re.compile(rf"^(?P<organ>.*?)(?:{'|'.join(_KINDS)})$")
 _MEETING = re.compile(r"^[^《的第0-9]{0,30}(?:会议|办公会|常务会)纪要$")
 _LONGEST_KIND = 40
 _LONGEST_TITLE = 300

@@ -23,6 +23,8 @@ _CARRIED = re.compile(
     r"|20\d\d年度?(?:的)?(?:结转|转结|转接|遗留|未办结)|结转(?:上|20)|(?:含|包括|加上)[^，。；]{0,6}(?:结转|往年|上年)"
 )
 _FINISHED = re.compile(r"^[\s，]*(?:现?已经?)(?:完成|办结|答复|办理)(?!公开)")
+#: 19 件已按规定的时限和程序进行了答复
+_IS_DONE = re.compile(r"(?:均|都)?已[^，。；\d]{0,20}(?:答复|办结|办理完毕)$")
 _LETTERS = re.compile(r"答复书》? ?(?:共|合计)?$")
 _REST = re.compile(r"(?:剩余|余下|其余)(?:的|申请)*$")
 _UNDER_WAY = re.compile(r"(?:正在|仍在|尚在|在)(?:办理|处理|办)(?:中|之中)?(?:的)?$")
@@ -33,11 +35,13 @@ _FEW = 20
 _SLIP = Decimal("0.125")
 
 
-def check_accounts(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool) -> Iterator[Fault]:
+def check_accounts(
+    source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool, none_in: bool = False
+) -> Iterator[Fault]:
     """
     Find requests that do not add up within their paragraph.
 
-    ``alone`` says that no table tells of requests that were carried in.
+    ``alone`` says that no table tells of requests that were carried in, ``none_in`` that one tells of none.
     """
     carried = any(m.concept == "carried_in" and m.count.value for row in rows for m in row)
     for row in rows:
@@ -46,7 +50,7 @@ def check_accounts(source: Source, rows: Sequence[Sequence[Mention]], *, alone: 
             continue
         if carried or not alone or _CARRIED.search(_without_none(row)):
             continue
-        yield from _too_much(source, row, came)
+        yield from _too_much(source, row, came, none_in=none_in)
         yield from _unreachable(source, row, came)
 
 
@@ -55,14 +59,18 @@ def _without_none(row: Sequence[Mention]) -> str:
     text = row[0].paragraph.text
     for mention in row:
         if mention.concept == "carried_in" and not mention.count.value:
-            start = mention.count.start - len(mention.before)
-            text = text[:start] + " " * (mention.count.end - start) + text[mention.count.end :]
+            gone = " " * (mention.count.end - mention.begins)
+            text = text[: mention.begins] + gone + text[mention.count.end :]
     return text
 
 
 def _is_came(mention: Mention) -> bool:
     # 收到和办理依申请公开 9 件 counts two things at once, and is no figure of the form.
-    both = not mention.concept and mention.topic == "request" and _BOTH.search(mention.before)
+    both = (
+        mention.concept in ("", "came_and_closed")
+        and mention.topic == "request"
+        and _BOTH.search(mention.before)
+    )
     return mention.concept in _CAME or bool(both)
 
 
@@ -71,7 +79,8 @@ def _counts(mention: Mention) -> bool:
     return mention.count.exact and not aside and not is_set_apart(mention)
 
 
-def _too_much(source: Source, row: Sequence[Mention], came: Mention) -> Iterator[Fault]:
+def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in: bool) -> Iterator[Fault]:
+    in_table = none_in
     behind = [m for m in row if m.count.start > came.count.start and _counts(m)]
     done = next(
         (
@@ -80,6 +89,7 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention) -> Iterator
             if (
                 m.concept in _DONE
                 or _FINISHED.match(m.before)
+                or (not m.before.strip("，、 ") and _IS_DONE.match(m.after))
                 or (m.count.unit == "份" and _LETTERS.search(m.before))
             )
             and m.sentence - came.sentence <= 2
@@ -88,7 +98,7 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention) -> Iterator
         ),
         None,
     )
-    none_in = any(m.concept == "carried_in" and not m.count.value for m in row)
+    none_in = none_in or any(m.concept == "carried_in" and not m.count.value for m in row)
     if done is not None and done.count.value > came.count.value:
         yield _fault(source, came, [done], "error" if none_in else "warning")
         return
@@ -101,7 +111,7 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention) -> Iterator
             return
         if outward > came.count.value or rest:
             between = [m for m in behind if done.count.start < m.count.start < left.count.start]
-            sure = (none_in or rest or near) and left.concept != "carried_out"
+            sure = in_table or ((none_in or rest or near) and left.concept != "carried_out")
             if not between:
                 yield _fault(source, came, [done, left], "error" if sure else "warning")
         return

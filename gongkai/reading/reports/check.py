@@ -9,9 +9,9 @@ from gongkai.domain.forms.check import Checked, check, cross_year
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.reading.reports import claims as claim_reading
 from gongkai.reading.reports.accounts import check_accounts
+from gongkai.reading.reports.balance import balance
 from gongkai.reading.reports.compare import (
     as_in_table,
-    balance,
     bound,
     meant,
     meant_value,
@@ -27,8 +27,18 @@ from gongkai.reading.reports.form_bc import headings_missing, read_forms_bc
 from gongkai.reading.reports.groups import groups
 from gongkai.reading.reports.growth import check_differences, check_growth, check_times
 from gongkai.reading.reports.law import check_law
+from gongkai.reading.reports.ledgers import check_ledgers
 from gongkai.reading.reports.mentions import Mention, mentions
-from gongkai.reading.reports.model import Fault, FigureRead, FormRead, Kind, Level, ReportRead, sorted_faults
+from gongkai.reading.reports.model import (
+    Fault,
+    FigureRead,
+    FormRead,
+    Kind,
+    Level,
+    ReportRead,
+    plain,
+    sorted_faults,
+)
 from gongkai.reading.reports.partitions import check_partitions
 from gongkai.reading.reports.recognise import Recognised, recognise
 from gongkai.reading.reports.shares import check_rates, check_shares, totals_told
@@ -87,6 +97,7 @@ def check_report(
         faults += check_references(source, row, above)
         if not any(fault.severity == "error" for fault in summed):
             faults += check_partitions(source, row, above, found, once=once)
+            faults += check_ledgers(source, row, found)
         faults += check_shares(source, row, found, totals)
         faults += check_told_sums(source, row)
         faults += check_rates(source, row)
@@ -99,7 +110,7 @@ def check_report(
     faults += claim_reading.everything_done(source, rows)
     faults += check_wholes(source, made, rows)
     carried = meant_value(form, table.figures, "carried_in") if form is not None else None
-    faults += check_accounts(source, rows, alone=not carried)
+    faults += check_accounts(source, rows, alone=not carried, none_in=carried == 0)
     faults += check_dates(source, report, paragraphs)
     faults += check_structure(source, paragraphs, table.lines)
     faults += check_law(source, report.year)
@@ -323,7 +334,7 @@ def _text_figures(
                 cell[0] if cell else None,
                 mention.label,
                 cell[1] if cell else None,
-                int(value) if value == int(value) else value,
+                plain(value),
                 mention.count.unit,
                 "text",
                 mention.quote(source),

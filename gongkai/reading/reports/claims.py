@@ -31,6 +31,9 @@ _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: None of something else: no leak, no complaint about the reply.
 _OTHER = re.compile(r"以外|之外|泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
 
+#: So many signs of a claim a message tells.
+_LONGEST = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -46,6 +49,12 @@ class Claim:
     def quote(self, source: Source) -> str:
         """Return the words of the claim."""
         return source.quote(*self.paragraph.span(self.start, self.end))
+
+    def told(self, source: Source) -> str:
+        """Return the words of the claim for a message: numbers of persons are masked before they are cut."""
+        start, end = self.paragraph.span(self.start, self.end)
+        words = source.masking.text[start:end].strip()
+        return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 _ALL = r"(?:全部|均|都|已?全数|一律)"
@@ -166,7 +175,7 @@ def claims_against_table(
         yield Fault(
             "text-vs-table",
             _severity(claim),
-            f"正文写“{_short(claim.quote(source))}”，表中“{form.name(printed[0])}”为 {written(printed[1])}"
+            f"正文写“{claim.told(source)}”，表中“{form.name(printed[0])}”为 {written(printed[1])}"
             + (f"，“{form.name(expected[0])}”为 {written(wanted)}" if isinstance(expected, tuple) else "")
             + "，请核对。",
             claim.quote(source),
@@ -195,10 +204,6 @@ def _value(form: Form, cells: Mapping[Cell, Figure], concept: str) -> tuple[Cell
     return None
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
-
-
 def claims_against_text(
     source: Source, made: Sequence[Claim], rows: Sequence[Sequence[Mention]]
 ) -> Iterator[Fault]:
@@ -223,7 +228,7 @@ def claims_against_text(
             yield Fault(
                 "text-vs-text",
                 level,
-                f"正文写“{_short(claim.quote(source))}”，另一处“{mention.label}”写为 {mention.printed}，请核对。",
+                f"正文写“{claim.told(source)}”，另一处“{mention.label}”写为 {mention.printed}，请核对。",
                 mention.quote(source),
                 None,
                 0,

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.balance import SAME
 from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
 from gongkai.reading.reports.source import Source
 
@@ -81,7 +81,7 @@ def text_against_table(
         for m in bound(rows)
         if (at := meant(form, cells, as_said(m))) and _fits(m, at[1])
     }
-    anywhere = {_SAME.get(concept, concept) for concept, _ in told}
+    anywhere = {SAME.get(concept, concept) for concept, _ in told}
     for mention in bound(rows):
         found = meant(form, cells, as_said(mention))
         if found is None or _fits(mention, found[1]):
@@ -106,7 +106,7 @@ def text_against_table(
             severity = "warning"
         a_piece = (
             mention.count.value < value
-            and _SAME.get(mention.concept, mention.concept) in anywhere
+            and SAME.get(mention.concept, mention.concept) in anywhere
             and not _is_total(mention)
         )
         if severity == "error" and a_piece and id(mention) not in in_step:
@@ -121,7 +121,16 @@ _TOTAL_WORDS = re.compile("共|总|合计|累计|全年|(?<!占)全[省市县区
 def _is_total(mention: Mention) -> bool:
     """Return whether the words say that a number is all of its kind."""
     text = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    if mention.scope != "below" and _PLAINLY.fullmatch(text.replace(" ", "")):
+        return True
     return _TOTAL_WORDS.search(re.split("[；。]", text)[-1][-40:]) is not None
+
+
+#: 2011 年，我局主动公开信息 1315 条: nothing but the year and the organ is said.
+_PLAINLY = re.compile(
+    r"20\d\d年度?，?(?:[我本全][\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,12}(?:局|委|委员会|办公室|厅|政府|街道|镇|乡)(?:\([\u4e00-\u9fff]{2,10}\))?)"
+    r"(?:主动公开|收到|受理|接到|办结|答复)(?:政府信息公开|依申请公开|政府)?(?:信息|申请)"
+)
 
 
 _CAME = re.compile("收到|接收|接到|受理")
@@ -180,7 +189,7 @@ def _fault(
         mention.quote(source),
         wanted[0][0],
         value,
-        _plain(mention.count.value),
+        plain(mention.count.value),
     )
 
 
@@ -189,6 +198,8 @@ def text_against_text(
 ) -> Iterator[Fault]:
     """Find the same thing counted twice in the text with different results."""
     parts = {id(part): group.head for group in groups for part in group.parts}
+    # Without any that were carried in, what was received and what was newly received are one.
+    alone = not any(m.concept == "carried_in" and m.count.value for row in rows for m in row)
     first: dict[tuple[str, str], Mention] = {}
     for mention in bound(rows):
         if not mention.count.exact or is_narrow(mention):
@@ -198,7 +209,7 @@ def text_against_text(
         if head is not None:
             # A part belongs to its total: two lists of one kind may be of different totals.
             scope += f"|{head.concept}|{head.count.value}" if head.concept != mention.concept else "|part"
-        key = (mention.concept, scope)
+        key = (_SAME_CAME.get(mention.concept, mention.concept) if alone else mention.concept, scope)
         other = first.setdefault(key, mention)
         if other is mention or other.count.unit != mention.count.unit:
             continue
@@ -217,8 +228,8 @@ def text_against_text(
             f"“{other.label}”写为 {other.printed}，另一处“{mention.label}”写为 {mention.printed}，请核对。",
             mention.quote(source),
             None,
-            _plain(other.count.value),
-            _plain(mention.count.value),
+            plain(other.count.value),
+            plain(mention.count.value),
         )
 
 
@@ -241,116 +252,4 @@ _UNIQUE = frozenset(
 )
 
 
-_SAME = {"received": "received_new", "replied": "closed", "on_time": "closed"}
-
-
-def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = True) -> Iterator[Fault]:
-    """
-    Find a year in which what came in and was carried in is not what was closed and is carried out.
-
-    ``alone`` says that no table tells what the text leaves out.
-    """
-    alone = alone and not any(mention.concept == "carried_in" for row in rows for mention in row)
-    for row in (*rows, *_chapters(rows)):
-        said: dict[str, Mention] = {}
-        for mention in row:
-            concept = _SAME.get(mention.concept, mention.concept)
-            if mention.count.exact and not (mention.difference or mention.past or mention.plan):
-                said.setdefault(concept, mention)
-        if "closed" not in said and (handled := _handled(row)) is not None:
-            said["closed"] = handled
-        wanted = ("received_new", "carried_in", "closed", "carried_out")
-        if not all(concept in said for concept in wanted):
-            yield from _without_carried_in(source, row, said, alone=alone)
-            continue
-        came, carried, done, left = (said[concept] for concept in wanted)
-        inward = came.count.value + carried.count.value
-        outward = done.count.value + left.count.value
-        if inward == outward:
-            continue
-        if came.concept == "received" and not _NEW.search(came.before) and came.count.value == outward:
-            # What was received may be told with what was carried in already within it.
-            continue
-        severity: Level = "warning" if done.concept == "on_time" else "error"
-        last = max((came, carried, done, left), key=lambda mention: mention.count.start)
-        start = min((came, carried, done, left), key=lambda mention: mention.count.start)
-        yield Fault(
-            "sum",
-            severity,
-            f"{came.label} {came.printed}、上年结转 {carried.printed}，合计 {inward}；"
-            f"办结 {done.printed}、结转下年 {left.printed}，合计 {outward}，两边应相等，请核对。",
-            start.quote(source, last),
-            None,
-            _plain(inward),
-            _plain(outward),
-        )
-
-
-_HANDLED = re.compile(r"(?:我[局委办厅]|共|已|全年|累计|[，、])*办理(?:政府信息公开)?(?:申请)?")
-
-
-def _handled(row: Sequence[Mention]) -> Mention | None:
-    """Return what was handled where it is said to hold what was carried in: 办理 1187 件(含上年度结转 57 件)."""
-    for mention, following in pairwise(row):
-        within = following.concept == "carried_in" and following.depth > mention.depth
-        if within and not mention.concept and _HANDLED.fullmatch(mention.before) and mention.count.exact:
-            return mention
-    return None
-
-
-def _chapters(rows: Sequence[Sequence[Mention]]) -> Iterator[list[Mention]]:
-    """Yield the requests of each chapter that tells them in paragraphs of their own, each figure once."""
-    chapters: dict[str, list[Mention]] = {}
-    for row in rows:
-        for mention in row:
-            if mention.concept in _BALANCED and mention.scope in ("", "whole") and not is_set_apart(mention):
-                chapters.setdefault(mention.paragraph.chapter, []).append(mention)
-    for told in chapters.values():
-        figures = {(_SAME.get(m.concept, m.concept), m.count.value) for m in told if not m.past}
-        once = len(figures) == len({concept for concept, _ in figures})
-        if once and len({m.place for m in told}) > 1 and not any(m.difference or m.plan for m in told):
-            yield told
-
-
-_BALANCED = frozenset({"received", "received_new", "carried_in", "closed", "replied", "carried_out"})
-
-
-_NEW = re.compile("收到|新受理|新收|新接")
-#: So little is missing that nothing else became of it.
-_SLIP = Decimal("0.125")
-_LOST = re.compile("撤|终止|补正|作废|重复|退|另有|其他|在办|正在")
-
-
-def _without_carried_in(
-    source: Source, row: Sequence[Mention], said: Mapping[str, Mention], *, alone: bool
-) -> Iterator[Fault]:
-    """Find requests that were neither closed nor carried out: 共 19 件，17 件办结，1 件结转下年."""
-    if "carried_in" in said or any("结转" in m.before and "上" in m.before for m in row):
-        return
-    if not all(concept in said for concept in ("received_new", "closed", "carried_out")):
-        return
-    came, done, left = (said[concept] for concept in ("received_new", "closed", "carried_out"))
-    outward = done.count.value + left.count.value
-    if outward == came.count.value or len({m.sentence for m in (came, done, left)}) > 1:
-        return
-    lead = came.paragraph.text[came.sentence_start : left.count.end]
-    slip = abs(came.count.value - outward) <= came.count.value * _SLIP and not _LOST.search(lead)
-    in_order = alone and came.count.end < done.count.start and done.count.end < left.count.start
-    rest = "其余的去向没有写明" if outward < came.count.value else "多出的如果是上年结转的，应写明"
-    if outward > came.count.value and not (slip and in_order):
-        # What was carried in need not be told.
-        return
-    yield Fault(
-        "sum",
-        "error" if slip and in_order else "warning",
-        f"{came.label} {came.printed}，办结 {done.printed}、结转下年 {left.printed}，合计 {outward}，"
-        f"{rest}，请核对。",
-        came.quote(source, left),
-        None,
-        _plain(came.count.value),
-        _plain(outward),
-    )
-
-
-def _plain(value: Decimal) -> Decimal | int:
-    return int(value) if value == int(value) else value
+_SAME_CAME = {"received_new": "received"}

@@ -18,7 +18,7 @@ _REACH = 160
 _CLOSE = 36
 #: Words by which a number counts something else than what the sentence is about.
 _ELSE = re.compile(
-    r"(?:访问量|点击量|浏览量|阅读量|关注|粉丝|用户|栏目|专栏|窗口|(?<!申请)(?<!公开的)事项|电话|公众号(?=[\d共])|告知书|通知书"
+    r"(?:访问|点击|浏览|阅读量|关注|粉丝|用户|栏目|专栏|窗口|(?<!申请)(?<!申请公开)(?<!政府信息)(?<!公开信息)(?<!公开的)事项|电话|公众号(?=[\d共])|告知书|通知书"
     r"|撤销|撤回|放弃)[^，。]{0,6}$"
 )
 _JOINED = re.compile(r"(?:或者?|和|及|与|以及|并|、|/)$")
@@ -61,7 +61,7 @@ def topics_in(text: str) -> list[tuple[int, Topic]]:
 
 
 _AS_WAY = re.compile("(?:[局市县区]长)?(?:信箱|热线|留言板?)(?:收到|受理|提交|提出|申请|渠道|方式|转来)")
-_PAPERS = re.compile(r"(?:(?:印发|制发|制作|起草|共发|发布)(?:各类|了)?(?:文件|公文|政府信息)|发文)$")
+_PAPERS = re.compile(r"(?:(?:印发|制发|制作|起草|共发|发布)(?:各类|了)?(?:文件|公文|(?:政府)?信息)|发文)$")
 #: A subject and its verb stand no farther apart.
 _NEXT = 12
 
@@ -88,10 +88,27 @@ def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> s
     """
     if unit == "%" or _ELSE.search(before):
         return ""
+    if _ON_REQUEST.fullmatch(before) and _MADE.search(head):
+        # 制作信息 30 条，其中主动公开信息数 24 条，依申请公开信息数 6 条: what may be done with them.
+        return "papers"
     if topic == "request" and _CARRIED.search(before):
         # 收到 12 件，结转 3 件，…: carried in; …，办结 12 件，结转 3 件: carried out.
         return "carried_out" if _CLOSED.search(head[: len(head) - len(before)]) else "carried_in"
     found = _last(before, topic, unit)
+    if found in ("received", None) and topic == "request" and _BY_WAY.match(before):
+        # 通过互联网提交表单 8 件: a way by which requests came.
+        way = _last(_ASKED.sub("", before), topic, unit)
+        return way if way in _WAYS else "other_in"
+    if found == "received" and (asked := _ASKED_BY.match(before)) and _ONE_OF.search(before + head[:-1]):
+        # 29 例，其中通过网络收到申请 25 件: those that came by one way.
+        way = _last(asked["way"] + "申请", topic, unit)
+        return way if way in _WAYS else "other_in"
+    if found is None and topic == "request" and _TAKEN_IN.search(before) and unit in _CASES:
+        # 收到 4 条公众通过栏目提交的申请
+        return "received"
+    if found == "granted" and _THINGS.match(after):
+        # 公开的 137 条信息中，…
+        return ""
     if found is not None:
         return found
     if (follower := _first(after, topic, unit)) and (follower != "received" or _CAME.search(head)):
@@ -105,8 +122,29 @@ def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> s
     return ""
 
 
+_ON_REQUEST = re.compile(r"[\s、，；和及]*依申请公开(?:类|的)?(?:信息|文件|公文)?(?:总?数量?)?(?:为|共)?")
+_MADE = re.compile(r"(?:制作|制发|印发|产生|生成|起草|发文)[^。；]{0,24}其中[^。；\d]{0,4}主动公开")
+_BY_WAY = re.compile(
+    r"[\s、，；和及与]*(?:其中)?(?:有)?(?:通过|以|经由?|采用|采取)(?!.*(?:收到|受理|接收|接到|办理|公开|答复))"
+    r"[^，。；\d]{2,24}?(?:申请)?(?:形式|方式|途径|渠道|提交|提出|递交|申请)"
+)
+_ASKED_BY = re.compile(
+    r"[\s、，；和及与]*(?:其中)?[，,:：]?(?:通过|经由?|以)(?P<way>网络|网上|互联网|网站|来信|信函|邮寄|邮件|电子邮件|电邮|传真|当面|现场|窗口)"
+    r"(?:形式|方式|途径|渠道|平台)?(?:收到|受理|接收)(?:的)?(?:政府信息公开|信息公开)?申请(?:件|表|数量?)?$"
+)
+#: Only behind a total, or within a list, is a way one of several.
+_ONE_OF = re.compile(r"其中|申请[^。；]*\d|依申请[^。；]*\d")
+_ASKED = re.compile("(?:提交|提出|递交)?(?:表单|申请表?)?(?:申请)?(?:形式|方式|途径|渠道)?(?:的|有|共)*$")
+_THINGS = re.compile("(?:政府|政务)?信息")
+_WAYS = frozenset(["counter", "fax", "network", "letter", "other_in"])
+_CASES = frozenset(["件", "份", "封", "条", "宗"])
+_TAKEN_IN = re.compile(
+    r"^(?![\s、，和及与]*(?:含|其中|包括)).*(?:收到|受理|接到|接收|新收|收办)(?:了|共计?|到)*$"
+)
 #: 有 4 件申请因内容不明确告知补正: only behind such words are requests those that came in.
-_CAME = re.compile(r"(?:收到|受理|接到|接收|新收|收|提出|提交|办理|办结|答复|回复|处理)[^，。；\d]{0,16}$")
+_CAME = re.compile(
+    r"(?:收到|受理|接到|接收|新收|收|提出|提交|办理|办结|答复|回复|处理)[^，。；\d]{0,16}$|共有$"
+)
 _CARRIED = re.compile(r"(?:^|加上|[含和及与、])(?:剩余|其余)?结转(?:的|申请)*$")
 _CLOSED = re.compile("办结|答复|办理完|审结|处理")
 #: Words that count without saying what.
@@ -146,10 +184,14 @@ def _last(words: str, topic: Topic, unit: str) -> str | None:
         stem = _JOINED.sub("", before)
         for rule, pattern, _ in rules:
             if rule.concept != concept and any(found.end() == len(stem) for found in pattern.finditer(stem)):
+                if {rule.concept, concept} <= _CAME_OR_CLOSED:
+                    # 受理并办结 23 件
+                    return "came_and_closed"
                 return "granted_partly" if {rule.concept, concept} == _PUBLISHED else ""
     return concept
 
 
+_CAME_OR_CLOSED = frozenset(["received", "received_new", "closed", "replied", "to_handle"])
 #: What is often counted together: 予以公开及部分公开 101 件.
 _PUBLISHED = {"granted", "partly"}
 #: 3 件作其他处理, 2 件属于国家秘密.

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from gongkai.reading.masking import masked
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.recognise import Recognised, arabic_years
 from gongkai.reading.reports.source import Paragraph, Source
@@ -17,7 +18,7 @@ _STATISTICS = re.compile(r"统计|涵盖|数据|期限|时限|报告期|所列|�
 _UNTIL = re.compile(
     r"(?:期限|时限)[^。；]{0,10}?(?:截至|截止(?:到|至)?|至)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
 )
-_DAY = re.compile(r"(?<!\d)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_DAY = re.compile(r"(?<!\d)(?<!\d\n)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _ISO = re.compile(r"(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
 _PUBLISHED = re.compile(
     r"(?:发布(?:日期|时间)|公开(?:日期|时间)|时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)日期)"
@@ -27,9 +28,11 @@ _PLAN = re.compile(
     r"(?:^|[。；\n])\s*(20\d\d)年(?:度)?[，,]?(?:我|全|本|县|市|区|将|要|局|镇)[^。]{0,40}?(?:将|要|着力|进一步|继续|力争)"
 )
 _FIGURES_OF = re.compile(
-    r"(?:^|[。；])\s*(20\d\d)年(?:度)?(?:以来|内)?[，,]?[^。；]{0,40}?"
+    r"(?:^|[。；])\s*(20\d\d)年(?:度)?(?!度?(?:结转|转结|转接|遗留|未办))(?:以来|内)?[，,]?[^。；]{0,40}?"
     r"(?:共|收到|受理|公开(?!栏|平台|专栏|工作)|发布|办结|累计)[^。；]{0,24}?\d+ ?[条件次]"
 )
+#: 2024 年 1 月又收到 3 件: a report is written in the first months of the next year.
+_JUST_AFTER = re.compile(r"年[1-3]月(?!1?日?[至到—-])")
 _NEXT_CHAPTER = re.compile(r"下一步|改进|打算|计划|措施|问题")
 _COMPARING = re.compile(r"较|比|同比|相比|去年|上年|连续|自20|以来|至今")
 
@@ -77,7 +80,7 @@ def _titles(source: Source, report: Recognised) -> Iterator[Fault]:
             yield Fault(
                 "date",
                 "error",
-                f"标题“{report.title[:40]}”与“{text[:40]}”的年份不一致，请核对。",
+                f"标题“{masked(report.title)[:40]}”与“{masked(text)[:40]}”的年份不一致，请核对。",
                 source.quote(*span),
                 None,
                 report.year,
@@ -154,7 +157,7 @@ def _years(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
         quote = source.quote(*paragraph.span(*found.span()))
         yield Fault(
             "date",
-            "error" if counted > year else "warning",
+            "error" if counted > year and not _JUST_AFTER.match(text, found.end(1)) else "warning",
             f"标题是 {year} 年度的报告，这里的数据写为“{counted}年”，请核对。",
             quote,
             None,

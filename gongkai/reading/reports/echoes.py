@@ -8,7 +8,7 @@ from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.model import Fault, plain
 from gongkai.reading.reports.source import Source
 
 _OF_THOSE = re.compile(
@@ -24,6 +24,12 @@ _ALL_YEAR = re.compile(
     r"(?:全年|本年度?|年度|20\d\d年度?).{0,16}(?:共|累计|合计|总)|(?:共|累计|合计|总).{0,8}(?:全年)"
 )
 _IDLE = re.compile(r"20\d\d年度?|[\s，、:：]|^(?:截至|截止)|我[局委办厅镇乡县区市]|本[局委办厅镇乡机关单位]+")
+_OF_YEAR = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内)")
+_OF_ALL = re.compile(
+    r"20\d\d年度?|全年|本年度?|年内|[\s，、:：]|共计?|累计|合计|我[局委办厅镇乡县区市]|本[局委办镇乡机关单位]+"
+)
+_DEED = re.compile(r"(?:主动)?(?:公开|发布|受理|收到|接受|举办|召开|开展|制作)[^，。；\d]{5,}$")
+_CUMULATED = re.compile("[\\s，、]*历年(?:来)?累计(?:公开|受理)?")
 #: Shorter words name many things.
 _FEWEST = 5
 
@@ -62,21 +68,40 @@ def check_repetitions(
     """Find a figure of the whole year that is told in the same words with another number elsewhere."""
     parts = {id(part) for group in groups for part in group.parts}
     first: dict[tuple[str, str, str], Mention] = {}
+    summed: dict[tuple[Decimal, str], Mention] = {}
     for row in rows:
         for mention in row:
+            if (
+                mention.count.exact
+                and _CUMULATED.fullmatch(mention.before)
+                and (this := _told_before(row, mention)) is not None
+            ):
+                # 公开 20 条，历年累计 345 条; 公开 20 条，历年累计 355 条
+                other = summed.setdefault((this.count.value, mention.topic), mention)
+                apart = abs(other.count.value - mention.count.value)
+                if other.place != mention.place and 0 < apart <= other.count.value * _NEAR:
+                    yield _fault(source, other, mention)
+                continue
             aside = mention.count.share or mention.difference or mention.past or mention.plan or mention.depth
             if aside or id(mention) in parts or not mention.count.exact or mention.shared:
                 continue
-            lead = mention.paragraph.text[mention.sentence_start : mention.count.start]
-            if not _ALL_YEAR.search(lead[-40:]):
-                continue
+            lead = mention.paragraph.text[mention.sentence_start : mention.count.start].replace(" ", "")
             words = _IDLE.sub("", mention.before)
-            if len(words) < _FEWEST:
+            if _OF_YEAR.match(lead) and not mention.concept and _DEED.match(bare := _OF_ALL.sub("", lead)):
+                # 全年公开财政信息 1112 条; 2019 年，我局公开财政信息 902 条: the sentence says nothing else.
+                words = bare
+            elif not _ALL_YEAR.search(lead[-40:]) or len(words) < _FEWEST:
                 continue
             key = (words, mention.count.unit, mention.scope if mention.scope != "whole" else "")
             other = first.setdefault(key, mention)
             if other.place != mention.place and other.count.value != mention.count.value:
                 yield _fault(source, other, mention)
+
+
+def _told_before(row: Sequence[Mention], mention: Mention) -> Mention | None:
+    """Return the number that stands right before another in its sentence."""
+    before = [m for m in row if m.count.start < mention.count.start and m.sentence == mention.sentence]
+    return before[-1] if before and not before[-1].count.share else None
 
 
 def _fault(source: Source, other: Mention, said: Mention) -> Fault:
@@ -86,10 +111,6 @@ def _fault(source: Source, other: Mention, said: Mention) -> Fault:
         f"“{other.label}”写为 {other.printed}，另一处“{said.label}”写为 {said.printed}，请核对。",
         said.quote(source),
         None,
-        _plain(other.count.value),
-        _plain(said.count.value),
+        plain(other.count.value),
+        plain(said.count.value),
     )
-
-
-def _plain(value: Decimal) -> Decimal | int:
-    return int(value) if value == int(value) else value

@@ -1,5 +1,7 @@
 """Which numbers of a report are the parts of which: the concepts of a total, and those of its parts."""
 
+import re
+
 #: What belongs together: the concepts of the head, those of the parts, and whether these are all there are.
 FAMILIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "channels_out": (
@@ -40,6 +42,10 @@ EXHAUSTIVE = (
     {"granted_partly", "refused", "unable", "otherwise"},
     {"granted", "partly", "refused", "unable", "otherwise"},
     {"already", "granted", "partly", "refused", "not_ours", "absent", "supplement", "elsewhere"},
+)
+#: Ways by which information goes out, in the words before a number: one item may go out by several.
+CHANNEL = re.compile(
+    r"网站|官网|微信|微博|公众号|平台|抖音|头条|客户端|电视|广播|报(?:纸|刊)|公开栏|公示栏|显示屏|政务网|政务外网|专栏|媒体|APP|app"
 )
 FAMILY_OF = {concept: name for name, (_, parts) in FAMILIES.items() for concept in parts}
 #: Concepts that are the head of something and end a list of other parts.

@@ -7,7 +7,7 @@ from gongkai.domain.forms.tables import APPLICANTS
 from gongkai.reading.reports.labels_bc import WORDINGS, bare_label
 from gongkai.reading.reports.stream import CellRead
 
-_GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff)”])(?P<digits>\d{2,40})")
+_GLUED = re.compile(r"(?P<label>.*[\u4e00-\u9fff)”])(?P<digits>\d{2,24})")
 _COUNT = len(APPLICANTS)
 _DISPUTES = 15
 #: Three figures of one digit each: 规章000.

@@ -1,16 +1,18 @@
 """Totals with their parts, as the text lists them: after 其中, a colon or in brackets, or by what belongs together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.reading.reports.families import EXHAUSTIVE, FAMILIES, FAMILY_OF, TOTALS
+from gongkai.reading.reports.levels import are_all_levels
 from gongkai.reading.reports.members import (
     AMONG,
     REST,
     THINGS,
     alike,
+    are_named_in,
     gap_before,
     odd_ones,
     parts_of,
@@ -21,6 +23,7 @@ from gongkai.reading.reports.members import (
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.named import named
 from gongkai.reading.reports.narrowness import is_set_apart
+from gongkai.reading.reports.totals import beside, following, other_heads, other_totals, told_before
 
 _EXCEPT = re.compile(r"除(?:了|去)?$")
 _COLON = re.compile(r"^[^，。；0-9]{0,8}[:：]")
@@ -59,6 +62,11 @@ class Group:
             total = sum((share.count.value for _, share in self.shares), Decimal(0))
             if total < 100 - len(self.parts):
                 return False
+        if self.told and (
+            (are_all_levels(self.parts) and self._misses_less_than(_NEAR))
+            or (are_named_in(self.head, self.parts) and self._misses_less_than(_NEAR_CLOSED))
+        ):
+            return True
         concepts = {part.concept for part in self.parts}
         if self.family in ("came", "channels_in", "timing", "staff", "suit_kinds"):
             return len(concepts) >= 2
@@ -71,6 +79,11 @@ class Group:
         if self.family in ("reviews", "suits"):
             return len(concepts) >= 3
         return False
+
+    def _misses_less_than(self, part: Decimal) -> bool:
+        """Return whether the parts come near to the total."""
+        total = sum((part.count.value for part in self.parts), Decimal(0))
+        return abs(self.head.count.value - total) <= self.head.count.value * part
 
     def _shares_say_less(self, total: Decimal) -> bool:
         """Return whether the shares come to what the parts are of the head, and not to all of it."""
@@ -114,11 +127,14 @@ def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]
         if by_name and not related(part, head):
             # What the words name may be shared out in ways that no form knows.
             parts = list(alike(numbers, place))
+        if not parts and told and _are_one_list(others, head):
+            parts, others = others, []
         within = [at for at in taken if at > place]
         if within:
             # A list within a list ends where that goes on.
             parts = [each for each in parts if each.count.start < numbers[min(within)].count.start]
-        if not parts:
+        if not parts or (not told and all(each.concept == "carried_in" for each in parts)):
+            # 收到 6 件，结转上年 9 件: these come beside those, and are none of them.
             continue
         places = {id(each) for each in parts}
         taken |= {at for at, each in enumerate(numbers) if id(each) in places}
@@ -136,16 +152,31 @@ def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]
                 ()
                 if told and _DIRECTLY.search(_words_between(head, parts[0]))
                 else (
-                    *other_totals(row, head),
-                    *_other_heads((*above, *row), family),
-                    *(() if family else _told_before(numbers[:place], head)),
+                    *other_totals((*above, *row), head),
+                    *(told_before(above, head) if head.place != part.place else ()),
+                    *other_heads((*above, *row), family),
+                    *(() if family else told_before(numbers[:place], head)),
                 ),
-                _beside(row, head),
-                tuple(_following(row, parts[-1])),
+                beside(row, head),
+                tuple(following(row, parts[-1])),
                 odd_ones(numbers, parts, others),
             )
         )
     return found
+
+
+#: A list in another unit than its total must come close to it to be meant.
+_NEAR = Decimal("0.125")
+_NEAR_CLOSED = Decimal("0.3")
+
+
+def _are_one_list(parts: Sequence[Mention], head: Mention) -> bool:
+    """Return whether numbers in another unit are the parts of a total: 文件 26 件，其中甲类 4 条，…，其他 22 条."""
+    if len(parts) < 2 or len({unit_class(part) for part in parts}) > 1:
+        return False
+    total = sum((part.count.value for part in parts), Decimal(0))
+    near = _NEAR_CLOSED if REST.search(parts[-1].before) else _NEAR
+    return abs(total - head.count.value) <= max(Decimal(1), head.count.value * near)
 
 
 #: 在办结的 95 件申请中，…; 办结的 95 件中，…: the list says itself of which number it is.
@@ -159,31 +190,27 @@ def _words_between(head: Mention, part: Mention) -> str:
     return part.paragraph.text[head.count.end : part.count.start] if head.place == part.place else ""
 
 
-def _told_before(row: Sequence[Mention], head: Mention) -> Iterator[Decimal]:
-    """Yield the totals told before a head: 受理 6852 件，办结 6840 件，其中噪声类…, which are of all that came in."""
-    for mention in row:
-        aside = mention.count.share or mention.difference or not mention.count.exact
-        same = mention.sentence == head.sentence and unit_class(mention) == unit_class(head)
-        if mention is not head and same and not aside and mention.depth == head.depth:
-            yield mention.count.value
-
-
-def _following(row: Sequence[Mention], last: Mention) -> Iterator[Decimal]:
-    """Yield the next numbers of the sentence that count the same things."""
-    for mention in row:
-        if mention.count.start <= last.count.start or mention.sentence != last.sentence:
-            continue
-        if not (mention.count.share or mention.difference) and unit_class(mention) == unit_class(last):
-            yield mention.count.value
-
-
 #: A list in a paragraph of its own: 在主动公开的信息中，…
 _OF_ABOVE = re.compile(r"在[^，。；\d]{2,24}中，|其中[，:]?")
 
 
+_OF_PUBLISHED = re.compile(r"在[^，。；\d]{0,8}公开[^，。；\d]{0,4}信息中")
+_NOT_PUBLISHED = frozenset(["refused", "received", "received_new", "papers"])
+_ALONE = re.compile("其中")
+
+
 def _total_above(above: Sequence[Mention], part: Mention) -> Mention | None:
     """Return the last total of the paragraph above that a list may be of."""
+    nearest = next((m for m in reversed(above) if unit_class(m) == unit_class(part) and not m.depth), None)
+    if nearest is not None and not nearest.concept and _ALONE.match(part.paragraph.text):
+        # 公开重点领域信息 115 条. 其中，…: of what was told last, and of no total before it.
+        aside = nearest.difference or nearest.past or nearest.plan or not nearest.count.exact
+        return nearest if not aside and related(part, nearest) else None
+    published = _OF_PUBLISHED.match(part.paragraph.text) is not None
     for mention in reversed(above):
+        if published and mention.concept in _NOT_PUBLISHED:
+            # 不予公开信息 0 条. 在公开信息中，…
+            continue
         if mention.concept in TOTALS and unit_class(mention) == unit_class(part):
             aside = mention.difference or mention.past or mention.plan or mention.count.share
             return mention if not aside and mention.count.exact and related(part, mention) else None
@@ -237,7 +264,8 @@ def _head(row: Sequence[Mention], place: int, found: list[Group]) -> tuple[Menti
     previous = _previous(row, place, part)
     if previous is not None:
         if _EXCEPT.search(part.before):
-            return previous, True
+            # 结转办理 1 件. 除 4 件转下年外: of all requests, and not of those that were carried over.
+            return (previous, True) if previous.concept not in _CARRIED else (None, False)
         if re.match(r"[^，。；\d]{0,3}\(", gap) and part.depth > previous.depth:
             # 答复 1336 件(结转到 2025 年 80 件) tells of others.
             return (previous, True) if part.concept != "carried_out" else (None, False)
@@ -258,9 +286,14 @@ def _head(row: Sequence[Mention], place: int, found: list[Group]) -> tuple[Menti
         return (earlier, True) if things and same and not part.concept else (None, False)
     if family and part.concept not in TOTALS:
         head = _by_concept(row, place, family)
-        if head is not None and part.sentence - head.sentence <= 1 and not _covered(head, family, found):
+        reach = _FAR if family in ("applicants", "channels_in") else 1
+        if head is not None and part.sentence - head.sentence <= reach and not _covered(head, family, found):
             return head, False
     return None, False
+
+
+#: Who asked and how is told of all requests, some sentences behind them.
+_FAR = 3
 
 
 def _of_the_other(part: Mention, head: Mention) -> bool:
@@ -277,35 +310,7 @@ def _before(row: Sequence[Mention], place: int) -> Mention | None:
     return None
 
 
-_BESIDE = re.compile(r"[^，。；\d]{0,8}[和及与、][^，。；\d]{0,4}")
-
-
-def _beside(row: Sequence[Mention], head: Mention) -> Decimal:
-    """Return the number that is one total with the next: 40 个部门和 12 个乡镇纳入考核，其中优秀 15 个."""
-    at = next((place for place, mention in enumerate(row) if mention is head), 0)
-    if at and _BESIDE.fullmatch(gap_before(row, at)) and not row[at - 1].count.share:
-        return row[at - 1].count.highest
-    return Decimal(0)
-
-
-def _other_heads(row: Sequence[Mention], family: str) -> Iterator[Decimal]:
-    """Return the other numbers that may be the total of a kind of parts: one of them is, where several are told."""
-    for mention in row:
-        if family and mention.concept in FAMILIES[family][0] and not mention.difference:
-            yield mention.count.value
-
-
-def other_totals(row: Sequence[Mention], head: Mention) -> Iterator[Decimal]:
-    """Return what the parts of the requests received may come to when some were carried over."""
-    if head.concept not in ("received", "received_new"):
-        return
-    sums = {
-        concept: next((m.count.value for m in row if m.concept == concept and m.count.exact), Decimal(0))
-        for concept in ("carried_in", "carried_out")
-    }
-    for added in {Decimal(0), sums["carried_in"]}:
-        for left in {Decimal(0), sums["carried_out"]}:
-            yield head.count.value + added - left
+_CARRIED = frozenset(["carried_in", "carried_out"])
 
 
 def _covered(head: Mention, family: str, found: list[Group]) -> bool:
@@ -360,6 +365,9 @@ def _meant(
                 # Within a list that goes on behind it, 其中 is of the part before.
                 return previous
             complete = sum(int(part.count.value) for part in group.parts) >= int(group.head.count.value)
+            if previous.count.lowest > group.head.count.highest:
+                # A part that is more than its total can have parts itself, and the total none besides it.
+                return previous
             if previous.sentence != row[place].sentence:
                 return group.head
             return group.head if complete and len(group.parts) > 1 else previous

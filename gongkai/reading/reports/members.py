@@ -7,7 +7,7 @@ from decimal import Decimal
 from gongkai.reading.reports.families import FAMILIES, FAMILY_OF, TOTALS
 from gongkai.reading.reports.mentions import Mention
 
-_CLASSES = ("条 条次 篇", "件 例 宗 起 件次 份", "次 场 期 场次 期次", "人 人次 名")
+_CLASSES = ("条 条次 篇", "件 例 宗 起 件次 份 封", "次 场 期 场次 期次", "人 人次 名")
 _CLASS = {unit: group for group in _CLASSES for unit in group.split()}
 _TURN = re.compile(
     r"^[\s、，和及与]*(?:以上|上述)|^[\s、和及与]*(?:全年|同时|此外|另外?|还|年内|目前|截至|共(?!公开|有)|累计|一是|二是|三是|四是|五是)"
@@ -29,11 +29,14 @@ DID = re.compile(
     # 解读及回应信息 110 条, 公开指南 1 条: what is told is a kind of thing.
     r"(?!(?:及|和|与|、)[^，。；\d]{2,8}信息|类|材料|稿|会[^议]|指南|目录|年报|年度报告|制度)"
 )
+_OUTLET = re.compile(
+    r"(?:公众号|微信|微博|抖音|视频号|头条|客户端|APP|app)[”号]*(?:上|平台)?(?:共|累计|全年)*(?:发布|推送|刊发|转发)(?:信息|推文|文章|图文)"
+)
 _AND_ALSO = re.compile(r"^[\s，；、]*(?:以及|并|另|此外|同时|还)")
 _WORKED = re.compile(r"办结|办理|答复|回复|整改|解决|完成|审结|处理|办复")
 #: 预算执行和其他财政收支审计报告 2 条 is a kind, and not the rest.
 REST = re.compile(
-    r"(?<![\u4e00-\u9fff][和与及])其[他它余](?!途径|组织|机关|部门|单位|处理|结果|法律|行政|国家|人员|地)|另有"
+    r"(?<![\u4e00-\u9fff][和与及])其[他它余](?!途径|组织|机关|部门|单位|处理|结果|法律|行政|国家|人员|地)|另有|其[他它余]行政(?:权力|职权)(?:事项)?$"
 )
 #: What is worked on is counted so; 建议提案办理 40 条 is a kind of information.
 _CASES = frozenset(_CLASSES[1:2])
@@ -51,7 +54,7 @@ _BY_THEMSELVES = frozenset(
         "trainings",
     ]
 )
-THINGS = frozenset(["条", "件", "篇", "个", "份", "则", "项", "期", "例", "宗"])
+THINGS = frozenset(["条", "件", "篇", "个", "份", "封", "则", "项", "期", "例", "宗"])
 
 
 def unit_class(mention: Mention) -> str:
@@ -87,10 +90,17 @@ def related(part: Mention, head: Mention) -> bool:
     if part.concept not in FAMILY_OF and part.concept not in TOTALS:
         # 公开信息 90 条，其中行政许可 60 条: no row of the form that has a total.
         return head.concept in _OUTGOING or head.concept not in TOTALS
-    heads, members = FAMILIES.get(FAMILY_OF.get(part.concept, ""), ((), ()))
+    family = FAMILY_OF.get(part.concept, "")
+    heads, members = FAMILIES.get(family, ((), ()))
+    if family in ASKING and head.concept in HANDLED:
+        # 办结申请 12 件，其中网络申请 8 件，信函申请 4 件
+        return True
     return head.concept in heads and part.concept in members
 
 
+#: What tells who asked and how: of the requests that came, or of those that were handled.
+ASKING = frozenset(["applicants", "channels_in"])
+HANDLED = frozenset(["closed", "replied", "to_handle", "came_and_closed"])
 _OUTGOING = frozenset(["site", "weibo", "wechat", "weibo_wechat", "gazette", "other_channels"])
 #: What may be done with a paper: 制作信息 90 条，其中主动公开 60 条、依申请公开 12 条、不予公开 18 条.
 _ATTRIBUTE = re.compile(
@@ -156,6 +166,9 @@ def parts_of(
                     return
                 if DID.match(part.before) and not DID.match(first.before):
                     return
+                if _OUTLET.search(part.before) and not _OUTLET.search(first.before) and told:
+                    # 动态 91 条，…，人事 3 条，公众号发布信息 224 条: what an outlet sent out is no kind of thing.
+                    return
             if _TURN.match(part.before) and part.concept not in members:
                 return
             if part.concept in TOTALS and part.concept not in members and not attributes:
@@ -167,7 +180,7 @@ def parts_of(
             kind = not part.concept or (
                 part.concept == "interpretation" and head.concept not in _BY_THEMSELVES
             )
-            if told and things and kind:
+            if told and things and kind and family in ("", "channels_out"):
                 others.append(part)
             continue
         if bracketed:
@@ -223,6 +236,15 @@ def odd_ones(row: Sequence[Mention], parts: Sequence[Mention], others: Sequence[
     )
 
 
+def are_named_in(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether the words of a total name all of its parts: 建议提案 48 件，人大建议 11 件，政协提案 37 件."""
+    nouns = {part.before.strip(" 、，")[-_NOUN:] for part in parts}
+    whole = head.before[-_NEAR_BY:]
+    return len(nouns) == len(parts) > 1 and all(len(noun) == _NOUN and noun in whole for noun in nouns)
+
+
+_NOUN = 2
+_NEAR_BY = 12
 _OCCASIONS = frozenset(["次", "场", "期", "场次", "期次", "条次", "件次"])
 
 
@@ -249,7 +271,7 @@ def _kinds_alone(row: Sequence[Mention], sentence: int) -> tuple[str, ...]:
 _DISPUTES = frozenset(["reviews", "suits"])
 _DECIDED = frozenset(["outcomes", "reviews", "suits"])
 _DECISION = re.compile(
-    r"^[\s、，；和及与]*(?:非|不属|不予|未予|无法|撤|告知|指明|转|退|补正|重复|信访|终止|中止|终结|调解|和解|驳回|责令|确认|放弃|无效)"
+    r"^[\s、，；和及与]*(?:非|不属|属于|不予|未予|无法|撤|告知|指明|转|退|补正|重复|信访|终止|中止|终结|调解|和解|驳回|责令|确认|放弃|无效)"
 )
 _ASKED = re.compile(r"^[\s、，；和及与]*(?:企业|公司|社会|公益|法律|律师|科研|媒体|单位|法人|组织)")
 _BY_OTHER_WAYS = re.compile(
@@ -273,6 +295,10 @@ def shares_of(row: Sequence[Mention], parts: Sequence[Mention]) -> Iterator[tupl
 
 _SHARE = re.compile(
     r"^[\s，,、(]*(?:约?占(?:比)?(?:[^，。；\d]{0,12})?|[^，。；\d]{2,8}总[数量](?:的)?|比例(?:为|达)?|比重(?:为)?)?(?:约|近|为|达)?$"
+    # 电话咨询 2070 人次，以地震情况为主，占总数的 100%
+    r"|^，[^，。；\d]{2,24}，占(?:总[数量]|全部)的?$"
+    # 50 条为政策类，占总量的 25%
+    r"|^(?:为|是|系|属于?|涉及)[^，。；\d]{1,16}，(?:约|占比)?占?(?:[^，。；\d]{0,10})$"
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongkai.reading.masking import masked
 from gongkai.reading.reports.concept_rules import Topic
 from gongkai.reading.reports.concepts import concept_of, topic_at, topics_in
 from gongkai.reading.reports.numbers import Count, counts
@@ -23,7 +24,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _CARRIED = re.compile(r"20\d\d年度?(?:结转|转结|转接)[^，。；]{0,8}$")
 #: (含 2022 年结转的 3 件), 结转 2025 年办理: these years are not those of the figures behind.
 _CARRIED_YEAR = re.compile(
-    r"\([^()]{0,40}\)|20\d\d年度?(?:结转|转结)|(?:结转|转结|顺延)(?:至|到|入)?20\d\d年度?"
+    r"\([^()]{0,40}\)|20\d\d年度?(?:结转|转结)|(?:结转|转结|转接|顺延|转)(?:至|到|入)?20\d\d年度?"
 )
 #: 比 2019 年减少 3 项: the comparison ends with its clause.
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和)20\d\d年")
@@ -38,14 +39,15 @@ class Mention:
     """
     A number in its clause.
 
-    ``before`` reaches back to the last comma or number, ``after`` on to the next; ``concept`` is what is
-    counted, empty where no word says it; ``depth`` how many brackets stand around it; ``sentence`` numbers the
-    sentences of the paragraph.
+    ``before`` reaches back to the last comma or number, ``after`` on to the next; ``begins`` is where ``before``
+    does, which may leave out a bracket; ``concept`` is what is counted, empty where no word says it; ``depth``
+    how many brackets stand around it; ``sentence`` numbers the sentences of the paragraph.
     """
 
     count: Count
     paragraph: Paragraph
     place: int
+    begins: int
     before: str
     after: str
     sentence: int
@@ -63,12 +65,14 @@ class Mention:
 
     @cached_property
     def label(self) -> str:
-        """The words before the number, for a message."""
+        """The words before the number, for a message; numbers of persons are masked before it is cut."""
         words = re.sub(
-            r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有|达)+", "", self.before.strip(" 、")
+            r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有|达)+",
+            "",
+            masked(self.before).strip(" 、"),
         )
         words = re.sub(r"(?:数量|数|共计|共|(?<!行)为|是|达到|达|了|有|约|近|占|:)+$", "", words)
-        return words[-24:] or self.after[:12].strip(" 、的")
+        return words[-24:] or masked(self.after)[:12].strip(" 、的")
 
     @property
     def printed(self) -> str:
@@ -77,10 +81,8 @@ class Mention:
 
     def quote(self, source: Source, until: "Mention | None" = None) -> str:
         """Return the clause with the number, on to a later number of the same paragraph."""
-        begin = self.paragraph.text.rfind(self.before, 0, self.count.start)
-        begin = self.count.start if begin < 0 else begin
         end = until.count.end if until is not None and until.place == self.place else self.count.end
-        start, finish = self.paragraph.span(max(0, begin), end)
+        start, finish = self.paragraph.span(self.begins, end)
         return source.quote(start, finish, 160)
 
 
@@ -121,7 +123,8 @@ def _mentions(
         if text.endswith("”", 0, begin) and _BARE.fullmatch(text, begin, count.start):
             # “政策法规” 22 条: the words in quotation marks are those of the number.
             begin = max(text.rfind("“", previous_end, begin) + 1, previous_end)
-        before, after = _words(text, cuts, begin, count.start), text[count.end : max(count.end, end)]
+        begins, before = _words(text, cuts, begin, count.start)
+        after = text[count.end : max(count.end, end)]
         lead = text[clause : count.start]
         depth += text.count("(", depth_at, count.start) - text.count(")", depth_at, count.start)
         depth_at = count.start
@@ -130,22 +133,26 @@ def _mentions(
         words = before if told is None else told
         known = (told is None or bool(told)) and not _in_range(text, count)
         head = text[sentence_start : count.start][-80:]
+        concept = concept_of(_solid(words), _solid(after), _solid(head), topic, count.unit) if known else ""
+        if concept == "carried_out" and _into(_solid(words), year):
+            concept = "carried_in"
         found.append(
             Mention(
                 count=count,
                 paragraph=paragraph,
                 place=place,
+                begins=begins,
                 before=before,
                 after=after,
                 sentence=sentence,
                 sentence_start=sentence_start,
                 depth=depth,
-                concept=concept_of(words, after, head, topic, count.unit) if known else "",
+                concept=concept,
                 shared=told is not None,
                 words=words,
                 topic=topic,
                 difference=_is_difference(before, lead),
-                past=_is_past(text[sentence_start : count.start], lead, year),
+                past=_is_past(_solid(text[sentence_start : count.start]), _solid(lead), year),
                 plan=future or _INTENT.search(lead) is not None,
                 scope=_scope_at(scopes, clause, count.start),
             )
@@ -154,14 +161,29 @@ def _mentions(
     return found
 
 
-def _words(text: str, cuts: Sequence[int], begin: int, end: int) -> str:
-    """Return the words before a number; behind a bracket with those before it: 微信(含转发) 851 条."""
+_INTO = re.compile(r"20\d\d年度?(?:结转|转结|转接)(?:至|到|入)(?P<year>20\d\d)年")
+
+
+def _into(words: str, year: int | None) -> bool:
+    """Return whether requests were carried into the year of the report: 2022 年结转至 2023 年 2 件, told in 2023."""
+    found = _INTO.search(words)
+    return found is not None and year is not None and int(found["year"]) == year
+
+
+def _solid(words: str) -> str:
+    """Return words without the blanks that some set around numbers: 2021 年结转."""
+    return words.replace(" ", "") if " " in words else words
+
+
+def _words(text: str, cuts: Sequence[int], begin: int, end: int) -> tuple[int, str]:
+    """Return where the words before a number begin, and the words; behind a bracket with those before it: 微信(含转发) 851 条."""
     words = text[begin:end].rstrip("”")
     if not text.endswith(")", 0, begin) or not _BARE.fullmatch(words.strip()):
-        return words
-    opened = text.rfind("(", 0, begin)
+        return begin, words
+    opened = max(text.rfind("(", 0, begin), 0)
     at = bisect_left(cuts, opened)
-    return text[cuts[at - 1] if at and opened >= 0 else 0 : max(opened, 0)] + words
+    begins = cuts[at - 1] if at else 0
+    return begins, text[begins:opened] + words
 
 
 #: Words that name nothing: “同意公开”的有 7 件.
@@ -236,7 +258,7 @@ _WHOLE = re.compile(
 )
 _OWN = re.compile(
     r"[省市县区州]本级|本级|[省市县区州](?:人民)?政府(?:办公?[厅室]?)|[省市县区]级(?:部门|机关)?|[省市县区]直"
-    r"|[市县区]政府(?!信息|网站|门户|部门|系统|公报|及)"
+    r"|[市县区]政府(?!信息|网站|门户|部门|系统|公报|及|[^，。；、\d]{0,4}(?:官网|宣传栏|公开栏|公示栏|公众号|平台))"
 )
 _BELOW = re.compile(
     r"各?[一二三四五六七八九十]*[区县]{1}[一二三四五六七八九十]+[县市区]|各(?:县|区|乡|镇|街道|部门|单位|地区)"
@@ -261,6 +283,8 @@ def _scopes(text: str, organ: str = "") -> list[tuple[int, str]]:
         for name, pattern in (("whole", _WHOLE), ("own", _OWN), ("below", _BELOW))
         for found in pattern.finditer(text)
         if not (found[0] in _KINDS and organ.endswith(found[0]))
+        # The office of a government speaks of itself so.
+        and not (name == "own" and "政府" in found[0] and "政府办" in organ)
     ]
     marks += [
         (found.start(), "below") for found in _ONE_ORGAN.finditer(text) if not organ or found[0] not in organ

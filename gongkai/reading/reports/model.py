@@ -79,6 +79,11 @@ def plain_number(text: str) -> Decimal | int:
     return Decimal(bare) if "." in bare else int(bare)
 
 
+def plain(value: Decimal) -> Decimal | int:
+    """Return a number as a whole one where it is."""
+    return int(value) if value == int(value) else value
+
+
 def sorted_faults(faults: Sequence[Fault]) -> tuple[Fault, ...]:
     """Return faults without repetitions, errors first; among equals in the order of reading."""
     order = {"error": 0, "warning": 1, "note": 2}

@@ -154,8 +154,7 @@ def _is_duty(mention: Mention) -> bool:
 def _clause(mention: Mention) -> str:
     """Return the words of the clause, with the one before it where that holds no number."""
     text = mention.paragraph.text
-    begin = mention.count.start - len(mention.before)
-    lead = text[mention.sentence_start : begin]
+    lead = text[mention.sentence_start : mention.begins]
     if mention.shared:
         # 行政复议、行政诉讼分别为 3 件、9 件: what stands before 分别 is said of all of them.
         return (

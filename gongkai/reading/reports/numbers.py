@@ -83,7 +83,7 @@ class Count:
 
 _UNITS = (
     "人次|条次|件次|场次|期次|班次|余次|万元|亿元|个百分点|百分点|平方公里|公里|小时|分钟|工作日|个工作日|个月|个部门|部门"
-    "|[条件次篇个人份期场户家项批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
+    "|[条件次篇个人份封期场户家项批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
 )
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
@@ -127,7 +127,7 @@ def _counts(text: str) -> Iterator[Count]:
             # 完成答复件 502，…: the unit stands before its number.
             unit = ahead[1]
         if unit is None and last is not None:
-            unit = _unit_of_bracket(text, last, found)
+            unit = _unit_of_bracket(text, last, found) or _unit_of_item(text, last, found)
         if unit is None or (not found["part"] and scale is None and _NO_COUNT_AFTER.match(after)):
             continue
         if len(found["whole"]) >= 9 and "," not in found["whole"]:
@@ -159,6 +159,17 @@ def _unit_of_bracket(text: str, last: Count, found: re.Match[str]) -> str | None
     between = text[last.end : found.start()]
     inside = _BEHIND.fullmatch(between) and text[last.end - 1].isdigit()
     return last.unit if _OPENED.fullmatch(between) or inside else None
+
+
+_ITEM = re.compile(r"(?:[，、；:]|，其中:?) ?\(?\d{1,2}[.、)] ?[\u4e00-\u9fff]{2,16}")
+_ITEM_CLOSES = re.compile(r" ?[；。]")
+
+
+def _unit_of_item(text: str, last: Count, found: re.Match[str]) -> str | None:
+    """Return the unit of a bare number in a numbered list: 公开 496 条，其中 1.规章 100；2.其他 396."""
+    if found["part"] or found["scale"] or not _ITEM_CLOSES.match(text, found.end()):
+        return None
+    return last.unit if _ITEM.fullmatch(text[last.end : found.start()]) else None
 
 
 _HAN_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}

@@ -13,7 +13,16 @@ from itertools import takewhile
 
 from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.groups import Group
-from gongkai.reading.reports.members import AMONG, REST, THINGS, gap_before, odd_ones, related, unit_class
+from gongkai.reading.reports.members import (
+    AMONG,
+    REST,
+    THINGS,
+    are_named_in,
+    gap_before,
+    odd_ones,
+    related,
+    unit_class,
+)
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.readings import Reading, fault_of, is_near
@@ -44,6 +53,8 @@ _MOST = 60
 #: Further back than so many numbers no total is meant.
 _BACK = 24
 _TWO = 2
+#: 5 件为网络申请，且 1 件不属于公开范围: what is told of the same once more.
+_MOREOVER = re.compile("[\\s，、]*(?:并|而)?且")
 _GONE = re.compile("撤件|撤回|撤销|撤诉|不予受理|退回")
 _TAKEN = re.compile("^[，、；]*(?:实际)?(?:受理|办理|答复|办结)(?:申请)?$")
 _BARE_ITEM = re.compile(r"[\s，、；,和及]*(?:对|将)?(?:其中)?(?:的)?(?:有)?(?:另)?(?:外)?(?:有)?")
@@ -148,9 +159,10 @@ def _run(numbers: Sequence[Mention], place: int, head: Mention) -> list[Mention]
     """Return the numbers of a sentence that count what the total counts, from one on."""
     first = numbers[place]
     closed = next((m.count.start for m in numbers[place:] if m.depth < first.depth), 1 << 30)
+    listed = takewhile(lambda m: m is first or not _MOREOVER.match(m.before), numbers[place : place + _MOST])
     return [
         m
-        for m in numbers[place : place + _MOST]
+        for m in listed
         if (m.sentence == first.sentence or (first.depth > head.depth and m.count.start < closed))
         and m.depth == first.depth
         and unit_class(m) == unit_class(head)
@@ -301,17 +313,18 @@ def _bare(numbers: Sequence[Mention], place: int) -> Iterator[Reading]:
     It says by its last words that it is complete (其他 107 篇), or each part begins with its number (18 件答复，1 件结转).
     """
     head = _head(numbers, place)
-    if (
-        head is None
-        or not (head.concept in TOTALS or _IN_ALL.search(head.before))
-        or not _opens_list(head, numbers[place])
-    ):
-        # 网站 4720 条、微信 3686 条、其他 1120 条: the first is a part itself.
+    if head is None or not _opens_list(head, numbers[place]):
         return
     if unit_class(head) != unit_class(numbers[place]) or head.sentence != numbers[place].sentence:
         return
     parts = _segments(_run(numbers, place, head))[0]
     if parts[0].depth != head.depth or len(parts) < _TWO or any(m.concept == "carried_in" for m in parts):
+        return
+    if are_named_in(head, parts):
+        yield Reading(head, tuple(parts), whole=True)
+        return
+    if not (head.concept in TOTALS or _IN_ALL.search(head.before)):
+        # 网站 4720 条、微信 3686 条、其他 1120 条: the first is a part itself.
         return
     places = {id(m): at for at, m in enumerate(numbers)}
     if len(parts) == _TWO and _GONE.search(parts[0].before) and _TAKEN.search(parts[1].before):
@@ -353,6 +366,9 @@ def _next_sentence(numbers: Sequence[Mention], place: int) -> list[Reading]:
         or len(parts) < _TWO
     ):
         return []
+    if len(parts) > _TWO and _rest(parts):
+        # 公开 137 条. 甲类 31 条，乙类 56 条，其他 50 条: the list says that it is complete.
+        return [Reading(head, tuple(parts), whole=True)]
     reading = Reading(head, tuple(parts), whole=False)
     surplus = reading.total - head.count.value
     return [reading] if 0 <= surplus <= head.count.value * _HAIR else []

@@ -1,21 +1,18 @@
 """One way to read a list: its total and its parts, and whether they are near enough to be meant."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.domain.forms.check import written
+from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.source import Source
 
 #: A list is meant to give a total that it misses by less than this part of it.
 _NEAR = Decimal("0.125")
 #: Several channels may carry one item, so that only a very small surplus is a slip.
 _VERY_NEAR = Decimal("0.08")
-_CHANNEL = re.compile(
-    r"网站|官网|微信|微博|公众号|平台|抖音|头条|客户端|电视|广播|报(?:纸|刊)|公开栏|公示栏|显示屏|政务网|政务外网|专栏|媒体|APP|app"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Reading:
 
 
 def _by_channels(reading: Reading) -> bool:
-    return sum(_CHANNEL.search(part.before) is not None for part in reading.parts) > 1
+    return sum(CHANNEL.search(part.before) is not None for part in reading.parts) > 1
 
 
 def is_near(reading: Reading, *, once: bool) -> bool:
@@ -74,7 +71,7 @@ def fault_of(source: Source, reading: Reading) -> Fault:
         if first.place == reading.parts[-1].place
         else first.quote(source)
     )
-    expected = int(total) if total == int(total) else total
+    expected = plain(total)
     value = head.count.value
     # What went out twice may be counted once: a surplus of channels is no proof, unless 其他 closes them.
     level: Level = "warning" if total > value and not reading.whole and _by_channels(reading) else "error"
@@ -86,5 +83,5 @@ def fault_of(source: Source, reading: Reading) -> Fault:
         quoted,
         None,
         expected,
-        int(value) if value == int(value) else value,
+        plain(value),
     )

@@ -6,11 +6,12 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from gongkai.reading.reports.concepts import concept_of
 from gongkai.reading.reports.families import TOTALS
-from gongkai.reading.reports.groups import Group, other_totals
+from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import share_of, unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.totals import other_totals
 
 _HUNDRED = Decimal(100)
 #: Bases further back than so many numbers are not meant.
@@ -24,8 +25,12 @@ def rounded(part: Decimal, base: Decimal, decimals: int) -> Decimal:
 
 def steps_off(part: Decimal, base: Decimal, share: Mention) -> Decimal:
     """Return how many units of its last digit a printed percentage is away from the right one."""
-    unit = Decimal(1).scaleb(-share.count.decimals)
-    right = rounded(part, base, share.count.decimals)
+    decimals = share.count.decimals
+    if decimals > 1 and share.count.value % Decimal(1).scaleb(1 - decimals) == 0:
+        # 47.3% written as 47.30%, to stand beside others.
+        decimals -= 1
+    unit = Decimal(1).scaleb(-decimals)
+    right = rounded(part, base, decimals)
     cut = (part * _HUNDRED / base).quantize(unit, ROUND_DOWN)
     if share.count.value == right:
         return Decimal(0)
@@ -67,7 +72,7 @@ def check_shares(
         if not part.count.share and (share := share_of(row, part)) is not None and id(share) not in done
     ]
     for part, share in list(loose):
-        base = _named_base(row, part, share)
+        base = _named_base(row, part, share) or _only_total(row, part, share, totals)
         if base is not None and part.count.exact and share.count.exact:
             loose.remove((part, share))
             bases = [(base.count.value, base), *((value, None) for value in other_totals(row, base))]
@@ -102,6 +107,28 @@ def _named_base(row: Sequence[Mention], part: Mention, share: Mention) -> Mentio
         and unit_class(mention) == unit_class(part)
     ]
     return found[0] if len({mention.count.value for mention in found}) == 1 else None
+
+
+def _only_total(
+    row: Sequence[Mention], part: Mention, share: Mention, totals: Sequence[tuple[Decimal, Mention | None]]
+) -> Mention | None:
+    """Return the one number of the sentence that 占总数的 35% can be of, None where several may be meant."""
+    if not _OF_ALL.search(share.before) or sum(m.count.share for m in row if m.sentence == part.sentence) > 1:
+        return None
+    earlier = [
+        m
+        for m in row
+        if m.sentence == part.sentence
+        and m.count.start < part.count.start
+        and unit_class(m) == unit_class(part)
+        and m.count.exact
+        and m.count.value >= part.count.value > 0
+        and not (m.count.share or m.difference or m.past or m.plan)
+    ]
+    others = {value for value, _ in totals} - {m.count.value for m in earlier}
+    if len(earlier) != 1 or any(not steps_off(part.count.value, value, share) for value in others):
+        return None
+    return earlier[0]
 
 
 _SHARED = re.compile(r"^[\s，；]*(?:所)?(?:占比)?分别(?:约)?(?:占|为)[^，。；\d]{0,14}$")
@@ -265,7 +292,7 @@ def _of_all(share: Mention, rate: str) -> bool:
     """Return whether the clause before a rate says that all was done: 均已答复，答复率 96%."""
     if rate not in _SAME_RATES or re.search("及时|按时|按期|如期|一次", share.before):
         return False
-    lead = share.paragraph.text[share.sentence_start : share.count.start - len(share.before)]
+    lead = share.paragraph.text[share.sentence_start : share.begins]
     last = [clause for clause in re.split("[，；]", lead) if clause][-1:]
     return bool(last) and _EVERY.search(last[0]) is not None and re.search("[未延]", last[0]) is None
 
@@ -320,6 +347,8 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
                 if m.sentence == share.sentence - 1
                 and unit_class(m) == unit_class(done)
                 and m.concept in TOTALS
+                # 累计主动公开 400 条. 新增 30 条，主动公开率为 75%: of the papers made, of which nothing is told.
+                and not (rate[1] == "公开" and m.concept == "proactive_total")
             ]
             near = [*came, *near]
         if not came or came[-1].difference or done.difference:

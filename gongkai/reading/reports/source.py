@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai.reading.reports.script import SIMPLIFIED
+from gongkai.reading.masking import Masking
+from gongkai.reading.script_pairs import SIMPLIFIED
 
 if TYPE_CHECKING:
     from gongkai.reading.documents.model import Document
@@ -22,7 +23,9 @@ _FOLDED: dict[int, int | str] = {
     **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\t"), " "),
     **dict.fromkeys(map(ord, "﹪"), "%"),
     **dict.fromkeys(map(ord, "﹣−"), "-"),
-    **SIMPLIFIED,
+    **{ord(sign): simple for sign, simple in SIMPLIFIED.items()},
+    # In simplified script a note of music, which no report has.
+    ord("徵"): "征",
     ord("．"): ".",
     ord(";"): "；",
 }
@@ -108,6 +111,11 @@ class Source:
         """The text with half-width signs, place by place the same."""
         folded = _COMMA.sub("，", self.text.translate(_FOLDED))
         return folded if len(folded) == len(self.text) else self.text
+
+    @cached_property
+    def masking(self) -> Masking:
+        """The text with numbers of persons masked, place by place the same."""
+        return Masking(self.text)
 
     def quote(self, start: int, end: int, longest: int = 120) -> str:
         """Return an exact piece of the text, short enough for a list."""
@@ -236,10 +244,14 @@ def _is_prose_cell(text: str) -> bool:
     return len(text) > 120 and "。" in text
 
 
+#: 其中，甲 1 件，收取 880 元；: a list that was broken at the margin behind one of its signs.
+_LISTING = re.compile(r"其中[^。]{8,}[；;]$")
+
+
 def _goes_on(source: Source, before: Line, text: str) -> bool:
     """Return whether a line continues the one before, which was broken at the margin or by a picture."""
     previous = source.line_text(before).rstrip()
-    if _FINISHED.search(previous) or _OPENS.match(text):
+    if _OPENS.match(text) or (_FINISHED.search(previous) and not _LISTING.search(previous)):
         return False
     if _TITLE_LINE.fullmatch(previous.strip()) and re.match(r"\s*[\w(]", text):
         return False

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from gongkai.reading.masking import masked
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.source import CHAPTER, Line, Paragraph, Source
 
@@ -124,7 +125,7 @@ def _numbering(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
             yield Fault(
                 "format",
                 "warning",
-                f"标题“{text[:30]}”的序号{what}，按顺序应为第 {due}，请核对。",
+                f"标题“{masked(text)[:30]}”的序号{what}，按顺序应为第 {due}，请核对。",
                 source.quote(line.start, line.end),
                 None,
                 due,
@@ -144,7 +145,7 @@ def _headings(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
         found = _SECTION.match(text)
         if found is None:
             continue
-        words = re.split(r"[。:：]", found[2])[0].strip()
+        words = re.split(r"[。:：]", masked(text)[slice(*found.span(2))])[0].strip()
         if len(words) < 4:
             continue
         if words in seen and seen[words][0] != found[1]:
@@ -191,6 +192,6 @@ def _repeated(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fault
             yield Fault(
                 "duplicate",
                 "warning",
-                f"同一段文字出现了 {times[paragraph.text]} 次：“{paragraph.text[:30]}…”，请核对。",
+                f"同一段文字出现了 {times[paragraph.text]} 次：“{masked(paragraph.text)[:30]}…”，请核对。",
                 source.quote(*paragraph.span(0, min(len(paragraph.text), 80))),
             )

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from gongkai.domain.forms.check import written
+from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.source import Source
 
 
@@ -25,6 +27,9 @@ def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterat
     total = sum((part.count.value for part in parts), Decimal(0))
     if group.family == "channels_out":
         yield from _channels(source, group, high, total, in_table=in_table)
+        return
+    if group.others and head.count.lowest <= total <= head.count.highest:
+        # 本级 400 条，乡镇 800 条，视频 50 个: full without what is counted in another unit.
         return
     if group.others:
         # 会议信息 220 条，政策文件 3302 件: kinds of things in units of their own.
@@ -66,7 +71,11 @@ def _overlapping(group: Group) -> bool:
     """Return whether the parts may overlap: subjects and clues, not kinds of one division."""
     if group.family:
         return group.family == "applicants" and not (group.whole or group.told)
-    if head_unit(group) and any(_CHANNEL.search(part.before) for part in group.parts):
+    channels = [part for part in group.parts if CHANNEL.search(part.before)]
+    if channels == [group.parts[0]] and len(group.parts) > 3 and _PLACE.search(channels[0].before):
+        # 其中政府网站中机构职能类 4 条，…: where the whole list is found.
+        return False
+    if head_unit(group) and channels:
         # One item may go out by several channels.
         return True
     if group.told and group.whole:
@@ -74,14 +83,12 @@ def _overlapping(group: Group) -> bool:
     return not group.told or any("涉及" in part.before for part in group.parts)
 
 
+_PLACE = re.compile(rf"(?:{CHANNEL.pattern})(?:中|上|里)")
+
+
 def head_unit(group: Group) -> bool:
     """Return whether a list counts what may go out in several ways, and no money or people."""
     return group.head.count.unit in ("条", "篇", "件", "次", "条次", "份", "期", "则")
-
-
-_CHANNEL = re.compile(
-    r"网站|微信|微博|公众号|平台|抖音|头条|客户端|电视|广播|报(?:纸|刊)|公开栏|公示栏|显示屏|政务网|APP|app"
-)
 
 
 def _channels(
@@ -112,7 +119,7 @@ def _fault(source: Source, group: Group, total: Decimal, severity: Level, why: s
     listed = " + ".join(f"{part.label or '其中'} {part.printed}" for part in group.parts[:8])
     if len(group.parts) > 8:
         listed += " + …"
-    expected = int(total) if total == int(total) else total
+    expected = plain(total)
     message = f"“{head.label}”写为 {head.printed}，而 {listed} = {written(expected)}，{why}，请核对。"
     return Fault(
         "sum",
@@ -121,7 +128,7 @@ def _fault(source: Source, group: Group, total: Decimal, severity: Level, why: s
         head.quote(source, group.parts[-1]),
         None,
         expected,
-        _plain(head.count.value),
+        plain(head.count.value),
     )
 
 
@@ -160,21 +167,58 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             parts = [m for m in before if not m.past]
             if not _all_added(parts, said):
                 continue
+        elif _IN_ALL.match(said.before) and len(before) > 1 and _is_plain_list(before, said):
+            # 机构信息 31 条、财政信息 56 条，共计 87 条
+            parts = before
         else:
             continue
         total = sum((part.count.value for part in parts), Decimal(0))
         if total == said.count.value or not all(part.count.exact for part in parts):
             continue
+        if total > said.count.value and is_told_once(said):
+            continue
         listed = " + ".join(part.printed for part in parts)
         yield Fault(
             "sum",
             "error",
-            f"{listed} = {written(_plain(total))}，文中写为合计 {said.printed}，请核对。",
+            f"{listed} = {written(plain(total))}，文中写为合计 {said.printed}，请核对。",
             parts[0].quote(source, said),
             None,
-            _plain(total),
-            _plain(said.count.value),
+            plain(total),
+            plain(said.count.value),
         )
+
+
+_ONCE = re.compile("去重|重复的?(?:信息|内容|计)|(?:扣|剔|去)除重复|不重复|同时(?:公开|发布)|有重合|有交叉")
+
+
+def is_told_once(said: Mention) -> bool:
+    """Return whether the words behind a number say that its parts hold the same: 共计 150 条(去重)."""
+    return _ONCE.search(said.paragraph.text[said.count.end :].split("。")[0]) is not None
+
+
+_IN_ALL = re.compile(r"^[\s，、]*(?:全年|年内)?(?:共计|总共|一共|累计)(?:为|有)?$")
+#: A sum that is far from its parts is of something else.
+_NEAR = Decimal("0.125")
+#: Signs that stand between the parts of a list.
+_SIGNS = re.compile(r"[、，和及与；]")
+
+
+def _is_plain_list(parts: Sequence[Mention], said: Mention) -> bool:
+    """Return whether a sentence is nothing but a list and its sum, which comes close to it."""
+    if any(m.depth != said.depth or m.plan or m.past for m in parts) or said.past:
+        return False
+    text = said.paragraph.text[parts[0].count.end : said.count.start]
+    if _WITHIN.search(text) or _WITHIN.search(parts[0].before):
+        return False
+    gaps = [text for text in _gaps(parts) if _SIGNS.match(text.strip()) is None]
+    total = sum((m.count.value for m in parts), Decimal(0))
+    return not gaps and abs(total - said.count.value) <= max(Decimal(1), said.count.value * _NEAR)
+
+
+def _gaps(parts: Sequence[Mention]) -> Iterator[str]:
+    for one, other in pairwise(parts):
+        yield one.paragraph.text[one.count.end : other.count.start]
 
 
 #: 网站 120 条、微信 80 条，总计公开 210 条
@@ -196,7 +240,3 @@ def _all_added(parts: Sequence[Mention], said: Mention) -> bool:
     # The sum of the last ones only, it may be.
     tails = (sum((m.count.value for m in parts[at:]), Decimal(0)) for at in range(len(parts) - 1))
     return len(parts) == 2 or said.count.value not in {*tails}
-
-
-def _plain(value: Decimal) -> Decimal | int:
-    return int(value) if value == int(value) else value

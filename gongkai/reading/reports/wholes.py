@@ -30,12 +30,11 @@ def check_wholes(source: Source, made: Sequence[Claim], rows: Sequence[Sequence[
             continue
         other = next((m for m in row if m.concept in others and _beside(claim, m)), None)
         if other is not None:
-            said = claim.quote(source)
             yield Fault(
                 "text-vs-text",
                 "error",
-                f"正文写“{said[:40]}”，同一句中“{other.label}”却写为 {other.printed}，请核对。",
-                said if other.count.start < claim.start else other.quote(source),
+                f"正文写“{claim.told(source)}”，同一句中“{other.label}”却写为 {other.printed}，请核对。",
+                (claim if other.count.start < claim.start else other).quote(source),
                 None,
                 0,
                 int(other.count.value),

@@ -66,6 +66,8 @@ _OFFICIAL = re.compile(OFFICIAL)
 _CHINESE, _PURE = re.compile(f"[{_HAN}]"), re.compile(f"[{_HAN}]*")
 #: Where a piece of a line ends.
 _ENDS = re.compile('[\n_|>»›,，、;；。:：“”"《》? \t—–]|(?<=[^a-z0-9])-|-(?=[^a-z0-9])')
+#: How far along a road something is.
+_CHAINAGE = re.compile(r"\+[0-9]{3}(?![0-9])")
 #: The number on a car.
 _PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-z](?:·|[a-z0-9])")
 #: With what a title goes on behind its first word.
@@ -112,6 +114,8 @@ _LONGEST_NAME, _LONGEST, _COVERED, _SHORT_LINE = 4, 22, 0.5, 300
 
 def _judged(text: str, start: int, end: int, *, headed: bool) -> Brand | None:
     left, right = _segment(text, start, end)
+    if "娱乐场所" in text[left:right] or _CHAINAGE.match(text, end):
+        return None
     if _PLATE.search(text[max(0, start - 3) : start + 2]) or not _CHINESE.search(text[left:right]):
         return None
     shown = headed or _is_shown(text, left, right)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-from gongkai.reading.tampering import code, hosts, mirror, sold, words
+from gongkai.reading.masking import masked
+from gongkai.reading.tampering import code, homes, hosts, mirror, sold, words
 from gongkai.reading.tampering.built import Sure, built, is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold
 from gongkai.reading.tampering.hiding import Hiding
@@ -19,7 +20,14 @@ _MOST = 60
 _SHOWN = 200
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|div|table|script|p|a|br|span)[\s>/]", re.I)
 _SNIFFED = 20_000
-_META = {"keywords": "网页关键词", "description": "网页描述", "og:title": "网页标题"}
+_META = {
+    "keywords": "网页关键词",
+    "description": "网页描述",
+    "og:title": "网页标题",
+    "og:site_name": "网页站名",
+    "application-name": "网页站名",
+    "twitter:title": "网页标题",
+}
 
 
 def is_html(text: str) -> bool:
@@ -45,6 +53,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *_code(page, own),
         *_sent(page, own),
         *_home(page, shown, url, own),
+        *homes.find(page, url, own),
         *_stuffed(page),
     ]
     return verdict(found)
@@ -84,6 +93,7 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidenc
         ("网页标题", page.title),
         *((name, page.metas[key]) for key, name in _META.items() if key in page.metas),
     ]
+    heads += [("网页站名", name) for name in _names_itself(page)]
     for where, text in heads:
         if text in told:
             continue
@@ -99,6 +109,14 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidenc
         yield Evidence(Kind.SCRIPT, page.title_source[:_SHOWN], message, page.title, "网页标题", weight=0.2)
 
 
+def _names_itself(page: Page) -> Iterator[str]:
+    """Yield the names that a page gives itself for machines to read."""
+    for part, values in page.code:
+        if "ld+json" in values.get("type", ""):
+            yield from _NAME.findall(part.text[:_READ])
+
+
+_NAME = re.compile(r'"(?:name|headline|alternateName)"\s*:\s*"([^"\\]{2,80})"')
 _IN_TITLE, _TELLING = 0.85, 0.5
 _ENCODED_TITLE = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};\s*){6}")
 
@@ -112,7 +130,7 @@ def _hidden(page: Page) -> Iterator[Evidence]:
             message = "网页注释里有垃圾信息，像是被篡改后留下的。"
             yield Evidence(Kind.HIDDEN_LINK, quote, message, where="网页注释", weight=0.35)
         else:
-            message = f"“{' '.join(piece.text.split())[:40]}”是访客看不见的垃圾文字，像是网页被篡改时插入的。"
+            message = f"“{masked(' '.join(piece.text.split()))[:40]}”是访客看不见的垃圾文字，像是网页被篡改时插入的。"
             yield Evidence(Kind.HIDDEN_LINK, quote, message, piece.text.strip(), "隐藏的文字", weight=0.9)
 
 
@@ -143,7 +161,7 @@ def _links(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
     for link, host, told in found:
         judged = told
         if not judged and link.hiding and any(abs(link.start - start) < _SAME_BLOCK for start in hidden):
-            message = f"指向“{host}”的链接“{link.text[:30]}”和赌博、色情类的暗链藏在一起。"
+            message = f"指向“{host}”的链接“{masked(link.text)[:30]}”和赌博、色情类的暗链藏在一起。"
             judged = (Kind.HIDDEN_LINK, message, 0.5)
         if not judged:
             judged = _alone(link, host, found, len(page.source)) or _named(link, host)
@@ -167,7 +185,9 @@ def _alone(
     late = link.start > length * _LATE
     if not thrown and (not late or _NAMES_A_SITE.search(link.text.strip())):
         return None
-    message = f"指向“{host}”的链接“{link.text[:30]}”藏了起来，访客看不见，而那里不是政府网站，像是暗链。"
+    message = (
+        f"指向“{host}”的链接“{masked(link.text)[:30]}”藏了起来，访客看不见，而那里不是政府网站，像是暗链。"
+    )
     return Kind.HIDDEN_LINK, message, 0.65 if thrown else 0.5
 
 
@@ -182,7 +202,7 @@ def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
         weight = 0.5
     else:
         return None
-    message = f"指向“{host}”的链接“{link.text[:30]}”，名称像是赌博、色情一类网站的写法。"
+    message = f"指向“{host}”的链接“{masked(link.text)[:30]}”，名称像是赌博、色情一类网站的写法。"
     return Kind.FOREIGN_DOMAIN, message, weight
 
 
@@ -197,7 +217,7 @@ _SAME_BLOCK = 1_000
 
 def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] | None:
     spam = hosts.looks_like_spam(host) or _is_spam(link.text, hidden=bool(link.hiding))
-    named = f"指向“{host}”的链接" + (f"“{link.text[:30]}”" if link.text else "")
+    named = f"指向“{host}”的链接" + (f"“{masked(link.text)[:30]}”" if link.text else "")
     if link.hiding is Hiding.DECEIVING:
         return Kind.HIDDEN_LINK, f"{named}用样式藏了起来，访客看不见，是暗链的做法。", 0.95 if spam else 0.7
     if link.hiding is Hiding.SWITCHED:
@@ -207,9 +227,18 @@ def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] |
         return Kind.HIDDEN_LINK, f"{named}写在网页结尾之后，像是被人附加上去的。", 0.9 if spam else 0.5
     if not link.text and not link.picture:
         return Kind.HIDDEN_LINK, f"{named}没有文字，访客看不见。", 0.9 if spam else 0.1
+    if hosts.is_thrown_away(host) and _is_spam(link.text, hidden=True):
+        return Kind.FOREIGN_DOMAIN, f"{named}，文字和域名都像是垃圾信息。", 0.6
     if hosts.looks_like_spam(host):
-        return Kind.FOREIGN_DOMAIN, f"{named}，域名像是赌博、色情类网站。", 0.4
+        traded = _TRADE_AT_END.search(link.text.strip().lower()) is not None
+        weight = 0.6 if traded else 0.5 if hosts.is_cheap(host) and link.text else 0.4
+        return Kind.FOREIGN_DOMAIN, f"{named}，域名像是赌博、色情类网站。", weight
     return None
+
+
+_TRADE_AT_END = re.compile(
+    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆])$"
+)
 
 
 def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
@@ -258,6 +287,8 @@ def _stuffed(page: Page) -> Iterator[Evidence]:
 
 _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.I)
 _WHOLE = re.compile(r"\s*(?:100%|[0-9]{4,}(?:px)?)\s*")
+#: The same said in a style, together with a place that nothing else can have.
+_FILLS = re.compile(r"(?:width|height)\s*:\s*100(?:%|v[wh])|position\s*:\s*(?:fixed|absolute)")
 _NOTHING = re.compile(r"\s*[01](?:px)?\s*")
 
 
@@ -287,7 +318,9 @@ def _sent(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
                     "框架",
                     weight=0.85,
                 )
-            elif _WHOLE.fullmatch(width) and (_WHOLE.fullmatch(height) or "fixed" in style):
+            elif len(_FILLS.findall(style)) > 1 or (
+                _WHOLE.fullmatch(width) and (_WHOLE.fullmatch(height) or "fixed" in style)
+            ):
                 yield Evidence(
                     Kind.SCRIPT, quote, f"别的网站“{host}”的页面占满了整个网页。", host, "框架", weight=0.55
                 )

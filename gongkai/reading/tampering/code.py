@@ -4,25 +4,14 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 
-from gongkai.reading.tampering import hosts, sold, words
+from gongkai.reading.tampering import hosts, putting, sold, words
 from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import fold
+from gongkai.reading.tampering.putting import Trick
 from gongkai.reading.tampering.stems import Stems
-
-
-@dataclass(frozen=True, slots=True)
-class Trick:
-    """Something that code does; ``quote`` is an exact piece of the code, ``message`` half a sentence in Chinese."""
-
-    quote: str
-    message: str
-    weight: float
-    start: int = 0
-
 
 _LONGEST = 300_000
 _CRAWLERS = r"baidu|sogou|so\.com|360spider|spider|googlebot|bingbot|yisou|haosou|google|bot"
@@ -63,6 +52,7 @@ def tricks(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
     """Yield what a piece of code does that a government's page does not; nothing is run."""
     code = code[:_LONGEST]
     yield from _going(code, own)
+    yield from putting.tricks(code, own)
     if (_NAMED_PART.search(code) or _GLUED.search(code)) and "location" in code:
         # Taken apart so that no search finds it.
         told = _GLUED.sub("", _NAMED_PART.sub(r".\1", code))
@@ -182,7 +172,11 @@ def _going(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
         else:
             # A page for telephones, or what a button does, may live elsewhere.
             called = "function" in code[: match.start()]
-            weight, how = (0.15 if called else 0.3 if mobile else 0.55), "把访客带到"
+            thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
+            weight, how = (
+                (0.15 if called else 0.6 if mobile and thrown else 0.3 if mobile else 0.55),
+                "把访客带到",
+            )
         yield Trick(match[0][:200], f"脚本{how}别的网站“{host}”", weight, match.start())
     if asks and not goes and _WRITES.search(code):
         foreign = next((host for host in _hosts(code) if not hosts.is_trusted(host, own)), "")

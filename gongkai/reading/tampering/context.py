@@ -11,7 +11,7 @@ ENFORCEMENT = re.compile(
     r"|谨防|清理|处罚|不要|请勿|切勿|远离|拒绝|危害|风险|整改|封堵|关停|清查|查缴|捣毁|赌资|案件|被骗|戒赌"
     r"|侵权|盗播|赌瘾|劝阻|宣传教育"
     r"|税务|纳税|核查|纠正|假冒|不良信息|有害信息|净化|沉迷|伪造|开设赌场|被告人|公诉|有期徒刑|罚金|参赌|聚众"
-    r"|警方|民警|派出所|涉赌|赌徒|赌债|跨境|洗钱|受害人|黑灰产|黑产|团伙"
+    r"|警方|民警(?!察)|派出所|涉赌|赌徒|赌债|跨境|洗钱|受害人|黑灰产|黑产|团伙"
     r"|输光|上当|圈套|陷阱|严查|严打|扰乱|黄赌毒|不得|暗链|篡改|被黑|漏洞|木马|挂马|安全检测|网络安全|信息安全"
     r"|收缴|销毁|预警|封禁|骗子|话术|赌博机|账号(?:被|传播|因)|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣"
 )
@@ -19,7 +19,7 @@ ENFORCEMENT = re.compile(
 _AT_HOME = {
     SPORT: re.compile(
         r"发展|培育|扶持|赛事|比赛|转播|电视台|广播|总台|联赛|球迷|观赛|版权|决赛|揭幕|球队|赛场|夺冠|体育局|足协|融媒体|夜市"
-        r"|消费|观众|酒吧|文旅|运动会|球赛|央视|频道|卫视|主办|开幕|锦标赛|选手|人次|产业|俱乐部"
+        r"|消费|观众|酒吧|文旅|运动会|球赛|央视|频道|卫视|主办|开幕|锦标赛|选手|人次|产业|俱乐部|中标|采购|预约|建设内容|App开发|app开发|小程序"
     ),
     GAMBLING: re.compile(
         r"福彩|体彩|福利彩票|体育彩票|公益金|彩民|彩票管理|彩票发行|彩票销售|销售网点|销售机构|中奖|竞赛"
@@ -32,15 +32,24 @@ _AT_HOME = {
     PAPERS: re.compile(r"税务|纳税|学校|学院|教育局|毕业生|医院|卫生健康|药品|药监|公安|大厅|窗口|货币|考试"),
     DRUGS: re.compile(r"药品|药监|检验|抽检|成分|医院|保健食品|毒品|公安|处方"),
     GAMES: re.compile(r"文化市场|版权|知识产权|青少年|家长|未成年|实名"),
-    PORN: re.compile(r"纺织|面料|产业园|影视|日用品|印刷|进出口|贸易|高等|高考|招生|教育|字体|乱码问题|编码"),
+    PORN: re.compile(
+        r"栽培|大棚|种植|农技|采摘|果园|水果|蔬菜|纺织|面料|产业园|影视|日用品|印刷|进出口|贸易|高等|高考|招生|教育|字体|乱码问题|编码"
+    ),
 }
+#: What speaks of games, of lotteries or of shows themselves: a page on them may name whatever it likes.
+_FIELD = re.compile(
+    "电子竞技|电竞[赛酒产行馆运项]|赛事(?!资讯|录像)|战队|网吧|网咖|上网服务|娱乐场所|文化市场|棋牌室|麻将(?!胡了)|(?<!网)赌(?!城)|彩民|公益金|体彩|福彩|福利彩票|体育彩票|彩票(?:管理|发行|销售|代销|店|中奖)"
+    "|中奖|投注站|渔业|渔船|渔民|禁渔|真人秀|反诈|诈骗|被骗|扫黄|打非|传销|非法集资|防沉迷|网络游戏|游戏(?:产业|出版|企业|充值)|直播带货|篡改|暗链|钓鱼网站|涉诈|赛马|锦标赛|敲诈|警情|骗子|受骗|杀猪盘|骗局|旅游企业|旅游推介|推介会|博彩业|承批|特别行政区|淫秽|色情|卖淫"
+)
+#: At the head of a page these say that it lists names of any kind.
+_LISTS = re.compile("名单|名录|注销|吊销|商标|许可|备案|公示表|一览表|小区|地名|应用")
 DISCOUNT_ENFORCEMENT, DISCOUNT_AT_HOME = 4, 3
 _SENTENCE_END = re.compile(r"[。；！？!?\n【】]")
 #: So far before and behind a word its sentence is read; a long sentence speaks of many things.
 _REACH = 40
 #: Where the beginning of a page says this, the whole page speaks about such words.
 _SUBJECT = re.compile(
-    "赌|彩票|体彩|福彩|扫黄|打非|反诈|(?<!欺)诈骗|网络安全|暗链|篡改|治安|娱乐场所|判决|裁定|刑事|起诉|处罚|淫秽"
+    "赌|杀猪盘|骗子|骗局|彩票|体彩|福彩|扫黄|打非|反诈|(?<!欺)诈骗|网络安全|暗链|篡改|治安|娱乐场所|判决|裁定|刑事|起诉|处罚|淫秽"
     "|色情|博彩|网信|净网|假币|假证|外挂|私服|直播|世界杯|足球|篮球|(?<!教育)(?<!广电)(?<!旅游)体育(?!局)|电竞"
 )
 _HEAD, _TITLE = 160, 40
@@ -66,9 +75,34 @@ def discount(text: str, start: int, end: int, topic: str) -> int:
     return DISCOUNT_AT_HOME if home and home.search(words) else 0
 
 
+def is_of_the_field(text: str) -> bool:
+    """Return whether a folded page is about games, lotteries or shows."""
+    return _FIELD.search(text) is not None
+
+
+def lists_names(text: str) -> bool:
+    """Return whether a folded page begins as one that lists names of any kind."""
+    return _LISTS.search(text[:_HEAD]) is not None
+
+
+def is_warned_of(text: str, start: int, end: int) -> bool:
+    """Return whether the clause around a piece, as far as a comma, warns or tells of enforcement."""
+    before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
+    after = _CLAUSE_END.split(text[end : end + _REACH], maxsplit=1)[0]
+    return ENFORCEMENT.search(f"{before} {after}") is not None
+
+
+_CLAUSE_END = re.compile(r"[，,。；;！？!?\s【】（）()_|]|(?<=[一-鿿])-(?=[一-鿿])|—|–")
+
+
 def speaks(part: str) -> bool:
     """Return whether a piece of a title speaks of enforcement, or of what gamblers have an honest part in."""
     return ENFORCEMENT.search(part) is not None or _AT_HOME[GAMBLING].search(part) is not None
+
+
+def is_at_home(text: str, start: int, end: int, topic: str) -> bool:
+    """Return whether the sentence around a piece holds a word among which its topic is at home."""
+    return topic in _AT_HOME and _AT_HOME[topic].search(_words_around(text, start, end)) is not None
 
 
 def _last(before: str) -> str:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import hosts, syllables
+from gongkai.reading.tampering import context, hosts, syllables
 from gongkai.reading.tampering.slots import BUREAUS
+from gongkai.reading.tampering.standing import Standing, standing_of
 
 
 class Why(StrEnum):
@@ -15,6 +16,8 @@ class Why(StrEnum):
     SITE = "写作政府网站的地址，却不是政府的域名"
     SPAM = "像是赌博、色情类网站的地址"
     CLOSE = "紧跟在一个插入的地址后面"
+    WORD = "占了标题、栏目或者正文用语的位置"
+    MAIL = "写作机关的电子邮箱，却属于用过即弃的域名"
     REPEATED = "与冒充政府网站的地址同属一个域名"
     NONE = ""
 
@@ -44,18 +47,28 @@ _GOVERNMENT_SITE = re.compile(
     r"|网站地址))?(?:[（(：:\[ <]{1,3}|为|是)(?:(?:访问)?(?:网址|地址))?(?:[为是:：]{0,2})[ ]?$"
 )
 _SITE_ADDRESS = re.compile(
-    r"(?:政府|门户|信息公开|[局委厅县市区州])网站?[”\"》’]?[^。；;\n(]{0,12}[（(\[]网址[:：为是 ]{0,2}$"
+    r"(?:人民政府|[市县区]政府|[一-鿿]{2}[局委厅])(?:网址|域名)[:：为是 ]{1,3}(?:https?:/{1,2})?$"
+    r"|(?:政府|门户|信息公开|[局委厅县市区州])网站?[”\"》’]?[^。；;\n(]{0,12}[（(\[]网址[:：为是 ]{0,2}$"
     r"|(?:政府|本(?:机关|局|单位)|公开).{0,40}网站地址[:：为是 ]{1,2}$"
 )
 #: Without a sign between, as a sentence tells where to go.
 _GLUED = re.compile(
     "(?:政府|政务(?:服务|公开)?|信息公开|本(?:机关|单位|局|委|级政府))(?:门户|官方|公众)?(?:网站?|官网|平台|门户网站|专栏)[:：(（ ]{0,2}(?:https?://)?$"
 )
+#: A page says where it lives itself, or gives an address with the path of a government's page.
+_OWN_ADDRESS = re.compile("本(?:文|页|站|网)(?:网址|链接|地址|站点|域名)?[:：为是 ]{1,3}(?:https?:/{1,2})?$")
+_LABELLED = re.compile("(?:^|\n|[ (（])(?:网址|原文(?:链接|地址)|链接|地址)[:： ]{1,3}(?:https?:/{1,2})?$")
+_PATH = re.compile("/(?:zwgk|xxgk|zfxxgk|gkml|zwxx|zwdt)/")
 #: The address stands before the name of the site.
 _SITE_BEHIND = re.compile(
     r"[)）]? {0,6}[(（：:]? ?[一-鿿]{0,14}"
     "(?:(?:人民政府|政府|[局委厅])(?:门户|官方|公众)?(?:网站?(?![络格])|官网)"
     "|(?:政府信息|政务|信息)公开(?:网站?(?![络格])|平台|专栏)|政务服务(?:网(?![络格])|平台))"
+)
+#: A firm is named with its site.
+_FIRMS_SITE = re.compile(
+    "(?:公司|企业|集团|商店|经营部|[厂店社])[^\n]{0,40}(?:网站|网址|域名|官网)(?:名称|地址|首页)?[:：为是 ]{1,3}"
+    "(?:https?:/{1,2})?$"
 )
 #: The owner of a site is named behind its address, unless it is that of who made the site.
 _OWNER_BEHIND = re.compile(
@@ -86,6 +99,10 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     before, after = text[max(0, address.start - 60) : address.start], text[address.end : address.end + 16]
     if _NAME_BEFORE.search(before) or _NAME_BEHIND.match(after):
         return Why.NAME
+    if _OWN_ADDRESS.search(before) or (
+        _LABELLED.search(before) and _PATH.search(text, address.start, address.end)
+    ):
+        return Why.SITE
     if _GOVERNMENT_SITE.search(before[-32:]) or _GLUED.search(before) or _SITE_ADDRESS.search(before):
         return Why.SITE
     if _SITE_BEHIND.match(text, address.end) or (
@@ -93,8 +110,74 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     ):
         return Why.SITE
     if hosts.looks_like_spam(address.host):
-        return Why.SPAM
-    return Why.CLOSE if close else Why.NONE
+        return Why.NONE if _is_told_of(text, address, before) else Why.SPAM
+    if close and not _is_told_of(text, address, before):
+        return Why.CLOSE
+    return Why.WORD if _stands_for_a_word(text, address, before) else Why.NONE
+
+
+#: Behind these an address is where a reader is to go.
+_LEADS = re.compile(
+    r"(?:登[录陆]|访问|网址|网站|网页|域名|平台|官网|主页|链接|地址|点击|进入|打开|输入|查询|浏览|关注|下载|通过|邮箱|邮件|mail|详见|参见|查看|系统"
+    r"|到|在|从|为|是|即|https?:/*)[^一-鿿a-z0-9]{0,4}$"
+)
+
+
+#: What a form has a place for.
+_VALUE = re.compile("(?:^|[\n ])(?:[一-鿿] ?){2,8}[:：] ?$")
+
+
+def _is_told_of(text: str, address: hosts.Address, before: str) -> bool:
+    """Return whether a page tells of an address: that it was closed, or whose it is."""
+    if _FIRMS_SITE.search(before) or (_DOMAIN_OF.search(before) and context.lists_names(text)):
+        return True
+    if context.discount(text, address.start, address.end, "") >= context.DISCOUNT_ENFORCEMENT:
+        return True
+    return context.ENFORCEMENT.search(_LISTED.split(before)[-1]) is not None
+
+
+#: A list of addresses goes on behind what it is a list of.
+_LISTED = re.compile("[。；;\n]")
+_DOMAIN_OF = re.compile("(?:域名|网址|网站)[:：] ?(?:https?:/{1,2})?$")
+
+
+def _stands_for_a_word(text: str, address: hosts.Address, before: str) -> bool:
+    """Return whether an address of the kind that is thrown away stands for a word, a heading or an owner."""
+    if not hosts.is_thrown_away(address.host) or _LEADS.search(before) or _MAKER.search(before[-_CREDIT:]):
+        return False
+    if _VALUE.search(before) and not text[address.end : address.end + 1].strip():
+        return True
+    standing = standing_of(text, address.start, address.end)
+    return standing is not Standing.NONE and not context.is_warned_of(text, address.start, address.end)
+
+
+_MAIL = re.compile(
+    r"(?<![0-9a-z._-])[0-9a-z][0-9a-z._-]{0,40}@((?:[0-9a-z][0-9a-z-]{0,62}\.){1,4}[a-z]{2,10})(?![0-9a-z@_-])"
+)
+_PROVIDERS = re.compile(
+    r"(?:^|\.)(?:263|21cn|139|189|yeah|foxmail|aliyun|hotmail|gmail|outlook|live|tom|188|wo|eyou|citiz|yahoo|vip|163|126)\."
+)
+_OFFICE, _FIRM = (
+    re.compile("人民政府|[市县区镇]政府|办公[室厅]|[局委厅](?![域部面])|信箱|本机关|受理机构"),
+    re.compile("公司|企业|商户|合作社|代理机构"),
+)
+_NEAR, _BESIDE = 100, 40
+
+
+def mails(text: str, own: tuple[str, ...]) -> list[Foreign]:
+    """Return the addresses of mail that an office is said to have with a host that is thrown away, in order."""
+    found = []
+    for mail in _MAIL.finditer(text) if "@" in text else ():
+        host, near = mail[1], text[max(0, mail.start() - _NEAR) : mail.start()]
+        if not hosts.is_thrown_away(host) or _PROVIDERS.search(host) or hosts.is_trusted(host, own):
+            continue
+        if (
+            _OFFICE.search(near)
+            and not _FIRM.search(near[-_BESIDE:])
+            and not context.is_warned_of(text, *mail.span())
+        ):
+            found.append(Foreign(mail.start(), mail.end(), host, Why.MAIL))
+    return found
 
 
 def _looks_official(host: str) -> bool:
@@ -109,4 +192,6 @@ def weight(foreign: Foreign) -> float:
     if foreign.why is Why.SITE:
         # Before the domains of governments were put in order, some had names of other kinds.
         return 0.7 if hosts.is_cheap(foreign.host) or not _looks_official(foreign.host) else 0.3
-    return {Why.SPAM: 0.6, Why.CLOSE: 0.6, Why.REPEATED: 0.3}.get(foreign.why, 0.0)
+    return {Why.SPAM: 0.6, Why.CLOSE: 0.6, Why.WORD: 0.6, Why.MAIL: 0.55, Why.REPEATED: 0.3}.get(
+        foreign.why, 0.0
+    )

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from gongkai.reading.tampering.script_pairs import SIMPLIFIED
+from gongkai.reading.script_pairs import SIMPLIFIED
 
 #: Letters of other alphabets that look like Latin ones.
 _LOOK_ALIKES = dict(zip("аеосрхуіјѕһԁԛԝαενορτυχкмнвт", "aeocpxyijshdqwaevoptuxkmhbt", strict=True))
@@ -18,7 +18,7 @@ _FOLDING: dict[int, str] = {
 }
 #: Signs that take no room on the screen; between the signs of a word they hide it from a search.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u0300-\u036f\u3099-\u309c\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
 _UNUSUAL = re.compile(
     "[\u00aa-\u00ff\u2070-\u209f\u2100-\u214f\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f100-\U0001f1ff]"
@@ -93,4 +93,6 @@ def traditional_share(text: str) -> float:
     return old / (old + new) if old + new > _MANY else 0.0
 
 
-_SIMPLE = frozenset(SIMPLIFIED.values()) - frozenset("后里面松制托周布系只尽干台表采注云于余征御范谷丑")
+_SIMPLE = frozenset(SIMPLIFIED.values()) - frozenset(
+    "后里面松制托周布系只尽干台表采注云于余征御范谷丑占咨恒叙困几"
+)

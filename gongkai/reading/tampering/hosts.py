@@ -51,11 +51,11 @@ _ENDINGS = (
     "com|cn|net|org|gov|edu|info|biz|cc|top|xyz|vip|club|site|online|shop|store|win|bet|app|tv|io|ws|pw|icu"
     "|fun|live"
     "|link|wang|ren|asia|mobi|pro|hk|tw|mo|ru|jp|kr|tk|ph|kim|ltd|group|cloud|porn|sex|casino|games?|poker"
-    "|int|de|eu|uk|us|wiki|lol|mom|bond|sbs|cfd|cyou|buzz|autos|monster|beauty|quest|one|run|work|loan|cam"
+    "|int|de|eu|uk|us|wiki|lol|mom|bond|sbs|cfd|cyou|buzz|autos|monster|beauty|quest|one|run|work|loan|cam|co|me|so|la|gg|cx"
 )
 #: In folded text; begins where a word of letters does, so that a long run is tried once.
 ADDRESS = re.compile(
-    rf"(?<![0-9a-z@._-])(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?![0-9a-z@_-])(?!\.[0-9a-z])"
+    rf"(?<![0-9a-z@.])(?<![0-9a-z]-)(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?![0-9a-z@])(?!-[0-9a-z])(?!\.[0-9a-z])"
     r"(?::[0-9]{2,5})?(?:/[0-9a-z%&=?._~#/+-]{0,300})?"
 )
 #: Words with a full stop in them that are no addresses.
@@ -141,7 +141,7 @@ def looks_like_spam(host: str) -> bool:
 
 #: Endings that are sold for next to nothing; no supplier of a government's pages lives there.
 _CHEAP = re.compile(
-    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim|wiki|lol|mom|bond|sbs|cfd|cyou|rest|buzz|autos|makeup|monster|beauty|hair|skin|quest|cam|cloud|one|run|work|men|loan)$"
+    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim|wiki|lol|mom|bond|sbs|cfd|cyou|rest|buzz|autos|makeup|monster|beauty|hair|skin|quest|cam|cloud|one|run|work|men|loan|co|me|gg|cx)$"
 )
 
 
@@ -159,6 +159,17 @@ _MADE_UP = re.compile(
 def is_made_up(host: str) -> bool:
     """Return whether a host is named with letters and numbers, as those are that are bought by the hundred."""
     return _MADE_UP.search(host) is not None
+
+
+def is_thrown_away(host: str) -> bool:
+    """Return whether a host is of the kind that nobody keeps: of a cheap ending, made up, or named after what it sells."""
+    return is_cheap(host) or is_made_up(host) or looks_like_spam(host) or _SAYS.search(host) is not None
+
+
+#: Letters that say what is sold, behind letters that say nothing.
+_SAYS = re.compile(
+    r"(?:^|[.-])[a-z]{1,4}[0-9]{0,4}-?(?:bet|win|casino|sports?|games?|tiyu|yule|qipai)[0-9]{0,4}\.[a-z]+$|-(?:ty|yl|qp|cp|dj)[0-9]*\.[a-z]+$"
+)
 
 
 def domain_of(host: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from gongkai.reading.script_pairs import SIMPLIFIED
 from gongkai.reading.tampering import hosts, syllables
 from gongkai.reading.tampering.folding import Folded, forms, traditional_share
 from gongkai.reading.tampering.model import Evidence, Kind
-from gongkai.reading.tampering.script_pairs import SIMPLIFIED
 from gongkai.reading.tampering.slots import BUREAUS
 
 #: A reading in brackets behind a character, as copying machines leave it all over a page.
@@ -191,6 +191,8 @@ def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) 
     """
     if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) or hosts.is_numbers(host):
         return None
+    if weight := _pretended(host, address, text):
+        return _posed(host, address, said, weight)
     strong = sum(words.search(text) is not None for words in _OWN_VOICE)
     named = _NAMED.search(text) is not None
     path, sure = _PATH.search(address) is not None, _SURE_PATH.search(address) is not None
@@ -214,6 +216,37 @@ def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) 
     if syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]):
         # Before the domains of governments were put in order, many lived under the name of their place.
         weight = 0.4
+    return _posed(host, address, said, weight)
+
+
+#: Names of a government's sites that are no more than a part of somebody else's.
+_PRETENDS = re.compile(
+    r"(?:^|[.-])gov[.-]?cn[.-]|(?:^|[.-])gov[.-](?!cn$)[a-z0-9-]+\.?[a-z]*$|[a-z]gov\.(?:com|net|org|cc|top|vip|xyz|club|site|online)$|-gov\."
+)
+_PLACES = re.compile("[一-鿿]{2}[省市县区州旗镇乡](?![长])|街道|政府|[一-鿿]{2}局|全[省市县]")
+
+
+def _pretended(host: str, address: str, text: str) -> float:
+    """Return how much it tells that a host, or the path on one that is thrown away, pretends to be a government's."""
+    if not _PLACES.search(text):
+        return 0.0
+    if _PRETENDS.search(host) and not _ABROAD.search(host):
+        return 0.7
+    if _SHELF.search(host):
+        return 0.5
+    path = _SURE_PATH.search(address) or (_PATH.search(address) and not _REPOST.search(text))
+    return 0.5 if path and hosts.is_thrown_away(host) else 0.0
+
+
+#: A shelf of a government's site as a name within somebody else's.
+_SHELF = re.compile(r"^(?:www\.)?(?:zwgk|xxgk|zfxxgk|zwfw)\.")
+
+
+#: Other countries have such names as well.
+_ABROAD = re.compile(r"\.gov\.[a-z]{2}$|\.gov$")
+
+
+def _posed(host: str, address: str, said: str, weight: float) -> Evidence:
     return Evidence(
         Kind.MIRROR,
         address,

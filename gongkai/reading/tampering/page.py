@@ -12,6 +12,7 @@ from gongkai.reading.tampering.source import Part, parts
 _VOID = names("area base br col embed hr img input link meta param source track wbr frame")
 _INLINE = names("a abbr b big em font i label mark q s small span strong sub sup tt u var ins del bdo nobr")
 _DEEPEST = 400
+_EVENTS = frozenset({"onload", "onerror", "onpageshow"})
 _FOOTER = re.compile(r"foot|copyright|bottom", re.I)
 _MENU = re.compile(r"nav|menu|header|top", re.I)
 
@@ -26,6 +27,7 @@ class Link:
     hiding: Hiding
     text: str = ""
     picture: bool = False
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -177,8 +179,13 @@ class _Reader:
             self._page.metas.setdefault("canonical", values.get("href", ""))
         elif name in ("iframe", "frame"):
             self._page.frames.append((part, values))
+        elif name in ("object", "embed") and values.get("data", values.get("src", "")):
+            self._page.frames.append((part, values | {"src": values.get("data") or values["src"]}))
         elif name == "script":
             self._page.code.append((part, values))
+        for event in _EVENTS.intersection(values):
+            # What happens without anybody doing anything is code as well.
+            self._page.code.append((Part("code", part.start, part.end, "script", values[event]), {}))
         if name not in _INLINE:
             self._line()
         if name == "img" and self._link is not None:
@@ -199,7 +206,13 @@ class _Reader:
             self._close_link(part.start)
             if self._linked and not self._hiding:
                 self._put(" ")
-            self._link = Link(values.get("href", ""), part.start, part.end, max(own, self._hiding))
+            self._link = Link(
+                values.get("href", ""),
+                part.start,
+                part.end,
+                max(own, self._hiding),
+                label=values.get("title", ""),
+            )
         if name in _VOID or len(self._stack) >= _DEEPEST:
             return
         within = self._stack[-1] if self._stack else _Open("", Hiding.NOT, "")
@@ -225,7 +238,18 @@ class _Reader:
             self._link.end = end
             self._link.text = " ".join(self._link.text.split())
             self._page.links.append(self._link)
+            self._label(self._link)
             self._link = None
+
+    def _label(self, link: Link) -> None:
+        """Add what a link says when a mouse rests on it, where it is something else than its text."""
+        label = " ".join(link.label.split())
+        if not label or link.hiding or link.picture or len(label) > _LONGEST_LABEL:
+            return
+        if link.text and label[:_SAME] not in link.text and link.text[:_SAME] not in label:
+            self._line()
+            self._put(label)
+            self._line()
 
     def _meta(self, values: dict[str, str]) -> None:
         content = values.get("content", "")
@@ -261,18 +285,22 @@ class _Reader:
 
 
 _LONG_COMMENT = 200
+#: A label that begins as its link does says the same; a long one is a summary.
+_LONGEST_LABEL, _SAME = 60, 4
 #: So many signs of source behind an element its links are held to be in it.
 _NEAR = 20_000
 _MOST_COVERED = 200
 _OPENED = re.compile(r"document\.write(?:ln)?\(\s*[\"']\s*<(?:div|span|marquee|p|ul|font)\b([^>]{0,300})>")
 _CLOSED = re.compile(r"document\.write(?:ln)?\(\s*[\"']\s*<\\?/(?:div|span|marquee|p|ul|font)")
+#: What was opened is closed by the same code, in the same string or a later one.
+_ENDED = re.compile(r"<\\?/(?:div|span|marquee|p|ul|font)")
 _STYLE = re.compile(r"style\s*=\s*\\?[\"']?([^\"'>]{1,300})")
 
 
 def _written(code: str, now: Hiding) -> Hiding:
     """Return how what follows a piece of code is hidden by the tags that it wrote."""
     opened = _OPENED.search(code)
-    if opened and not _CLOSED.search(code, opened.end()):
+    if opened and not _ENDED.search(code, opened.end()):
         style = _STYLE.search(opened[1])
         return Hiding.DECEIVING if style and hiding.of_style(style[1]) else now
     return Hiding.NOT if _CLOSED.search(code) else now

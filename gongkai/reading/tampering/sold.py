@@ -19,7 +19,9 @@ _PAGES = (
 #: What ordinary services call their pages too: with these alone a sentence says nothing.
 _ORDINARY = re.compile("平台|大厅|首页|最新版?|在线|下载|安装|官方|手机|注册|登[录陆]|入口|开户|平台|网址")
 #: A company is said to be one of China; what names its pages directly behind that is none.
-_OF_CHINA = re.compile(rf"[一-鿿a-z0-9·]{{2,14}}[(（\[](?:中国|官方|亚洲|全站)[)）\]](?:{_PAGES})+")
+_OF_CHINA = re.compile(
+    rf"[一-鿿a-z0-9·]{{2,14}}[(（\[](?:中国|官方|亚洲|全站)[)）\]](?:{_TRADES})?(?:{_PAGES})+"
+)
 _BETWEEN = r"(?:(?:[·•・(（]{0,2}(?:中国|官方|全站|亚洲|集团|股份|有限公司|综合)[)）]?|[·•・\-_—–|:：【\[(（ ]){0,3})"
 _TRADED = re.compile(
     rf"(?P<trade>{_TRADES})(?:(?P<between>{_BETWEEN})(?P<page>(?:{_PAGES})+))?(?P<close>[】\])）])?"

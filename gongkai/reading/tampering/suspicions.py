@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from gongkai.reading.masking import masked
 from gongkai.reading.tampering import (
     adverts,
     brands,
+    coined,
     domains,
+    hosts,
     hung,
     impostors,
     menus,
@@ -20,7 +23,7 @@ from gongkai.reading.tampering import (
     words,
 )
 from gongkai.reading.tampering.brands import is_official
-from gongkai.reading.tampering.built import is_local, shows
+from gongkai.reading.tampering.built import Sure, built, is_local, shows
 from gongkai.reading.tampering.domains import Why
 from gongkai.reading.tampering.families import PORN
 from gongkai.reading.tampering.folding import Folded, fold, without
@@ -244,7 +247,7 @@ def _odd(text: Folded) -> Iterator[Evidence]:
 
 
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
-    named = [found for room in (sold, menus, hung) for found in room.find(text.text, headed=headed)]
+    named = [found for room in (sold, menus, hung, coined) for found in room.find(text.text, headed=headed)]
     stems = Stems(text.text)
     for sold_as in islice(named, MOST):
         if is_local(stems, *shows(text.text[sold_as.start : sold_as.end])):
@@ -267,12 +270,12 @@ def _impostors(text: Folded) -> Iterator[Evidence]:
 def _adverts(text: Folded) -> Iterator[Evidence]:
     for advert in islice(adverts.find(text.text), MOST):
         written = text.quote(advert.start, advert.end)
-        message = f"“{written[:40]}”是广告的说法，不是政府信息里会有的句子，像是网页被篡改时插入的，请对照原件核实。"
+        message = f"“{masked(written)[:40]}”是广告的说法，不是政府信息里会有的句子，像是网页被篡改时插入的，请对照原件核实。"
         yield _evidence(text, (advert.start, advert.end), Kind.SPAM_TERM, message, advert.weight)
 
 
 def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
-    for foreign in domains.find(text.text, own):
+    for foreign in (*domains.find(text.text, own), *domains.mails(text.text, own)):
         if foreign.why is not Why.NONE:
             after = text.text[foreign.end : foreign.end + 12]
             named = foreign.why is Why.NAME or (foreign.why is Why.SPAM and NAMES_ACTIVITY.match(after))
@@ -311,13 +314,27 @@ def _contacts(text: Folded) -> Iterator[Evidence]:
 
 #: A word whose signs are parted one by one.
 _PARTED = re.compile(
-    r"(?<![一-鿿a-z0-9])(?:[一-鿿a-z0-9]([·•.*_~^|+丨 -]))(?:[一-鿿a-z0-9]\1){2,12}[一-鿿a-z0-9]"
+    r"(?<![一-鿿a-z0-9])(?:[一-鿿a-z0-9]([·•.*_~^|+丨 -]))(?:[一-鿿a-z0-9.]\1){2,16}[一-鿿a-z0-9]"
 )
+
+
+def _is_name(whole: str) -> bool:
+    """Return whether what was spelt with signs between is the name of a site, or an address that is thrown away."""
+    if hosts.ADDRESS.fullmatch(whole):
+        return not hosts.is_trusted(whole, ())
+    return built(Stems(whole), whole).sure >= Sure.LIKELY or any(coined.find(whole))
 
 
 def _parted(text: Folded) -> Iterator[Evidence]:
     for match in islice(_PARTED.finditer(text.text), MOST):
         whole = match[0].replace(match[1], "")
+        if _is_name(whole):
+            message = (
+                f"“{text.quote(*match.span())}”用符号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称或者网址，"
+                "可能是网页被篡改时插入的，请对照原件核实。"
+            )
+            yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.7)
+            continue
         for word in words.find(whole):
             # What is spelt so as not to be found has no right to be at home.
             if word.score >= words.THRESHOLD - 1:
@@ -327,3 +344,18 @@ def _parted(text: Folded) -> Iterator[Evidence]:
                 )
                 yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.8)
                 break
+    for match in islice(_BOXED.finditer(text.text), MOST):
+        whole = re.sub("[】【]", "", match[0])
+        if _is_name(whole):
+            message = f"“{text.quote(*match.span())}”用括号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
+            yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.7)
+    for match in islice(_SPACED.finditer(text.text), MOST):
+        whole = match[0].replace(" ", "")
+        if not is_official(whole) and (built(Stems(whole), whole).sure is Sure.SURE or coined.find(whole)):
+            message = f"“{text.quote(*match.span())}”用空格隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
+            yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.6)
+
+
+_BOXED = re.compile("(?:【[一-鿿a-z0-9]】){3,12}")
+#: A short line with one blank within its words.
+_SPACED = re.compile("(?m)^[一-鿿a-z0-9·(）)（]{1,10} [一-鿿a-z0-9·]{1,12}$")

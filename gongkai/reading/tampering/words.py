@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gongkai.reading.tampering import context, slots
-from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, STRONG
+from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
 from gongkai.reading.tampering.slots import Slot
+from gongkai.reading.tampering.standing import Standing, standing_of
 from gongkai.reading.tampering.stems import Stems
 from gongkai.reading.tampering.vocabulary import FAMILIES, PORN_MARKED, PORN_PIECE
 
@@ -53,7 +54,9 @@ _UNDERSCORES = re.compile("[^ ,，。；\n/.@]{0,12}_(?=[一-鿿a-z0-9])")
 def find(text: str, *, row: bool = False) -> list[Word]:
     """Return the spam words of a folded text, firm ones and others, in order; ``row``: cells of a table."""
     found = _joined(_resolved(sorted(_matches(text)), text), text)
-    subject = context.subject_discount(text) if found else 0
+    about = _without(found, text) if found else ""
+    subject = context.subject_discount(about) if found else 0
+    alien = bool(found) and not row and not subject and not context.is_of_the_field(about)
     judged, stems = [], Stems(text)
     for place, word in enumerate(found):
         neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
@@ -61,8 +64,17 @@ def find(text: str, *, row: bool = False) -> list[Word]:
         house = text[word.start : word.end].endswith(("娱乐城", "娱乐场"))
         listing = (word.base < STRONG or house) and context.is_listing(text, word.start)
         less = max(subject, context.DISCOUNT_LISTING * listing)
-        judged.append(_judged(word, stems, listed=listed, row=row, subject=less))
+        judged.append(_judged(word, stems, listed=listed, row=row, subject=less, alien=alien and not listing))
     return _spread(judged, text)
+
+
+def _without(found: list[Word], text: str) -> str:
+    """Return a text with blanks for the telling words that no clause warns of: what was put in is not what it is about."""
+    kept = list(text)
+    for word in found:
+        if word.base >= STRONG and not context.is_warned_of(text, word.start, word.end):
+            kept[word.start : word.end] = " " * (word.end - word.start)
+    return "".join(kept)
 
 
 #: How whatever makes a text worth a look begins; a short text is known by its pairs of signs at once.
@@ -179,7 +191,7 @@ def _replaces(start: int, end: int, text: str) -> bool:
     return found and not context.ENFORCEMENT.search(near.before)
 
 
-def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int) -> Word:
+def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, alien: bool) -> Word:
     text = stems.text
     near = slots.around(text, word.start, word.end)
     slot = slots.slot_of(near, strong=word.base >= STRONG)
@@ -198,7 +210,12 @@ def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int) 
         score += _IN_LIST
     if slots.owned(near):
         score += _DASHED
-    if _OPENED.search(near.before) and _CLOSED.match(near.after) and not _DOCUMENT.match(near.after):
+    if (
+        not (alien and word.base >= STRONG)
+        and _OPENED.search(near.before)
+        and _CLOSED.match(near.after)
+        and not _DOCUMENT.match(near.after)
+    ):
         # The name of a book or a film.
         score -= _NAMED
     elif word.topic == PORN and word.base >= STRONG and (listed or slots.alone(near)):
@@ -209,8 +226,43 @@ def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int) 
     if _of_somebody(word, stems):
         # The sports of a place, or of a medium, have a site like any other.
         score -= _OF_SOMEBODY
-    score -= max(context.discount(text, word.start, word.end, word.topic), subject)
+    less = context.discount(text, word.start, word.end, word.topic)
+    if alien and word.topic in _TOLD_APART:
+        more, less = _on_another_page(word, text, less)
+        score += more
+    score -= max(less, subject)
     return replace(word, slot=slot if slot is Slot.DASH else Slot.PLAIN, score=score)
+
+
+def _on_another_page(word: Word, text: str, less: int) -> tuple[int, int]:
+    """
+    Return what is added to and taken from the score of a word on a page that is about something else.
+
+    What else its sentence speaks of makes no telling word at home there, and what comes again and again
+    stands for a word of the page.
+    """
+    often = text.count(text[word.start : word.end]) > _OFTEN
+    sport = word.topic == SPORT
+    if sport and context.is_at_home(text, word.start, word.end, SPORT):
+        return 0, less
+    if (word.base >= STRONG or often) and not _HOUSE.search(text, word.start, word.end):
+        warned = not often and context.is_warned_of(text, word.start, word.end)
+        less = context.DISCOUNT_ENFORCEMENT * warned
+    if less:
+        return 0, less
+    shown = standing_of(text, word.start, word.end)
+    return int(often or shown in (_OF_OTHERS if sport and word.base < STRONG else _OUT_OF_SENTENCE)), 0
+
+
+_TOLD_APART = frozenset({GAMBLING, PORN, SPORT})
+#: What stands for a word of the page does so again and again, whatever its sentences say.
+_OFTEN = 2
+#: Houses, and what is played at home.
+_HOUSE = re.compile("娱乐|国际|电子|游艺|捕鱼|麻将|斗地主|扑克")
+#: Here stands a name or a heading and no piece of a sentence.
+_OUT_OF_SENTENCE = frozenset(Standing) - {Standing.GLUED, Standing.NONE}
+#: Here stands who made a page, or what else there is to read.
+_OF_OTHERS = frozenset({Standing.STEP, Standing.OWNER, Standing.FOOT, Standing.FILE, Standing.BRACKET})
 
 
 def _of_somebody(word: Word, stems: Stems) -> bool:

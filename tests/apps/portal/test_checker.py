@@ -10,6 +10,7 @@ from gongkai.files.models import StoredFile
 from gongkai.lib import clock
 from gongkai.portal.views import checker
 from gongkai.reports.services import checking
+from tests.apps.files.builders import ole
 from tests.factories import organisations as make
 from tests.reading.reports import material
 from tests.reading.reports.ledgers import ledger
@@ -61,7 +62,8 @@ def test_figures_of_the_desk_are_not_offered_to_the_public(reader) -> None:
     ("name", "data", "said"),
     [
         ("a.txt", b"", "文件是空的"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096, "请"),
+        ("a.doc", ole([("WordDocument", 2, b"\xec\xa5\xc1\0" + bytes(5000))]), "另存为 .docx 后再核对"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096, "文件已损坏"),
         ("a.txt", b"A" * (10 * 1024 * 1024 + 1), "超过 10 MB"),
         ("a.js", b"alert(1)", "可以运行的文件"),
     ],

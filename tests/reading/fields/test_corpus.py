@@ -10,7 +10,9 @@ from tests.reading.fields.corpus_reader import ALWAYS, NAMES, Example, examples,
 SEEN, HELD = examples("seen"), examples("held")
 #: Written by somebody who never saw the reader, read once when it was done; nothing was mended after it.
 LOOK = examples("look")
-#: Written likewise, and the reader mended with them afterwards; only the leading fields are told.
+#: Written likewise, and the reader mended with them afterwards; only the leading fields are told. At first
+#: sight (title, number, issuer, date, of a hundred) the fifth set gave 95, 95, 93, 98, the sixth 90, 97, 87, 100,
+#: the seventh 97, 97, 97, 100; five values expected against the usage of the other sets were put right then.
 LEADING = examples("leading")
 EVERY = SEEN + HELD
 #: Of the four leading fields, how many of a hundred documents must be right.
@@ -51,7 +53,7 @@ def test_leading_fields_of_documents_held_out_are_right(field: str) -> None:
 
 @pytest.mark.parametrize("field", [NAMES[word] for word in ALWAYS])
 def test_leading_fields_of_documents_told_by_these_alone_are_right(field: str) -> None:
-    assert len(LEADING) == 120
+    assert len(LEADING) == 240
     assert share_right(LEADING, field) >= LEAST
 
 

@@ -11,6 +11,9 @@ from tests.reading.fields.corpus_reader import Example, examples, fields_by_name
 
 #: A document whose own places contradict each other may lose the right one by the damage.
 SOUND = [each for each in examples("seen") + examples("held") if not each.doubtful]
+LEADING = examples("leading")
+#: 某区人民政府 above 某街道办事处 are two organs, and one whose name was broken.
+BROKEN = {"leading4-38-subdistrict-publicity"}
 #: A title that lost its first line is still a title; of these no damage may leave a wrong one certain.
 UNMISTAKABLE = ("document_number", "issuer", "written_on", "issued_on", "published_on", "index_number")
 
@@ -55,6 +58,15 @@ def test_a_break_too_many_makes_nothing_wrong_certain(example: Example) -> None:
         assert wrong(example, blocks, UNMISTAKABLE) == {}, [block.text for block in blocks]
 
 
+@pytest.mark.parametrize("example", LEADING, ids=lambda example: example.name)
+def test_breaks_lost_or_added_leave_number_issuer_and_date_right_or_doubtful(example: Example) -> None:
+    damaged = (*without_a_break(example.blocks), *with_a_break(example.blocks))
+    for blocks in () if example.name in BROKEN else damaged:
+        assert wrong(example, blocks, ("document_number", "issuer", "written_on")) == {}, [
+            block.text for block in blocks
+        ]
+
+
 @pytest.mark.parametrize("example", SOUND, ids=lambda example: example.name)
 def test_lost_alignment_makes_nothing_wrong_certain(example: Example) -> None:
     blocks = tuple(replace(block, align="") for block in example.blocks)
@@ -65,3 +77,18 @@ def test_lost_alignment_makes_nothing_wrong_certain(example: Example) -> None:
 def test_a_document_cut_off_at_its_end_gives_nothing_wrong_for_certain(example: Example) -> None:
     for length in range(1, len(example.blocks)):
         assert wrong(example, example.blocks[:length], ("document_number", "issuer", "written_on")) == {}
+
+
+def test_a_centred_half_of_the_sentence_that_promulgates_is_no_title() -> None:
+    lines = (
+        ("云川县人民代表大会常务委员会公告", "center"),
+        ("第3号", "center"),
+        ("《云川县古树名木保护条例》由云川县第九届人民代表大会第二次会议于", "center"),
+        ("2020年1月9日通过，经省人民代表大会常务委员会批准，现予公布，自2020年7月1日起施行。", ""),
+        ("云川县人民代表大会常务委员会", "right"),
+        ("2020年5月20日", "right"),
+        ("云川县古树名木保护条例", "center"),
+        ("第一条 为了保护古树名木，制定本条例。", ""),
+    )
+    title = fields_of_blocks(tuple(Block("paragraph", text, align=align) for text, align in lines)).title
+    assert (title.value, title.certain) == ("云川县古树名木保护条例", False)

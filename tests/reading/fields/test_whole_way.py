@@ -16,6 +16,7 @@ from gongkai.reading.markup import clean
 from tests.reading.fields.corpus_reader import Example, examples, fields_by_name
 
 EVERY = examples("seen") + examples("held")
+LEADING = examples("leading")
 WORD = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 #: Layouts that differ most from each other.
 IN_WORD = {
@@ -75,7 +76,7 @@ def test_a_page_gives_the_fields_of_its_blocks(example: Example) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize("example", EVERY, ids=lambda example: example.name)
+@pytest.mark.parametrize("example", EVERY + LEADING, ids=lambda example: example.name)
 def test_a_text_file_gives_nothing_wrong_for_certain(example: Example) -> None:
     text = "\n".join(
         block.text if block.kind != "table" else "\n".join(" | ".join(row) for row in block.rows)

@@ -1,12 +1,16 @@
 """Tables whose zeros were left empty: what can be placed is placed, and what cannot is asked about, never guessed."""
 
+import sys
 from collections.abc import Callable
+from types import FrameType
 
 import pytest
 
 from gongkai.domain.forms.model import Cell, Figure
 from gongkai.reading.reports.check import check_report
+from gongkai.reading.reports.glued import unglued
 from gongkai.reading.reports.model import ReportRead
+from gongkai.reading.reports.stream import CellRead
 from tests.reading.reports import layouts, material
 from tests.reading.reports.ledgers import Ledger, ledger
 
@@ -152,3 +156,23 @@ def test_an_empty_last_row_takes_no_figures_from_the_next_table() -> None:
     )
     found = figures(read(written, f"{table}\n\n四、政府信息公开行政复议、行政诉讼情况\n\n{disputes}"))
     assert [value for (code, _), value in found.items() if code == "C3.4" and value] == []
+
+
+def test_a_hostile_run_of_digits_is_not_tried_in_every_way() -> None:
+    tried = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal tried
+        tried += event == "call" and frame.f_code.co_name in ("_sums", "_ways")
+
+    for length in range(2, 80):
+        cells = [
+            CellRead(f"本年新收政府信息公开申请数量{sign * length}", 0, 14 + length, 1, True) for sign in "19"
+        ]
+        sys.setprofile(count)
+        try:
+            list(unglued(cells))
+        finally:
+            sys.setprofile(None)
+    # Of seven figures in 40 digits there are millions of ways.
+    assert tried < 400_000

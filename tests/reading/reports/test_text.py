@@ -3,6 +3,7 @@
 import pytest
 
 from gongkai.reading.reports.check import check_report
+from gongkai.reading.reports.mentions import mentions
 from gongkai.reading.reports.source import Source
 
 HEAD = "昌宁县2016年政府信息公开工作年度报告\n一、概述\n2016年，我县政府信息公开工作有序推进。\n二、依申请公开情况\n"
@@ -180,3 +181,22 @@ def test_the_year_is_found_without_a_plain_title(text: str, year: int) -> None:
 def test_hostile_text_is_read_without_harm(text: str) -> None:
     report = check_report(Source(HEAD + text))
     assert report.year == 2016
+
+
+def test_words_before_a_bracket_are_where_they_stand() -> None:
+    source = Source(HEAD + "收到政府信息公开申请10件，上年度结转申请（含补正）0件，答复申请12件。\n")
+    carried = next(m for row in mentions(source.paragraphs(), 2016) for m in row if m.printed == "0件")
+    assert carried.paragraph.text[carried.begins :].startswith("上年度结转申请(含补正)0件")
+    assert carried.quote(source) == "上年度结转申请（含补正）0件"
+
+
+def test_none_carried_in_is_told_with_a_bracket_too() -> None:
+    plain = "收到政府信息公开申请10件，上年度结转申请0件，答复申请12件。"
+    for text in (plain, plain.replace("申请0件", "申请（含补正）0件")):
+        assert ("sum", 10, 12) in [*found(text, "error"), *found(text, "warning")], text
+
+
+def test_a_rate_of_all_is_told_with_a_bracket_too() -> None:
+    plain = "收到政府信息公开申请50件，均已答复，答复率96%。"
+    for text in (plain, plain.replace("答复率", "答复率（按规定时限统计）")):
+        assert [each for each in found(text, "error") if each[0] == "percent"], text

@@ -1,6 +1,7 @@
 """Traditional characters and the simplified ones that a mainland government writes instead, as data."""
 
-#: Pairs, the traditional character first; only such whose traditional form is no simplified character too.
+#: Pairs, the traditional character first; only such whose traditional form is no simplified character too:
+#: 徵 is one as a note of music, 摺 and 釐 are in 通用规范汉字表.
 _PAIRS = (
     "萬万 與与 專专 業业 東东 兩两 嚴严 個个 豐丰 臨临 為为 爲为 麗丽 舉举 義义 樂乐 習习 鄉乡 書书 買买 "
     "亂乱 爭争 於于 雲云 亞亚 產产 産产 "
@@ -48,7 +49,9 @@ _PAIRS = (
     "飲饮 館馆 馬马 馳驰 驅驱 駐驻 駕驾 驗验 騎骑 "
     "騙骗 魚鱼 鮮鲜 鳥鸟 鴻鸿 黃黄 齊齐 齡龄 龍龙 龜龟 註注 採采 臺台 灑洒 繁繁 裡里 裏里 錶表 麵面 鬆松 "
     "製制 託托 週周 佈布 彙汇 匯汇 係系 繫系 麼么 儘尽 盡尽 "
-    "彩彩 隻只 證证 靈灵 靚靓 鹽盐 龔龚 籃篮 麪面 澳澳"
+    "彩彩 隻只 證证 靈灵 靚靓 鹽盐 龔龚 籃篮 麪面 澳澳 "
+    "佔占 類类 訟讼 郵邮 諮咨 執执 測测 貢贡 賃赁 鏈链 闡阐 顯显 驟骤 側侧 勝胜 勻匀 喪丧 幾几 庫库 弒弑 恆恒 慮虑 "
+    "撥拨 敘叙 滅灭 滯滞 烏乌 瑣琐 睏困 礎础 綱纲 纖纤 繳缴 罷罢 聞闻 肅肃 艱艰 謹谨 閒闲 騰腾 髮发"
 )
 
 #: Each traditional character with its simplified form.

@@ -1,0 +1,147 @@
+"""
+Further ways in which a text shares out what it told: in pairs, by levels of government, and with a rest behind.
+
+县民政局 1 件，收取 880 元；镇政府 2 件，收取 270 元: two lists in one, each with a total of its own. 市级 8140 件、
+县区级 2079 件: there is no third level between them. 剩余 3 件: all that the parts before it left over.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gongkai.domain.forms.check import written
+from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.levels import are_all_levels, deed_of, levels_of
+from gongkai.reading.reports.members import AMONG, gap_before, unit_class
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault, plain
+from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.sums import is_told_once
+
+#: A pair of lists with fewer entries may be anything.
+_FEWEST = 2
+_PAIR = 2
+#: A rest behind more numbers is of something else.
+_MOST = 5
+#: 剩余 3 件已答复; 其余 2 件
+_REST = re.compile(r"^[\s，；]*(?:剩余|余下|其余|剩下)(?:的|申请|案件)*$")
+#: What is said of a level by an authority: 各县区 14542 条 must be near its total to be meant.
+_NEAR = Decimal("0.125")
+_ADDED = re.compile("另|此外|同时|还有")
+
+
+def check_ledgers(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Fault]:
+    """Find pairs of lists, divisions by levels and rests that miss their totals."""
+    yield from _pairs(source, row)
+    yield from _levels(source, row, groups)
+    yield from _rests(source, row, groups)
+
+
+def _plain(row: Sequence[Mention]) -> list[Mention]:
+    return [m for m in row if not (m.count.share or m.difference or m.past or m.plan)]
+
+
+def _pairs(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
+    """Find lists of cases with an amount each, of which one comes to its total and the other does not."""
+    numbers = _plain(row)
+    for place in range(_PAIR, len(numbers) - 2 * _FEWEST + 1):
+        first, second = numbers[place], numbers[place + 1]
+        units = unit_class(first), unit_class(second)
+        if units[0] == units[1] or not AMONG.search(gap_before(numbers, place)):
+            continue
+        heads = numbers[place - _PAIR], numbers[place - 1]
+        if {unit_class(head) for head in heads} != set(units) or first.sentence - heads[0].sentence > 1:
+            continue
+        run = [m for m in numbers[place:] if m.sentence == first.sentence and m.depth == first.depth]
+        entries = len(run) // _PAIR
+        if len(run) % _PAIR or entries < _FEWEST:
+            continue
+        if any(unit_class(m) != units[at % _PAIR] for at, m in enumerate(run)):
+            continue
+        of = {unit_class(head): head for head in heads}
+        lists = [(of[unit], run[at::_PAIR]) for at, unit in enumerate(units)]
+        if not all(m.count.exact for m in (*heads, *run)):
+            continue
+        sums = [sum((part.count.value for part in parts), Decimal(0)) for _, parts in lists]
+        right = [total == head.count.value for (head, _), total in zip(lists, sums, strict=True)]
+        if sum(right) == 1:
+            at = right.index(False)
+            yield _fault(source, lists[at][0], lists[at][1], sums[at])
+            return
+
+
+def _levels(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Fault]:
+    """Find what the levels of a government count, told one by one, missing what all of them are told to count."""
+    # 其中，市级公开 100 条. 县、乡镇公开 800 条: a list of one goes on in the next sentence.
+    known = {id(part) for group in groups if len(group.parts) > 1 for part in group.parts}
+    numbers = [m for m in _plain(row) if m.count.exact and id(m) not in known]
+    for lower in numbers:
+        parts = _upper_and(numbers, lower)
+        if not parts:
+            continue
+        total = sum((part.count.value for part in parts), Decimal(0))
+        heads = [
+            m
+            for m in numbers
+            if m.count.start < parts[0].count.start
+            and unit_class(m) == unit_class(lower)
+            and deed_of(m) == deed_of(lower)
+            and not levels_of(m)
+        ]
+        if not heads or is_told_once(lower) or any(head.count.value == total for head in heads):
+            continue
+        head = min(heads, key=lambda m: abs(m.count.value - total))
+        if abs(head.count.value - total) <= head.count.value * _NEAR:
+            yield _fault(source, head, parts, total)
+
+
+def _upper_and(row: Sequence[Mention], lower: Mention) -> list[Mention]:
+    """Return the number of the level above one and its own, where both tell of the same deed; empty without."""
+    if not (levels_of(lower) and deed_of(lower)):
+        return []
+    for upper in reversed([m for m in row if m.count.start < lower.count.start]):
+        same = unit_class(upper) == unit_class(lower) and deed_of(upper) == deed_of(lower)
+        if same and are_all_levels((upper, lower)):
+            return [upper, lower]
+    return []
+
+
+def _rests(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Fault]:
+    """Find a rest that is not what the parts before it left of their total: 4 件，其中 1 件在审. 剩余 3 件已答复."""
+    numbers = _plain(row)
+    for place, rest in enumerate(numbers):
+        if not _REST.match(rest.before):
+            continue
+        opened = next((at for at in range(place - 1, 0, -1) if AMONG.search(gap_before(numbers, at))), 0)
+        parts = numbers[opened : place + 1]
+        if not opened or rest.sentence - parts[-2].sentence > 1 or len(parts) > _MOST:
+            continue
+        head = numbers[opened - 1]
+        if head.concept in ("carried_in", "carried_out"):
+            # 收到 10 件，上年结转 2 件，其中撤销 2 件，剩余 10 件: of both.
+            continue
+        alike = all(unit_class(m) == unit_class(rest) and m.depth == head.depth for m in (head, *parts))
+        exact = all(m.count.exact for m in (head, *parts))
+        text = rest.paragraph.text[parts[0].count.end : rest.count.start]
+        if not (alike and exact) or _ADDED.search(text) or any(_REST.match(m.before) for m in parts[:-1]):
+            continue
+        totals = next((group.totals for group in groups if group.head is head), ())
+        total = sum((part.count.value for part in parts), Decimal(0))
+        if total not in (head.count.value, *totals):
+            yield _fault(source, head, parts, total)
+
+
+def _fault(source: Source, head: Mention, parts: Sequence[Mention], total: Decimal) -> Fault:
+    listed = " + ".join(f"{part.label or '其中'} {part.printed}" for part in parts[:8])
+    if len(parts) > 8:
+        listed += " + …"
+    return Fault(
+        "sum",
+        "error",
+        f"“{head.label}”写为 {head.printed}，而 {listed} = {written(plain(total))}，"
+        f"相差 {written(plain(abs(total - head.count.value)))}，请核对。",
+        head.quote(source, parts[-1]),
+        None,
+        plain(total),
+        plain(head.count.value),
+    )

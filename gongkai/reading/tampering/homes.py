@@ -1,0 +1,45 @@
+"""Where the pages that a page calls its own live: what its menu leads to, and what its addresses are counted from."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.reading.tampering import hosts
+from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.page import Page
+
+#: A site's own pages are called so in its menu.
+_OWN = re.compile(
+    "(?:返回|网站|本站)?首页|(?:政府)?信息公开|政务(?:公开|服务|动态|要闻)|互动交流|通知公告|机构(?:职能|设置)|领导之窗|新闻(?:中心|动态)|走进.{2,4}|工作动态|政策(?:文件|法规)"
+)
+_SPEAKS = re.compile("[一-鿿]{2}[省市县区州旗镇乡]|政府|[局委厅]")
+_SHOWN, _MOST = 200, 20
+
+
+def find(page: Page, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield the parts of a page of a government that say it lives with a host that is thrown away."""
+    if page.plain or not _SPEAKS.search(page.text):
+        return
+    count = 0
+    for link in page.links:
+        host = _foreign(link.href, own)
+        if (
+            host
+            and hosts.is_thrown_away(host)
+            and not link.hiding
+            and _OWN.fullmatch(link.text.strip(" >·|"))
+        ):
+            count += 1
+            if count > _MOST:
+                break
+            quote = page.source[link.start : link.end][:_SHOWN]
+            message = f"栏目“{link.text}”指向“{host}”，不是政府的域名，像是网页被篡改时换上的。"
+            yield Evidence(Kind.FOREIGN_DOMAIN, quote, message, host, "链接", weight=0.6, start=link.start)
+    host = _foreign(page.base, own)
+    if host and (hosts.is_thrown_away(host) or (url and hosts.is_public(hosts.host_of(url), own))):
+        message = f"网页把自己的地址写成“{host}”，页内的链接都会通向那里，像是被篡改过。"
+        yield Evidence(Kind.FOREIGN_DOMAIN, page.base, message, host, "网页自称的地址", weight=0.6)
+
+
+def _foreign(url: str, own: tuple[str, ...]) -> str:
+    host = hosts.host_of(url)
+    return "" if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) else host
