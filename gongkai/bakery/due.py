@@ -3,13 +3,17 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 
 from gongkai.bakery.models import SERVED, DuePage
 from gongkai.lib import outbox
+from gongkai.lib.prepared import Prepared
 
 #: The message that has the due pages of a site baked.
 EVENT = "bakery.pages_due"
 _AT_ONCE = 500
+#: So many pages are asked of at once while they are put into place.
+_FEW = 40
 
 
 def note(host: str, addresses: Iterable[str], *, now: datetime, target: int = SERVED) -> int:
@@ -31,14 +35,44 @@ def note(host: str, addresses: Iterable[str], *, now: datetime, target: int = SE
 
 def take(host: str, target: int, most: int) -> dict[str, str]:
     """Return up to ``most`` due pages with their marks, the longest due first; they stay due."""
-    rows = DuePage.objects.filter(host=host, target=target).order_by("id")
-    return dict(rows.values_list("address", "mark")[:most])
+    return {str(address): str(mark) for address, mark in _oldest(most)(host, target)}
+
+
+@cache
+def _oldest(most: int) -> Prepared:
+    return Prepared(
+        lambda host, target: (
+            DuePage.objects.filter(host=host, target=target)
+            .order_by("id")
+            .values_list("address", "mark")[:most]
+        ),
+        str,
+        int,
+    )
 
 
 def still(host: str, target: int, taken: dict[str, str]) -> set[str]:
     """Return which of the taken pages have not become due once more, nor been baked by somebody else."""
-    rows = DuePage.objects.filter(host=host, target=target, address__in=list(taken))
-    return {address for address, mark in rows.values_list("address", "mark") if taken[address] == mark}
+    addresses = list(taken)
+    found: set[str] = set()
+    for start in range(0, len(addresses), _FEW):
+        part = addresses[start : start + _FEW]
+        # Filled up to one length, so that the same question serves for any number.
+        rows = _STILL(host, target, *part, *[part[0]] * (_FEW - len(part)))
+        found.update(address for address, mark in rows if taken[address] == mark)
+    return found
+
+
+_STILL = Prepared(
+    lambda host, target, *addresses: (
+        DuePage.objects.order_by()
+        .filter(host=host, target=target, address__in=addresses)
+        .values_list("address", "mark")
+    ),
+    str,
+    int,
+    *[str] * _FEW,
+)
 
 
 def among(host: str, addresses: Iterable[str]) -> set[str]:

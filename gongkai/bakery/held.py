@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.bakery.models import BakedItem
 from gongkai.bakery.sites import sites_showing
+from gongkai.lib.prepared import PreparedRecords
 from gongkai.organisations.queries import all_sites
 from gongkai.portal.pages import SiteView
 from gongkai.publishing.queries import lock_public_item
@@ -12,6 +13,9 @@ from gongkai.publishing.queries import lock_public_item
 if TYPE_CHECKING:
     from gongkai.organisations.models import Site
     from gongkai.publishing.models import Item
+
+
+_TOLD = PreparedRecords(lambda public_id: BakedItem.objects.filter(public_id=public_id), str)
 
 
 @dataclass
@@ -44,5 +48,4 @@ class Held:
 def hold(public_id: str) -> Held:
     """Lock an item, inside the transaction of whoever asks."""
     item = lock_public_item(public_id)
-    rows = BakedItem.objects.filter(public_id=public_id)
-    return Held(public_id, item, all_sites(), {row.host: row for row in rows})
+    return Held(public_id, item, all_sites(), {row.host: row for row in _TOLD(public_id)})

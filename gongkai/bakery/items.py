@@ -18,6 +18,7 @@ from gongkai.bakery.held import Held, hold
 from gongkai.bakery.models import BakedItem, BakedSite
 from gongkai.bakery.sites import baking, sites_showing, store_of
 from gongkai.bakery.store.files import TWIN, relative
+from gongkai.lib.prepared import Prepared
 from gongkai.organisations.queries import all_sites
 from gongkai.portal.pages import SiteView, public_files, published_file
 from gongkai.portal.pages.catalogue import PAGES
@@ -223,8 +224,11 @@ def _names_of_versions(item: "Item") -> set[str]:
     return names
 
 
+_BUILDING = Prepared(lambda host: BakedSite.objects.order_by().filter(host=host).values_list("building"), str)
+
+
 def _note_for_the_next(host: str, public_id: str, now: datetime) -> None:
     """Have the generation under construction, which may hold the item as it was, do the same at its end."""
-    building = BakedSite.objects.filter(host=host).values_list("building", flat=True).first()
-    if building:
-        due.note(host, [page_address(public_id)], now=now, target=building)
+    for (building,) in _BUILDING(host):
+        if building:
+            due.note(host, [page_address(public_id)], now=now, target=building)

@@ -15,8 +15,9 @@ from django.db.models import F
 from gongkai.bakery import due, items
 from gongkai.bakery.held import Held, hold
 from gongkai.bakery.models import SERVED, BakedSite
-from gongkai.bakery.sites import baked_site, baking, store_of
+from gongkai.bakery.sites import baked_site, baking, is_served, store_of
 from gongkai.bakery.told import changes_between, known_of, remember
+from gongkai.lib.prepared import PreparedRecords
 from gongkai.organisations.queries import all_sites
 from gongkai.portal.pages import Change, SiteView
 from gongkai.portal.pages.catalogue import PAGES
@@ -48,14 +49,25 @@ def note_held(held: Held, now: datetime) -> int:
         after = known if shows else known.gone()
         row = held.told.get(site.host)
         # Locked, so that a round that begins now either finds the pages or leaves the message to the next.
-        states = BakedSite.objects.select_for_update()
-        state = states.filter(host=site.host).first() or states.get(pk=baked_site(site.host).pk)
-        if state.building or store_of(site.host).current() is not None:
+        state = _locked(site.host)
+        if state.building or is_served(site.host):
             changes = changes_between(row, after, item)
             noted += _note(held.view(site), state, changes, held.public_id, now)
             remember(site.host, row, after)
         # Else the first bake, which waits for that lock too, reads all of it from the records.
     return noted
+
+
+_STATES = PreparedRecords(lambda host: BakedSite.objects.select_for_update().filter(host=host), str)
+
+
+def _locked(host: str) -> BakedSite:
+    """Return how far the baking of a site stands, locked; inside a transaction."""
+    states = _STATES(host)
+    if not states:
+        baked_site(host)
+        states = _STATES(host)
+    return states[0]
 
 
 def _note(view: SiteView, row: BakedSite, changes: list[Change], own: str, now: datetime) -> int:
@@ -128,7 +140,7 @@ def _drained(
 
 def _bake(view: SiteView, taken: dict[str, str], now: datetime) -> None:
     site = view.site
-    if store_of(site.host).current() is None:
+    if not is_served(site.host):
         # Nothing is served yet; the first generation is baked of what the records say by then.
         due.done(site.host, SERVED, taken)
         return

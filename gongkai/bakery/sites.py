@@ -6,12 +6,14 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from gongkai.bakery.models import BakedSite
+from gongkai.bakery.store.layout import Layout
 from gongkai.bakery.store.locks import locked
 from gongkai.bakery.store.signing import Signer
 from gongkai.bakery.store.store import SiteStore
@@ -40,8 +42,19 @@ def site_folder(host: str) -> Path:
 def store_of(host: str) -> SiteStore:
     """Return the store of a site, which signs with the home's current key and trusts those before it."""
     version, secret = keys.current(PURPOSE)
-    older = [Signer(keys.key(PURPOSE, each)).verifier for each in keys.versions(PURPOSE) if each < version]
-    return SiteStore(site_folder(host), Signer(secret), trusted=older)
+    older = [_signer(keys.key(PURPOSE, each)).verifier for each in keys.versions(PURPOSE) if each < version]
+    return SiteStore(site_folder(host), _signer(secret), trusted=older)
+
+
+def is_served(host: str) -> bool:
+    """Return whether a site is served from its folder, for who only wants to know that."""
+    return Layout(site_folder(host)).current_number() > 0
+
+
+@lru_cache(maxsize=8)
+def _signer(secret: bytes) -> Signer:
+    """Return the key made of its bytes, which are read from their file each time."""
+    return Signer(secret)
 
 
 def site_of_host(host: str) -> "Site | None":

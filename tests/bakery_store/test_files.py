@@ -1,6 +1,8 @@
 """Addresses become files, twins are the page and nothing else."""
 
 import gzip
+import os
+from pathlib import Path
 
 import pytest
 
@@ -92,8 +94,6 @@ def test_what_is_no_whole_twin_is_not_expanded(twin: bytes, largest: int) -> Non
 
 
 def test_links_and_pipes_and_folders_are_no_files(tmp_path) -> None:
-    import os
-
     (tmp_path / "page").write_bytes(b"x")
     (tmp_path / "link").symlink_to("page")
     os.mkfifo(tmp_path / "pipe")
@@ -101,3 +101,42 @@ def test_links_and_pipes_and_folders_are_no_files(tmp_path) -> None:
     for name in ("link", "pipe", ".", "nothing"):
         assert files.read_plain(tmp_path / name) is None
         assert files.digest_at(tmp_path / name) is None
+
+
+def test_many_are_written_each_whole_and_none_before_it_would_survive(tmp_path, monkeypatch) -> None:
+    settled: list[int] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        fsync(handle)
+        settled.append(os.fstat(handle).st_size)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    # More than are open at a time.
+    contents = [b"x" * number for number in range(150)]
+    paths = files.write_scratch(str(tmp_path), contents, durable=True)
+    assert settled == list(range(150))
+    assert [files.read_plain(path) for path in paths] == contents
+    settled.clear()
+    again = files.write_scratch(str(tmp_path), contents, durable=False)
+    assert settled == []
+    assert not set(paths) & set(again)
+    assert files.write_scratch(str(tmp_path), [], durable=True) == []
+
+
+def test_folders_are_made_and_named_with_those_above(tmp_path) -> None:
+    top = tmp_path / "generations" / "1"
+    made = files.make_folders(["index.html", "xxgk/A1/fdzdgk/index.html", "xxgk/index.html"], top)
+    assert made == [str(top / each) for each in ("", "xxgk", "xxgk/A1", "xxgk/A1/fdzdgk")]
+    assert all(Path(each).is_dir() for each in made)
+    assert files.make_folders(["xxgk/A1/feed.xml"], top) == made[:3]
+
+
+def test_nothing_is_made_below_a_folder_that_is_a_link(tmp_path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "content").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(files.FolderIsLink):
+        files.make_folders(["new/index.html", "content/a1/b.pdf"], tmp_path / "site")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert not (tmp_path / "site" / "new").exists()

@@ -137,9 +137,9 @@ class Generation:
                 pieces = {}
                 for address, data, twin in batch:
                     path = files.relative(address)
-                    facts = files.facts_of(data, twin)
-                    if facts != self.manifest.facts(address) or not self._stands(path, facts):
-                        pieces[address] = Piece(path, facts, data, twin)
+                    facts, known = files.facts_of(data, twin), self.manifest.facts(address)
+                    if facts != known or not self._stands(path, facts):
+                        pieces[address] = Piece(path, facts, data, twin, known)
                 self._put(pieces, durable=True, foreign=sequence)
 
     def remove(self, addresses: Iterable[str]) -> int:
@@ -218,7 +218,7 @@ class Generation:
         if known is not None and known.digest == hashlib.sha256(data).digest() and self._stands(path, known):
             return None
         twin = files.compress(data) if files.has_twin(path, len(data)) else None
-        return Piece(path, files.facts_of(data, twin), data, twin)
+        return Piece(path, files.facts_of(data, twin), data, twin, known)
 
     def _stands(self, path: str, facts: Facts) -> bool:
         place = f"{self._top}/{path}"
@@ -230,33 +230,23 @@ class Generation:
     def _put(self, pieces: dict[str, Piece], *, durable: bool, foreign: int | None = None) -> int:
         if not pieces:
             return 0
-        scratch = str(self.layout.scratch(self.number))
-        ready = [
-            (
-                piece,
-                files.write_scratch(scratch, piece.data, durable=durable),
-                None if piece.twin is None else files.write_scratch(scratch, piece.twin, durable=durable),
-            )
-            for piece in pieces.values()
+        contents = [
+            each for piece in pieces.values() for each in (piece.data, piece.twin) if each is not None
         ]
+        ready = iter(files.write_scratch(str(self.layout.scratch(self.number)), contents, durable=durable))
         coming = {address: piece.facts for address, piece in pieces.items()}
         with self.manifest.writing(durable=durable):
             self.manifest.announce(coming)
-        folders = self._make_folders(piece.path for piece in pieces.values())
-        for piece, page, twin in ready:
-            self._place(piece.path, page, twin)
+        folders = files.make_folders((piece.path for piece in pieces.values()), self.folder)
+        for piece in pieces.values():
+            self._place(piece.path, next(ready), None if piece.twin is None else next(ready))
         if durable:
-            self._settle(folders)
-        self._record(coming, durable=durable, foreign=foreign)
+            # A new folder must itself survive: its name stands in the one above it.
+            for folder in folders:
+                files.settle(folder)
+        known = {address: piece.known for address, piece in pieces.items()}
+        self._record(coming, known, durable=durable, foreign=foreign)
         return len(pieces)
-
-    def _make_folders(self, paths: Iterable[str]) -> set[Path]:
-        """Make the folders in which these paths stand, and return them. Raises files.FolderIsLink."""
-        folders = {self.folder / name for name in {path.rpartition("/")[0] for path in paths}}
-        for folder in folders:
-            files.refuse_links(folder, self.folder)
-            files.make_folder(folder)
-        return folders
 
     def _place(self, path: str, page: str, twin: str | None) -> None:
         # Plain texts and calls: this runs for each file of a bake, and paths as objects double its cost.
@@ -268,14 +258,21 @@ class Generation:
         if twin is not None:
             os.replace(twin, f"{place}{TWIN}")  # noqa: PTH105
 
-    def _record(self, put: dict[str, Facts], *, durable: bool, foreign: int | None = None) -> None:
-        """Take what now stands into the rows, and sign that unless it is not served yet or not ours."""
+    def _record(
+        self,
+        put: dict[str, Facts],
+        known: dict[str, Facts | None],
+        *,
+        durable: bool,
+        foreign: int | None = None,
+    ) -> None:
+        """Take what now stands into the rows, which hold ``known``; sign that unless it is not served yet or not ours."""
         with self.manifest.writing(durable=durable):
-            news = {address: facts for address, facts in put.items() if self.manifest.facts(address) != facts}
+            news = {address: facts for address, facts in put.items() if known[address] != facts}
             self.manifest.clear_pending()
             if news:
                 sequence = self.sequence() + 1 if foreign is None else foreign
-                self.manifest.record(news, sequence)
+                self.manifest.record(news, sequence, new=sum(known[address] is None for address in news))
                 self._seal(news, sequence, foreign=foreign)
 
     def _seal(self, touched: Iterable[str], sequence: int, *, foreign: int | None) -> None:
@@ -332,7 +329,6 @@ class Generation:
             folder = folder.parent
 
     def _settle(self, folders: set[Path]) -> None:
-        # A new folder must itself survive: its name stands in the one above it.
         for folder in {above for each in folders for above in folders_up_to(each, self.folder)}:
             if folder.is_dir():
                 files.settle(folder)
@@ -346,7 +342,7 @@ class Generation:
                 taken[address] = facts
         with self.manifest.writing(durable=False):
             self.manifest.announce(taken)
-        self._make_folders(files.relative(address) for address in taken)
+        files.make_folders((files.relative(address) for address in taken), self.folder)
         for number, (address, facts) in enumerate(taken.items()):
             path = files.relative(address)
             page, twin = f"{scratch}/{number}", f"{scratch}/{number}{TWIN}" if facts.twin else None
@@ -354,7 +350,7 @@ class Generation:
             if twin is not None:
                 os.link(f"{other._top}/{path}{TWIN}", twin)
             self._place(path, page, twin)
-        self._record(taken, durable=False)
+        self._record(taken, {address: self.manifest.facts(address) for address in taken}, durable=False)
         return set(taken)
 
     def _recover(self) -> None:
@@ -372,6 +368,7 @@ class Generation:
                 self.manifest.clear_pending()
             return
         done: dict[str, Facts] = {}
+        held: dict[str, Facts | None] = {}
         for address, coming in pending.items():
             path = files.relative(address)
             data = files.read_plain(self.folder / path)
@@ -381,18 +378,18 @@ class Generation:
                 (each for each in (coming, known) if each is not None and each.digest == found), None
             )
             if data is not None and facts is not None:
-                done[address] = self._mend_twin(path, data, facts)
+                done[address], held[address] = self._mend_twin(path, data, facts), known
             # What is neither is no work of ours that was cut off; the row stays, and `verify` tells it.
-        self._record(done, durable=True)
+        self._record(done, held, durable=True)
 
     def _mend_twin(self, path: str, data: bytes, facts: Facts) -> Facts:
         if self._stands(path, facts):
             return facts
         twin = files.compress(data) if facts.twin is not None else None
         scratch = str(self.layout.scratch(self.number))
-        page = files.write_scratch(scratch, data, durable=True)
-        beside = None if twin is None else files.write_scratch(scratch, twin, durable=True)
-        folders = self._make_folders([path])
-        self._place(path, page, beside)
-        self._settle(folders)
+        ready = files.write_scratch(scratch, [data] if twin is None else [data, twin], durable=True)
+        folders = files.make_folders([path], self.folder)
+        self._place(path, ready[0], None if twin is None else ready[1])
+        for folder in folders:
+            files.settle(folder)
         return files.facts_of(data, twin)

@@ -18,6 +18,7 @@ from gongkai.domain.organisations import (
     UnitState,
 )
 from gongkai.domain.roles import Role
+from gongkai.lib.prepared import PreparedRecords
 from gongkai.organisations.models import (
     CalendarYear,
     Person,
@@ -198,11 +199,12 @@ def names_of(unit: Unit) -> QuerySet[UnitName]:
     return unit.names.order_by("id")
 
 
+_POSTS = PreparedRecords(lambda unit: UnitPost.objects.filter(unit=unit), int)
+
+
 def posts_of(unit: Unit, *, on: date | None = None) -> list[UnitPost]:
     """Return who holds (on a day) or ever held the unit's posts, in the order of the posts."""
-    posts = unit.posts.all()
-    if on is not None:
-        posts = posts.on(on)
+    posts: Iterable[UnitPost] = _POSTS(unit.pk) if on is None else unit.posts.on(on)
     order = list(PostKind)
     return sorted(posts, key=lambda post: (order.index(PostKind(post.kind)), post.from_on, post.pk))
 

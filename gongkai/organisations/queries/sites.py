@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
+from gongkai.lib.prepared import PreparedRecords
 from gongkai.organisations.models import Site, Unit
 
 
@@ -18,9 +19,12 @@ def default_site() -> Site | None:
     return Site.objects.select_related("root_unit").filter(is_default=True).first()
 
 
+_ALL_SITES = PreparedRecords(lambda: Site.objects.select_related("root_unit").order_by("-is_default", "pk"))
+
+
 def all_sites() -> list[Site]:
     """Return every site, the default one first."""
-    return list(Site.objects.select_related("root_unit").order_by("-is_default", "pk"))
+    return _ALL_SITES()
 
 
 def units_of_site(site: Site, sites: Sequence[Site] | None = None) -> QuerySet[Unit]:

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from gongkai.portal.pages import lists, numbering
 from gongkai.portal.pages.kinds import Change, PageKind
 from gongkai.portal.pages.lists import Listing
+from gongkai.portal.pages.rows import column_rows
 from gongkai.portal.pages.view import SiteView
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def entries(view: SiteView, *, top: str = "", code: str = "") -> list[Entry]:
 
 
 def _catalogue(view: SiteView) -> bytes:
-    context = {"entries": entries(view), "total": view.column_counts.get("", 0)}
+    context = {"columns": column_rows(entries(view)), "total": view.column_counts.get("", 0)}
     return view.page("portal/columns.html", "/columns/", context)
 
 

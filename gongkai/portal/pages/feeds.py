@@ -6,6 +6,7 @@ which it is made: so it is baked like a page, and stays as it was until one of i
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai.portal.pages.kinds import Change, PageKind
@@ -62,8 +63,13 @@ def _feed(view: SiteView, path: str, page: str, title: str, found: list[int]) ->
         f'<link rel="alternate" type="text/html" href="{in_xml(absolute(view.site, page))}"/>',
     ]
     for entry in entries:
-        lines += _entry(view, entry)
+        # What is new stands in five feeds.
+        lines.append(view.once(("entry", entry.key), partial(_text, view, entry)))
     return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def _text(view: SiteView, entry: "Line") -> str:
+    return "\n".join(_entry(view, entry))
 
 
 def _entry(view: SiteView, entry: "Line") -> Iterator[str]:

@@ -59,8 +59,25 @@ def _map(view: SiteView) -> bytes:
 
 
 def _map_touched(view: SiteView, change: Change) -> Iterator[str]:
-    if moved(view, change):
+    if moved(view, change) and not _joins_others(view, change):
         yield "/map/"
+
+
+def _joins_others(view: SiteView, change: Change) -> bool:
+    """
+    Return whether an item came into columns that others stand in already; the map shows no numbers.
+
+    Others may leave before the map is baked, and theirs are changes of their own. So it is enough that the item
+    is not the oldest anywhere: of many that come into an empty column together one is, whenever it is told.
+    """
+    after = change.after
+    if change.before is not None or after is None:
+        return False
+    # In this order: whoever is counted was there before the newest was asked for.
+    counts, newest = view.column_counts, view.newest_place
+    if newest is None or (after.since, after.item_id) < newest:
+        return False
+    return all(counts.get(column, 0) > 1 for column in after.columns)
 
 
 def _privacy(view: SiteView) -> bytes:

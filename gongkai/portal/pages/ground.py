@@ -113,13 +113,13 @@ def shows_all(sites: "Sequence[Site]") -> bool:
 def ground(sites: "Sequence[Site]") -> Ground:
     """Return what the pages of these sites, all that the home has, stand on now."""
     global _last
-    key = ([(site.pk, site.root_unit_id, site.is_default) for site in sites], _UNITS(), _COLUMNS())
+    key = ([(site.pk, site.root_unit_id, site.is_default) for site in sites], _UNITS.raw(), _COLUMNS.raw())
     last = _last
     if last is None or last.key != key:
-        columns = columns_in_order(_objects(all_columns(), key[2]))
+        columns = columns_in_order(_objects(all_columns(), _COLUMNS.converted(key[2])))
         last = _last = Ground(
             key,
-            _objects(_all_units(), key[1]),
+            _objects(_all_units(), _UNITS.converted(key[1])),
             {column.key: (column, depth) for column, depth in columns},
             _homes(sites),
         )

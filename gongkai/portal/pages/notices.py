@@ -23,6 +23,8 @@ OF_SITE = "site"
 #: The answers for which a web server shows a page of the site when the house behind it does not answer.
 ERROR_CODES = ("400", "403", "404", "410", "413", "429", "500", "503")
 _AT_ONCE = 500
+#: Of so many codes it is looked up first what the lists have shown.
+_FEW = 10
 #: One of the eight masks of ISO/IEC 18004, all of which any reader reads; trying all costs three times as much.
 _MASK = 3
 _BORDER = 4
@@ -92,11 +94,13 @@ def _codes(view: SiteView, paths: list[str]) -> Iterator[tuple[str, bytes | None
         names = {
             path: path.removeprefix("/qr/").removesuffix(".svg") for path in paths[start : start + _AT_ONCE]
         }
-        public = places.placed(name for name in names.values() if name != OF_SITE)
+        shown = {name for name in names.values() if len(names) < _FEW and view.has_read(name)}
+        asked = [name for name in names.values() if name != OF_SITE and name not in shown]
+        public = places.placed(asked) if asked else {}
         for path, name in names.items():
             if name == OF_SITE:
                 yield path, qr_code(absolute(view.site, "/"))
-            elif name in public and public[name].unit_id in view.unit_codes:
+            elif name in shown or (name in public and public[name].unit_id in view.unit_codes):
                 yield path, qr_code(absolute(view.site, f"/content/{name}.html"))
             else:
                 yield path, None

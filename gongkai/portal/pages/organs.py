@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import mark_safe
 
+from gongkai.domain.actors import SYSTEM
 from gongkai.domain.organisations import UnitState
-from gongkai.organisations.queries import names_of, predecessors, successors
+from gongkai.lib.prepared import PreparedRecords
+from gongkai.organisations.queries import names_of, predecessors, seen_units, successors
 from gongkai.portal.pages.columns import CODE
 from gongkai.portal.pages.kinds import Change, PageKind
 from gongkai.portal.pages.origin import absolute
@@ -19,6 +21,17 @@ if TYPE_CHECKING:
 _LATEST = 10
 
 
+def _any_unit(key: int) -> "Unit":
+    """Return a unit of which nothing is known but the key, to put a question of."""
+    return seen_units(SYSTEM).model(pk=key)
+
+
+# Each publication bakes the profile of a unit anew.
+_NAMES = PreparedRecords(lambda unit: names_of(_any_unit(unit)), int)
+_PREDECESSORS = PreparedRecords(lambda unit: predecessors(_any_unit(unit)), int)
+_SUCCESSORS = PreparedRecords(lambda unit: successors(_any_unit(unit)), int)
+
+
 def _units(view: SiteView) -> bytes:
     return view.page("portal/units.html", "/units/", {"groups": units_in_groups(view)})
 
@@ -27,14 +40,14 @@ def _unit(view: SiteView, code: str) -> bytes | None:
     unit = view.units.get(code)
     if unit is None:
         return None
-    names = list(names_of(unit))
+    names = _NAMES(unit.pk)
     context = {
         "unit": unit,
         "facts": _facts(unit),
         "posts": posts_shown(unit),
         "names": names,
-        "predecessors": [(each, _address(view, each.predecessor)) for each in predecessors(unit)],
-        "successors": [(each, _address(view, each.successor)) for each in successors(unit)],
+        "predecessors": [(each, _address(view, each.predecessor)) for each in _PREDECESSORS(unit.pk)],
+        "successors": [(each, _address(view, each.successor)) for each in _SUCCESSORS(unit.pk)],
         "children": _children(view, unit),
         "parts": part_links(unit),
         "rows": mark_safe(

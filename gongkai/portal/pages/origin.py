@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def in_xml(text: str) -> str:
     return escape(_UNFIT.sub("", text))
 
 
+@lru_cache(maxsize=5000)
 def moment_text(moment: datetime) -> str:
     """Return a moment in Beijing time as RFC 3339 and the sitemaps write it, to the second."""
     return moment.astimezone(SHANGHAI).isoformat(timespec="seconds")

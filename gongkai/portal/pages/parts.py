@@ -17,6 +17,7 @@ from gongkai.portal.pages.columns import CODE, Tags, entries, tags_of
 from gongkai.portal.pages.kinds import Change, PageKind
 from gongkai.portal.pages.lists import INSTITUTIONS, REPORTS, STATUTORY, Listing
 from gongkai.portal.pages.origin import absolute
+from gongkai.portal.pages.rows import column_rows
 from gongkai.portal.pages.view import SiteView
 from gongkai.publishing.queries import places
 
@@ -176,7 +177,7 @@ def _joined(rows: list[SafeString]) -> SafeString:
 def _statutory(view: SiteView, unit: "Unit | None") -> dict[str, Any]:
     found = Listing(view, STATUTORY, unit)
     return {
-        "entries": entries(view, top=STATUTORY, code=unit.code if unit else ""),
+        "columns": column_rows(entries(view, top=STATUTORY, code=unit.code if unit else "")),
         "rows": _joined(view.rows(found.newest(_LATEST))),
         "total": found.count,
         "more": found.address if found.count > _LATEST else "",

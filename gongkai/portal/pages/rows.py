@@ -1,5 +1,6 @@
 """A line of a public list: title, number and organ, day; the same wherever the item is listed."""
 
+from collections.abc import Iterable
 from html import escape  # Django's own does the same and is lazy besides, which costs ten times as much
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from gongkai.domain.publishing.content import ValidityStatus
 from gongkai.lib.ui.formatting import iso
 
 if TYPE_CHECKING:
+    from gongkai.portal.pages.columns import Entry
     from gongkai.publishing.queries.places import Line
 
 
@@ -22,6 +24,17 @@ def row(line: "Line") -> SafeString:
         f'{mark(line.validity)} <span class="dated__facts">{escape(facts)}</span></div>'
         f' <time datetime="{day}">{day}</time></li>'
     )
+
+
+def column_rows(entries: "Iterable[Entry]") -> SafeString:
+    """Return columns as lines of the catalogue, each with how many items it holds."""
+    lines = (
+        f'<li class="catalogue__entry catalogue__entry--{entry.depth}">'
+        f'<a href="{escape(entry.address)}">{escape(entry.column.name)}</a>'
+        f' <span class="catalogue__count">{entry.count:,} 条</span></li>\n'
+        for entry in entries
+    )
+    return mark_safe("".join(lines))  # names and addresses are escaped
 
 
 def mark(validity: str) -> SafeString:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: How many items a part holds. The protocol allows 50,000; a smaller part is sooner written again, and the
 #: last one is with each publication.
-PER_PART = 250
+PER_PART = 100
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

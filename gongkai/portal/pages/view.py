@@ -45,6 +45,7 @@ class SiteView:
     )
     _counts: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
     _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _shells: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def root(self) -> "Unit":
@@ -53,7 +54,10 @@ class SiteView:
 
     def shell(self, path: str) -> dict[str, Any]:
         """Return what the page at an address shows of its site around its content."""
-        return describe(self.site, path)
+        entry = current_entry(path)
+        if entry not in self._shells:
+            self._shells[entry] = describe(self.site, path)
+        return self._shells[entry]
 
     def page(self, template: str, path: str, context: dict[str, Any]) -> bytes:
         """Return a page that extends the portal's shell; the shell itself is drawn once for all of its kind."""
@@ -73,6 +77,10 @@ class SiteView:
             for line in places.lines_of([*heads.union(missing)]):
                 self._lines[line.key] = line
         return [self._lines[key] for key in keys if key in self._lines]
+
+    def has_read(self, public_id: str) -> bool:
+        """Return whether a list of the site showed that item already, so that it is known to be public here."""
+        return any(line.public_id == public_id for line in self._lines.values())
 
     def rows(self, keys: Sequence[int]) -> list[SafeString]:
         """Return the lines of a list as HTML, in the order of the keys."""

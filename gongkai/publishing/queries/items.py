@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from gongkai.domain.actors import Actor
 from gongkai.domain.index_numbers import lookup_key
 from gongkai.domain.publishing.workflow import AWAITED, RUNNING, ItemState
+from gongkai.lib.prepared import PreparedRecords
 from gongkai.organisations.queries import units_within
 from gongkai.publishing.models import Item, Version
 from gongkai.publishing.queries.searching import among, keys_with_words_in_title
@@ -126,14 +127,19 @@ def find_public_item(public_id: str) -> Item | None:
     )
 
 
-def lock_public_item(public_id: str) -> Item | None:
-    """Return the item as it is now, locked until the end of the transaction; for handlers of its events."""
-    return (
+_LOCKED = PreparedRecords(
+    lambda public_id: (
         Item.objects.select_for_update(of=("self",))
         .select_related("unit", "published")
         .filter(public_id=public_id)
-        .first()
-    )
+    ),
+    str,
+)
+
+
+def lock_public_item(public_id: str) -> Item | None:
+    """Return the item as it is now, locked until the end of the transaction; for handlers of its events."""
+    return next(iter(_LOCKED(public_id)), None)
 
 
 def latest_public_items(unit: "Unit | None" = None, *, most: int = 20) -> list[Item]:

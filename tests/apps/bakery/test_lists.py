@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from gongkai.bakery import due, full, items, lists
-from gongkai.bakery.models import BakedItem, BakedSite, DuePage
+from gongkai.bakery.models import SERVED, BakedItem, BakedSite, DuePage
 from gongkai.bakery.sites import store_of
 from gongkai.domain.publishing.workflow import ItemState
 from gongkai.lib import outbox
@@ -315,3 +315,18 @@ def test_an_item_that_nobody_told_of_is_found_at_the_next_full_bake(baked) -> No
     assert BakedSite.objects.get(host=HOST).building == 0
     assert item.public_id.encode() in served()["/"]
     assert store_of(HOST).current().number == 2
+
+
+def test_of_any_number_of_pages_those_that_became_due_once_more_are_told(county) -> None:
+    addresses = [f"/columns/c{number:02d}/" for number in range(95)]
+    due.note(HOST, addresses, now=NOW)
+    taken = due.take(HOST, SERVED, 90)
+    assert list(taken) == addresses[:90]
+    again = [addresses[3], addresses[44], addresses[89], addresses[94]]
+    due.note(HOST, again, now=NOW)
+    due.note("other.test", addresses, now=NOW)
+    assert due.still(HOST, SERVED, taken) == set(addresses[:90]) - set(again)
+    assert due.still(HOST, SERVED, {}) == set()
+    due.done(HOST, SERVED, taken)
+    assert list(due.take(HOST, SERVED, 40)) == [*again[:3], *addresses[90:]]
+    assert due.take(HOST, 7, 40) == {}

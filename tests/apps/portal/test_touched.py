@@ -13,7 +13,7 @@ import pytest
 
 from gongkai.domain.actors import SYSTEM
 from gongkai.domain.publishing.content import ValidityStatus
-from gongkai.organisations.queries import all_sites
+from gongkai.organisations.queries import all_sites, default_site
 from gongkai.organisations.services import sites
 from gongkai.portal.pages import Change, SiteView, feeds, fronts, lists, numbering, organs, parts
 from gongkai.portal.pages.catalogue import PAGES
@@ -72,6 +72,14 @@ class County:
         )
         self.ids.append(adopted.item.public_id)
         return [adopted.item.public_id]
+
+    def publish(self, **changes) -> str:
+        """Bring in what is newer than all that is public."""
+        self.now += MINUTE
+        adopted = adoption.import_public(
+            actor=SYSTEM, now=self.now, unit=self.units[0], content=self.content(**changes), published_on=None
+        )
+        return adopted.item.public_id
 
     def item(self, public: bool = True) -> Item | None:
         found = Item.objects.filter(public_id__in=self.ids, published__isnull=not public).order_by("pk")
@@ -199,3 +207,57 @@ def test_incremental_is_full(db, short_lists, seed) -> None:
             assert_same(shelf, full(site), (seed, turn, site.host))
     numbered = [path for _, shelf in shelves.values() for path in shelf if path.endswith("/2.html")]
     assert numbered, "no list grew to two numbered pages: the test proves nothing"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_incremental_is_full_where_columns_empty_and_fill_again(db, short_lists, seed) -> None:
+    county = County(seed)
+    shelves = {site.host: (site, full(site)) for site in all_sites()}
+    emptied = 0
+    for turn in range(10):
+        before = placed(county.ids)
+        told = []
+        for _ in range(county.chance.choice((1, 2, 3, 5))):
+            county.now += MINUTE
+            county.serial += 1
+            deeds = (county.adopt, county.adopt, county.withdraw, county.withdraw, county.republish)
+            told.append(county.chance.choice(deeds)())
+        changed = sorted({public_id for ids in told for public_id in ids})
+        # In whatever order they are told, each finds all of them done.
+        county.chance.shuffle(changed)
+        after = placed(changed)
+        emptied += not placed(county.ids)
+        for site, shelf in shelves.values():
+            for public_id in changed:
+                update(site, shelf, [Change(public_id, before.get(public_id), after.get(public_id))])
+            assert_same(shelf, full(site), (seed, turn, site.host))
+    assert emptied < 10, "nothing was ever public: the test proves nothing"
+
+
+def test_the_map_is_baked_when_a_column_comes_to_hold_something_and_not_for_each_item(
+    db, short_lists
+) -> None:
+    county = County(0)
+    site = default_site()
+    shelf = full(site)
+    # Two come before either is told: neither finds the column empty, and yet one of them brings it onto the map.
+    first = county.publish(columns=("20-1-documents",))
+    second = county.publish(columns=("20-1-documents",))
+    touched = {
+        public_id: PAGES.touched(SiteView(site), [Change(public_id, None, placed([public_id])[public_id])])
+        for public_id in (second, first)
+    }
+    assert "/map/" in touched[first]
+    assert "/map/" not in touched[second]
+    for public_id in (second, first):
+        update(site, shelf, [Change(public_id, None, placed([public_id])[public_id])])
+    assert_same(shelf, full(site), "the map")
+
+    # One more changes nothing on it, and one that leaves others behind is told all the same.
+    third = county.publish(columns=("20-1-documents",))
+    where = placed([third])[third]
+    assert "/map/" not in PAGES.touched(SiteView(site), [Change(third, None, where)])
+    assert "/map/" in PAGES.touched(SiteView(site), [Change(third, where, None)])
+    # Elsewhere it is the first.
+    fourth = county.publish(columns=("20-1-documents", "news"))
+    assert "/map/" in PAGES.touched(SiteView(site), [Change(fourth, None, placed([fourth])[fourth])])
