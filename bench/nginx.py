@@ -77,8 +77,8 @@ def main() -> int:
     return 0
 
 
-def bake(home: Path) -> tuple[str, list[str]]:
-    """Write the pages of the site twice, for either server, and return its host and their addresses."""
+def bake(home: Path, wanted_pages: str = r"/content/|/columns/|/xxgk/") -> tuple[str, list[str]]:
+    """Write the home page and those asked for twice, for either server; return the host and their addresses."""
     from gongkai.organisations.queries import default_site
     from gongkai.portal.pages.catalogue import PAGES
     from gongkai.portal.pages.view import SiteView
@@ -86,9 +86,7 @@ def bake(home: Path) -> tuple[str, list[str]]:
     site = default_site()
     assert site is not None
     view = SiteView(site)
-    wanted = [
-        path for path in PAGES.addresses(view) if path == "/" or re.match(r"/content/|/columns/|/xxgk/", path)
-    ]
+    wanted = [path for path in PAGES.addresses(view) if path == "/" or re.match(wanted_pages, path)]
     written = []
     for path, data in PAGES.render_many(view, wanted):
         if data is None:
