@@ -11,6 +11,8 @@ from gongkai.bakery.adopted import sync_adopted
 from gongkai.bakery.items import sync_both, sync_item, take_down
 from gongkai.domain.annual_reports.workflow import ANNUAL_REPORT_WORKFLOW, REPORT_FILING_WORKFLOW
 from gongkai.domain.incidents import INCIDENT_WORKFLOW
+from gongkai.domain.information_requests.consultations import CONSULTATION_WORKFLOW
+from gongkai.domain.information_requests.workflow import REQUEST_WORKFLOW
 from gongkai.domain.organisations import ACCOUNT_WORKFLOW, UNIT_WORKFLOW
 from gongkai.domain.publishing.intake import INTAKE_WORKFLOW
 from gongkai.domain.publishing.workflow import ITEM_WORKFLOW
@@ -55,6 +57,8 @@ WORKFLOWS: tuple[Workflow, ...] = (
     ANNUAL_REPORT_WORKFLOW,
     REPORT_FILING_WORKFLOW,
     FILLING_WORKFLOW,
+    REQUEST_WORKFLOW,
+    CONSULTATION_WORKFLOW,
 )
 
 #: Events that are no transitions, with the words that a history shows.

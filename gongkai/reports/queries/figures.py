@@ -1,5 +1,6 @@
 """Figures of units: each counted from its declared source, added up over a tree, and led back to records."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -104,6 +105,12 @@ class Tally:
     def enterprises(self) -> int:
         """Return how many of those are enterprises that the Regulation's art. 55 has follow it."""
         return sum(unit.kind == UnitKind.PUBLIC_SERVICE_ENTERPRISE for unit in self.present)
+
+    @property
+    def by_kind(self) -> list[tuple[str, int]]:
+        """Return how many of those are of each kind, by its label and in the order of kinds; those of none are left out."""
+        number = Counter(unit.kind for unit in self.present)
+        return [(kind.label, number[kind]) for kind in UnitKind if number[kind]]
 
     def keys_from(self, code: str, source: SourceKind) -> frozenset[int]:
         """Return the keys of the units whose figure comes from ``source``."""

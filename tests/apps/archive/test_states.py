@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 
+import gongkai
 from tests.apps.archive.conftest import Filled
 from tests.apps.archive.houses import House, Parts, forged, lines_of, parts_of
 
 #: The home as it was before the triggers came.
 OLDER = ["lib", "0001"]
-#: What has come since, with all that rests on it.
-SINCE = ["lib.0002_append_only", "lib.0003_kept_counts", "reports.0003_snapshots_stay"]
+#: What has come since, with all that rests on it: in ``reports`` what follows the snapshots, each upon the one before.
+SINCE = [
+    f"{app}.{path.stem}"
+    for app, first in (("lib", "0002"), ("reports", "0003"))
+    for path in sorted(Path(gongkai.__file__).parent.glob(f"{app}/migrations/0*.py"))
+    if path.stem >= first
+]
 #: Three for each of the audit chain, the history, the snapshots, the publications and the ledger.
 TRIGGERS = 15
 NEWER = (

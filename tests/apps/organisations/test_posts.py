@@ -1,8 +1,10 @@
 """Posts: who answers for a unit, from when to when."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from gongkai.domain.errors import Invalid
 from gongkai.domain.organisations import PostKind
@@ -104,3 +106,24 @@ def test_a_post_is_not_left_before_it_was_taken(county, admin) -> None:
     )
     with pytest.raises(Invalid):
         posts.leave_post(actor=make.actor(admin), now=make.NOW, post=post, until_on=ON - timedelta(days=1))
+
+
+def test_a_change_of_the_office_in_charge_is_told_at_once_and_its_history_stays(county, admin) -> None:
+    for name, since in (("市行政审批服务局", date(2015, 1, 1)), ("市政府办公厅", date(2017, 3, 1))):
+        posts.appoint(
+            actor=make.actor(admin),
+            now=make.NOW,
+            unit=county.root,
+            kind=PostKind.SECTION_IN_CHARGE,
+            name=name,
+            from_on=since,
+        )
+    guide = Client().get(f"/xxgk/{county.root.code}/zhinan/").content.decode()
+    assert "<dt>工作机构名称</dt><dd>市政府办公厅</dd>" in guide
+    assert "市行政审批服务局" not in guide
+    desk = make.client_of(admin).get(f"/desk/units/{county.root.code}/").content.decode()
+    rows = re.findall(r"<td>(市[^<]+)</td>.*?nowrap\">([\d-]+)</td><td class=\"nowrap\">([^<]+)</td>", desk)
+    assert rows == [
+        ("市行政审批服务局", "2015-01-01", "2017-02-28"),
+        ("市政府办公厅", "2017-03-01", "在任"),
+    ]

@@ -253,3 +253,14 @@ def test_a_form_counts_the_units_that_were_there_and_says_enterprises_apart(coun
     assert "有 3 个单位没有声明全部指标的来源" in behind
     own = page(office, "form", "000014349", 2026, "c", scope="own")
     assert "仅本单位，共 1 个单位<" in own.replace("</p>", "<")
+
+
+def test_a_form_tells_how_many_units_of_each_kind_it_covers(county, office) -> None:
+    html = page(office, "form", "530524", 2026, "a")
+    assert "<p>涉及人民政府 1 个，政府部门 2 个，乡镇人民政府 1 个</p>" in html
+    county.health.ended_on = date(2025, 6, 30)
+    county.health.state = "ended"
+    county.health.save(update_fields=["ended_on", "state"])
+    assert "政府部门 1 个" in page(office, "form", "530524", 2026, "a")
+    assert "政府部门 2 个" in page(office, "form", "530524", 2025, "a")
+    assert "<p>涉及" not in page(office, "form", "530524", 2026, "a", scope="own")
