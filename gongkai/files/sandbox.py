@@ -22,8 +22,9 @@ from gongkai.files.confined import LARGEST_ANSWER_MB, LENGTH, TASKS
 from gongkai.files.refusals import CODES, FileRefused, damaged, too_complex
 from gongkai.reading.documents.model import Document, Picture
 
-#: Wall time for one file; an officer waits that long, a thread of the web server as well.
-SECONDS = 10.0
+#: Wall time for one file; an officer waits that long, a thread of the web server as well. With a child that has
+#: to be started and ended no file takes more than ten.
+SECONDS = 9.0
 #: Address space of the child, libraries counted: many workers may read at once on a county's machine.
 MEMORY_MB = 512
 #: Header of an answer: the text of the longest document met is 2 MB.
