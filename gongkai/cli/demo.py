@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
 def _load(demonstration: Demonstration, today: date, home: Path, *, small: bool) -> dict[str, Any]:
     from django.db import transaction
 
+    from gongkai.lib import clock, outbox
     from gongkai.organisations import queries
 
     before = demonstrations.loaded(home)
@@ -65,6 +66,8 @@ def _load(demonstration: Demonstration, today: date, home: Path, *, small: bool)
             _refuse_other_data(root, demonstration, before, home)
             if root is None:
                 demonstration.load(today, small=small)
+                # Its messages bear the days of its deeds; nobody is late with them yet.
+                outbox.wait_from(clock.now())
                 # The mark goes down before the commit: a home that is cut off in between is marked and
                 # empty, and is filled the next time; never filled and taken for a real one.
                 demonstrations.mark(home, {demonstration.name: today})

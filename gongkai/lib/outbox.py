@@ -245,6 +245,13 @@ def retry(now: datetime) -> int:
     return given_up().update(given_up_at=None, attempts=0, available_at=now, lease="", leased_until=None)
 
 
+def wait_from(now: datetime) -> int:
+    """Have every open message wait from now on, and return how many: of what was written under days long past."""
+    return OutboxMessage.objects.filter(done_at=None, given_up_at=None, available_at__lt=now).update(
+        available_at=now
+    )
+
+
 def prune(now: datetime) -> int:
     """Delete messages long done; those with a key are kept for longer, since the key must hold."""
     old = Q(key=None, done_at__lt=now - KEEP) | Q(done_at__lt=now - KEEP_KEYED)

@@ -283,6 +283,17 @@ def test_given_up_message_can_be_tried_again_with_all_attempts():
     assert OutboxMessage.objects.get().attempts == 1
 
 
+def test_open_messages_wait_from_the_moment_that_is_named_and_done_ones_stay():
+    put()
+    assert outbox.drain(lambda: NOW).done == 1
+    put()
+    assert outbox.wait_from(later(days=9)) == 1
+    assert list(OutboxMessage.objects.order_by("id").values_list("available_at", flat=True)) == [
+        NOW,
+        later(days=9),
+    ]
+
+
 # --- in the request
 
 
