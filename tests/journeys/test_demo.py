@@ -22,24 +22,10 @@ from gongkai.lib import encryption
 from gongkai.organisations import demo_accounts, queries
 from tests.apps.plumbing.houses import House
 from tests.factories import organisations as factories
+from tests.journeys.demo_townships import TOWNSHIPS
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-20"
-TOWNSHIPS = {
-    "530524101": "田园镇",
-    "530524102": "漭水镇",
-    "530524103": "柯街镇",
-    "530524104": "卡斯镇",
-    "530524105": "勐统镇",
-    "530524106": "温泉镇",
-    "530524107": "大田坝镇",
-    "530524108": "鸡飞镇",
-    "530524109": "翁堵镇",
-    "530524205": "湾甸傣族乡",
-    "530524206": "更戛乡",
-    "530524207": "珠街彝族乡",
-    "530524208": "耈街彝族苗族乡",
-}
 #: What the command reads from its line.
 ARGUMENTS = Namespace(names=["changning-2016"], today=None, json=False, small=True)
 SHOWN = ["xinxi", "baomi", "qianfa", "gongkai", "ducha", "lingdao", "admin"]
