@@ -116,6 +116,8 @@ def _judged(text: str, start: int, end: int, *, headed: bool) -> Brand | None:
     left, right = _segment(text, start, end)
     if "娱乐场所" in text[left:right] or _CHAINAGE.match(text, end):
         return None
+    if _is_model(text, left, right):
+        return None
     if _PLATE.search(text[max(0, start - 3) : start + 2]) or not _CHINESE.search(text[left:right]):
         return None
     shown = headed or _is_shown(text, left, right)
@@ -253,6 +255,33 @@ def _part_speaks(text: str, start: int, end: int) -> bool:
     left = max((match.end() for match in _TITLE_PARTS.finditer(text, 0, start)), default=0)
     right = _TITLE_PARTS.search(text, end)
     return context.speaks(text[left : right.start() if right else len(text)])
+
+
+#: Letters and a number, and a thing behind them: so things are named that are bought.
+_MODEL = re.compile(
+    f"[{_HAN}]{{0,6}}(?P<code>[a-z]{{1,4}}-?[a-z]{{0,2}}[0-9]{{1,5}}[a-z]{{0,2}})(?P<thing>[{_HAN}]{{0,7}}|的[{_HAN}]{{0,20}})"
+)
+_MODELS = re.compile(f"[{_HAN}]{{2,6}}[a-z]{{1,4}}-?[a-z]{{0,2}}[0-9]{{1,5}}")
+_THING = re.compile(
+    "[机仪器床车架泵阀灯屏箱桶柜台桌椅秤炉琴纸盒垫](?:$|列入|已|等|各|[一二两三四五六七八九十0-9])"
+)
+_BUYS = re.compile("采购|中标|成交|招标|投标|品牌|型号|规格|供应商|询价|设备|器材|验收|抽检|抽查|农药|样品")
+_FEWEST_MODELS = 2
+
+
+def _is_model(text: str, left: int, right: int) -> bool:
+    """Return whether a piece with letters and a number is the model of something that a page buys or lists."""
+    model = _MODEL.fullmatch(text, left, right)
+    if model is None or any(known.search(model["thing"]) for known in (_TITLE_NEXT, _ORGAN_NEXT, _OFFICIAL)):
+        return False
+    if _THING.search(model["thing"]):
+        return True
+    if PIECE.search(model["thing"]) or _BUYS.search(text) is None:
+        return False
+    if model["thing"] and not model["thing"].startswith("的"):
+        return True
+    listed = "、" in (text[left - 1 : left], text[right : right + 1])
+    return listed and len({one[0] for one in _MODELS.finditer(text)}) >= _FEWEST_MODELS
 
 
 _TITLE_PARTS = re.compile(r"[_|]| ?[—–]+ ?| - |(?<=[一-鿿])-(?=[一-鿿a-z0-9])")

@@ -6,12 +6,11 @@ from dataclasses import replace
 from html import unescape
 
 from gongkai.reading.masking import masked
-from gongkai.reading.tampering import code, homes, hosts, mirror, sold, words
-from gongkai.reading.tampering.built import Sure, built, is_local, shows
+from gongkai.reading.tampering import again, code, homes, hosts, links, mirror, spelt, strangers
+from gongkai.reading.tampering.built import is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold
-from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
-from gongkai.reading.tampering.page import Hidden, Link, Page, read_plain, read_source
+from gongkai.reading.tampering.page import Hidden, Page, read_plain, read_source
 from gongkai.reading.tampering.stems import Stems
 from gongkai.reading.tampering.suspicions import suspicions
 
@@ -45,11 +44,15 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     own = tuple(site.lower() for site in sites)
     page = read_source(text) if is_html(text) else read_plain(text)
     shown = fold(page.text)
+    placed = suspicions(shown, own=own)
+    headed = [*_headed(page, shown, own)]
+    # What hangs on the title is named again within the text.
+    placed += again.find(shown, [*placed, *(replace(one, start=-1 - len(one.words)) for one in headed)])
     found = [
-        *_headed(page, shown, own),
-        *_placed(page, shown, own),
+        *headed,
+        *_placed(page, shown, placed),
         *_hidden(page),
-        *_links(page, own),
+        *links.find(page, own),
         *_code(page, own),
         *_sent(page, own),
         *_home(page, shown, url, own),
@@ -59,10 +62,10 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     return verdict(found)
 
 
-def _placed(page: Page, text: Folded, own: tuple[str, ...]) -> list[Evidence]:
+def _placed(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:
     return [
         replace(evidence, quote=_exact(page, evidence), where=_where(page, text.original, evidence.start))
-        for evidence in suspicions(text, own=own)
+        for evidence in sorted(placed, key=lambda evidence: evidence.start)
     ]
 
 
@@ -104,9 +107,24 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidenc
             # A title holds little else: what stands there was meant to be found.
             weight = max(evidence.weight, _IN_TITLE) if evidence.weight >= _TELLING else evidence.weight
             yield replace(evidence, where=where, weight=weight)
-    if _ENCODED_TITLE.search(page.title_source) and re.search("[一-鿿]{2}", page.title):
+        yield from _strange(stems, where, fold(text))
+    encoded = _ENCODED_TITLE.search(page.title_source)
+    if encoded and _HAN.search(page.title):
         message = "网页标题没有直接写成文字，而是一串字符编码，这是躲避检查的常用办法。"
-        yield Evidence(Kind.SCRIPT, page.title_source[:_SHOWN], message, page.title, "网页标题", weight=0.2)
+        # A system that writes all of its titles so writes all of each.
+        partly = _HAN.search(page.title_source) and _HAN.search(unescape(encoded[0]))
+        weight = 0.55 if partly else 0.2
+        yield Evidence(
+            Kind.SCRIPT, page.title_source[:_SHOWN], message, page.title, "网页标题", weight=weight
+        )
+
+
+def _strange(stems: Stems, where: str, head: Folded) -> Iterator[Evidence]:
+    looked = strangers.titled if where == "网页标题" else strangers.described
+    for strange in looked(stems, head.text):
+        words_there = head.quote(strange.start, strange.end)
+        message = f"“{words_there}”与网页的标题、正文都没有关系，可能是网页被篡改时插入的，请对照原件核实。"
+        yield Evidence(Kind.SPAM_TERM, words_there, message, words_there, where, weight=strange.weight)
 
 
 def _names_itself(page: Page) -> Iterator[str]:
@@ -117,6 +135,7 @@ def _names_itself(page: Page) -> Iterator[str]:
 
 
 _NAME = re.compile(r'"(?:name|headline|alternateName)"\s*:\s*"([^"\\]{2,80})"')
+_HAN = re.compile("[一-鿿]{2}")
 _IN_TITLE, _TELLING = 0.85, 0.5
 _ENCODED_TITLE = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};\s*){6}")
 
@@ -136,109 +155,8 @@ def _hidden(page: Page) -> Iterator[Evidence]:
 
 def _spam_in(pieces: list[Hidden]) -> Iterator[Hidden]:
     for piece in pieces:
-        if _is_spam(piece.text, hidden=not piece.comment):
+        if links.is_spam(piece.text, hidden=not piece.comment):
             yield piece
-
-
-def _is_spam(text: str, *, hidden: bool) -> bool:
-    # What hides has no right to be at home: here a doubtful word counts as well.
-    need = words.THRESHOLD - hidden
-    folded = fold(text).text
-    return any(word.score >= need for word in words.find(folded)) or (
-        hidden and bool(sold.find(folded, headed=True))
-    )
-
-
-def _links(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
-    end = page.source.lower().rfind("</html>")
-    found: list[tuple[Link, str, tuple[Kind, str, float] | None]] = []
-    for link in page.links:
-        host = hosts.host_of(link.href)
-        if host and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
-            found.append((link, host, _judged(link, host, behind=0 <= end < link.start)))
-    hidden = [link.start for link, _, judged in found if judged and link.hiding is Hiding.SWITCHED]
-    count = 0
-    for link, host, told in found:
-        judged = told
-        if not judged and link.hiding and any(abs(link.start - start) < _SAME_BLOCK for start in hidden):
-            message = f"指向“{host}”的链接“{masked(link.text)[:30]}”和赌博、色情类的暗链藏在一起。"
-            judged = (Kind.HIDDEN_LINK, message, 0.5)
-        if not judged:
-            judged = _alone(link, host, found, len(page.source)) or _named(link, host)
-        if judged and count < _MOST:
-            count += 1
-            kind, message, weight = judged
-            quote = page.source[link.start : link.end][:_SHOWN]
-            yield Evidence(kind, quote, message, host, "链接", weight=weight)
-
-
-def _alone(
-    link: Link, host: str, found: list[tuple[Link, str, tuple[Kind, str, float] | None]], length: int
-) -> tuple[Kind, str, float] | None:
-    """Return what a hidden link says that leads away; what opens on a click holds many, to known sites."""
-    if link.hiding is Hiding.NOT:
-        return None
-    near = sum(abs(other.start - link.start) < _SAME_BLOCK and bool(other.hiding) for other, _, _ in found)
-    thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
-    if near > _MOST_ALONE and not thrown:
-        return None
-    late = link.start > length * _LATE
-    if not thrown and (not late or _NAMES_A_SITE.search(link.text.strip())):
-        return None
-    message = (
-        f"指向“{host}”的链接“{masked(link.text)[:30]}”藏了起来，访客看不见，而那里不是政府网站，像是暗链。"
-    )
-    return Kind.HIDDEN_LINK, message, 0.65 if thrown else 0.5
-
-
-def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
-    """Return what a link says that leads away under a name as such sites have."""
-    text = fold(link.text).text.strip()
-    made = built(Stems(text), text)
-    thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
-    if made.sure is Sure.SURE or (made.sure is Sure.LIKELY and thrown):
-        weight = 0.7
-    elif made.sure is Sure.LIKELY or (made.sure and thrown):
-        weight = 0.5
-    else:
-        return None
-    message = f"指向“{host}”的链接“{masked(link.text)[:30]}”，名称像是赌博、色情一类网站的写法。"
-    return Kind.FOREIGN_DOMAIN, message, weight
-
-
-#: A medium or an office of the neighbourhood is named.
-_NAMES_A_SITE = re.compile(
-    "(?:网站?|报|台|建设|支持|统计|站长|备案|频道|在线|公司|协会|学校|医院|银行|集团|中心|[局委厅会所院馆社])$"
-)
-_MOST_ALONE, _LATE = 4, 0.5
-#: What is hidden so near to a link of spam was put in with it.
-_SAME_BLOCK = 1_000
-
-
-def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] | None:
-    spam = hosts.looks_like_spam(host) or _is_spam(link.text, hidden=bool(link.hiding))
-    named = f"指向“{host}”的链接" + (f"“{masked(link.text)[:30]}”" if link.text else "")
-    if link.hiding is Hiding.DECEIVING:
-        return Kind.HIDDEN_LINK, f"{named}用样式藏了起来，访客看不见，是暗链的做法。", 0.95 if spam else 0.7
-    if link.hiding is Hiding.SWITCHED:
-        # Panels and lists that open on a click are hidden as well.
-        return (Kind.HIDDEN_LINK, f"{named}藏了起来，像是赌博、色情类的暗链。", 0.9) if spam else None
-    if behind:
-        return Kind.HIDDEN_LINK, f"{named}写在网页结尾之后，像是被人附加上去的。", 0.9 if spam else 0.5
-    if not link.text and not link.picture:
-        return Kind.HIDDEN_LINK, f"{named}没有文字，访客看不见。", 0.9 if spam else 0.1
-    if hosts.is_thrown_away(host) and _is_spam(link.text, hidden=True):
-        return Kind.FOREIGN_DOMAIN, f"{named}，文字和域名都像是垃圾信息。", 0.6
-    if hosts.looks_like_spam(host):
-        traded = _TRADE_AT_END.search(link.text.strip().lower()) is not None
-        weight = 0.6 if traded else 0.5 if hosts.is_cheap(host) and link.text else 0.4
-        return Kind.FOREIGN_DOMAIN, f"{named}，域名像是赌博、色情类网站。", weight
-    return None
-
-
-_TRADE_AT_END = re.compile(
-    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆])$"
-)
 
 
 def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
@@ -258,7 +176,7 @@ def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
                 )
         host = hosts.host_of(values.get("src", ""))
         if host and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
-            spam = hosts.looks_like_spam(host)
+            spam = hosts.looks_like_spam(host) or spelt.is_brand(host)
             weight = 0.5 if 0 <= end < part.start or hosts.is_cheap(host) else 0.1
             message = f"网页引入了别的网站“{host}”的脚本，请核对是否本单位所用。"
             quote = page.source[part.start : part.end][:_SHOWN]
@@ -338,7 +256,7 @@ def _foreign(url: str, own: tuple[str, ...]) -> str:
 def _home(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evidence]:
     """Return the evidence that the page lives, or says that it lives, where no government does."""
     text = shown.text[:_READ]
-    said = [(url, "网页的来源地址")]
+    said = [(url, mirror.FETCHED)]
     if not hosts.is_public(hosts.host_of(url), own):
         said += [
             (page.metas.get("canonical", ""), "网页自称的地址"),

@@ -2,7 +2,7 @@
 
 import re
 
-from gongkai.reading.tampering.families import DRUGS, GAMBLING, GAMES, LOANS, PAPERS, PORN, SPORT
+from gongkai.reading.tampering.families import DRUGS, GAMBLING, GAMES, LOANS, PAPERS, PORN, RANKS, SPORT
 
 #: Verbs of enforcement and warning.
 ENFORCEMENT = re.compile(
@@ -13,7 +13,7 @@ ENFORCEMENT = re.compile(
     r"|税务|纳税|核查|纠正|假冒|不良信息|有害信息|净化|沉迷|伪造|开设赌场|被告人|公诉|有期徒刑|罚金|参赌|聚众"
     r"|警方|民警(?!察)|派出所|涉赌|赌徒|赌债|跨境|洗钱|受害人|黑灰产|黑产|团伙"
     r"|输光|上当|圈套|陷阱|严查|严打|扰乱|黄赌毒|不得|暗链|篡改|被黑|漏洞|木马|挂马|安全检测|网络安全|信息安全"
-    r"|收缴|销毁|预警|封禁|骗子|话术|赌博机|账号(?:被|传播|因)|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣"
+    r"|收缴|销毁|预警|封禁|骗子|话术|赌博机|账号(?:被|传播|因)|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣|清除|铲除|追查|查封|查扣|没收|小广告|牛皮癣|失联|来电人|投诉人|报案|拒赌|禁赌|禁毒|劝返|反赌"
 )
 #: Words among which each topic is at home.
 _AT_HOME = {
@@ -26,11 +26,12 @@ _AT_HOME = {
         r"|锦标赛|文化娱乐|消防|娱乐场所|影视[业剧城公]|文物|葡京路|农产品|股票"
         r"|控股|走访|企业代表|贸易|特别行政区|特区政府|澳门政府|批给|承批|博彩业(?!网)|毛收入|旅游业|期货|外汇|充值|退款|退还|调解"
         r"|消费者|未成年人|旅游局|推介会|酒店|采购|中标|招标|建设内容|场馆|小程序|公众号|行业协会|税目|保险"
-        r"|体育总局|财政部|民政部|许可证|网文|游戏产品|即开|代销|旅游企业|会员单位|理事单位|检查合格|检查结果|不合格|旅游推介|来我[市县区省]|博彩监察|会展|传统足球|胜平负|开奖公告"
+        r"|体育总局|财政部|民政部|许可证|网文|游戏产品|即开|代销|旅游企业|会员单位|理事单位|检查合格|检查结果|不合格|旅游推介|来我[市县区省]|博彩监察|大三巴|氹仔|路环|妈阁|官也街|议事亭|金莲花广场|会展|传统足球|胜平负|开奖公告"
     ),
     LOANS: re.compile(r"银行|贴息|创业|担保|政策|金融|农户|信用社|扶持|人民银行|业主|证监|监管"),
     PAPERS: re.compile(r"税务|纳税|学校|学院|教育局|毕业生|医院|卫生健康|药品|药监|公安|大厅|窗口|货币|考试"),
     DRUGS: re.compile(r"药品|药监|检验|抽检|成分|医院|保健食品|毒品|公安|处方"),
+    RANKS: re.compile(r"培训|课程|讲座|授课|学员|电商|剪辑|短视频制作|直播带货"),
     GAMES: re.compile(r"文化市场|版权|知识产权|青少年|家长|未成年|实名"),
     PORN: re.compile(
         r"栽培|大棚|种植|农技|采摘|果园|水果|蔬菜|纺织|面料|产业园|影视|日用品|印刷|进出口|贸易|高等|高考|招生|教育|字体|乱码问题|编码"
@@ -87,9 +88,16 @@ def lists_names(text: str) -> bool:
 
 def is_warned_of(text: str, start: int, end: int) -> bool:
     """Return whether the clause around a piece, as far as a comma, warns or tells of enforcement."""
+    if _QUOTED.search(text, max(0, start - _QUOTE), start) and _UNQUOTED.match(text, end):
+        # Who quotes says in the whole sentence what becomes of it.
+        return ENFORCEMENT.search(_words_around(text, start, end)) is not None
     before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _REACH], maxsplit=1)[0]
     return ENFORCEMENT.search(f"{before} {after}") is not None
+
+
+_QUOTE = 10
+_QUOTED, _UNQUOTED = re.compile('[“"「‘][^“”"「」‘’\n]{0,9}$'), re.compile('[^“”"「」‘’\n]{0,9}[”"」’]')
 
 
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\s【】（）()_|]|(?<=[一-鿿])-(?=[一-鿿])|—|–")

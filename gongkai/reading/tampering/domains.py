@@ -19,6 +19,8 @@ class Why(StrEnum):
     WORD = "占了标题、栏目或者正文用语的位置"
     MAIL = "写作机关的电子邮箱，却属于用过即弃的域名"
     REPEATED = "与冒充政府网站的地址同属一个域名"
+    LED = "写在指路的句子里，域名却不像任何单位的"
+    NUMBERED = "不是政府的域名，字母夹着数字，请核对归谁所有"
     NONE = ""
 
 
@@ -34,7 +36,7 @@ class Foreign:
 
 #: Behind an address in running text: here the name of a place or of an activity was replaced by it.
 _NAME_BEHIND = re.compile(
-    r"(?:省|市|县|区)?(?:[0-9]{4}年度?)?(?:人民政府|政府|党委|办公[厅室]|领导小组|政务公开|信息公开|工作|规定"
+    r"(?:官网|官方网站|平台|app(?:下载)?|手机版)?(?:省|市|县|区)?(?:[0-9]{4}年度?)?(?:人民政府|政府|党委|办公[厅室]|领导小组|政务公开|信息公开|工作|规定"
     r"|条例|办法|通知|简报|方案|年度报告"
     rf"|(?:{BUREAUS})[一-鿿]{{0,6}}(?:局|委员会|厅))"
 )
@@ -113,13 +115,40 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         return Why.NONE if _is_told_of(text, address, before) else Why.SPAM
     if close and not _is_told_of(text, address, before):
         return Why.CLOSE
-    return Why.WORD if _stands_for_a_word(text, address, before) else Why.NONE
+    if _stands_for_a_word(text, address, before):
+        return Why.WORD
+    return (
+        _led(text, address, before)
+        if hosts.is_numbered(address.host) or hosts.is_nobodys(address.host)
+        else Why.NONE
+    )
+
+
+#: Where others' sites are named by right: who sells, tests, bids or trains has one.
+_OTHERS = re.compile(
+    "投标|招标|竞标|竞价|拍卖|报名|缴费|考试|准考证|供应商|采购|开标|协会|学会|学校|医院|酒店|论文|参考|邮箱|技术支持"
+    "|(?:公司|企业|厂|店)[^。\n]{0,8}(?:官网|网站|网址|主页|[:：(]) ?$"
+)
+_NEAR_OTHERS = 30
+
+
+def _led(text: str, address: hosts.Address, before: str) -> Why:
+    """Return what gives a numbered address away to which a sentence leads."""
+    led = before[-_NEAR_OTHERS:]
+    other = _OTHERS.search(led) or _OTHERS.search(text, address.end, address.end + _NEAR_OTHERS // 2)
+    if other or _is_told_of(text, address, before) or context.lists_names(text):
+        return Why.NONE
+    return Why.LED if hosts.is_nobodys(address.host) else Why.NUMBERED
+
+
+#: What is glued behind an address is no part of it.
+_GLUED_ON = re.compile("(?:19|20)[0-9]{2}年|app(?:下载|官)|[(（]中国[)）]")
 
 
 #: Behind these an address is where a reader is to go.
 _LEADS = re.compile(
     r"(?:登[录陆]|访问|网址|网站|网页|域名|平台|官网|主页|链接|地址|点击|进入|打开|输入|查询|浏览|关注|下载|通过|邮箱|邮件|mail|详见|参见|查看|系统"
-    r"|到|在|从|为|是|即|https?:/*)[^一-鿿a-z0-9]{0,4}$"
+    r"|到|在|从|为|是|即|或者?|https?:/*)[^一-鿿a-z0-9]{0,4}$"
 )
 
 
@@ -147,8 +176,11 @@ def _stands_for_a_word(text: str, address: hosts.Address, before: str) -> bool:
         return False
     if _VALUE.search(before) and not text[address.end : address.end + 1].strip():
         return True
+    if _GLUED_ON.match(text, address.end) or text[max(0, address.start - 1) : address.start] in ("*", "★"):
+        return True
     standing = standing_of(text, address.start, address.end)
-    return standing is not Standing.NONE and not context.is_warned_of(text, address.start, address.end)
+    told = context.is_warned_of(text, address.start, address.end) or _is_told_of(text, address, before)
+    return standing is not Standing.NONE and not told
 
 
 _MAIL = re.compile(
@@ -192,6 +224,12 @@ def weight(foreign: Foreign) -> float:
     if foreign.why is Why.SITE:
         # Before the domains of governments were put in order, some had names of other kinds.
         return 0.7 if hosts.is_cheap(foreign.host) or not _looks_official(foreign.host) else 0.3
-    return {Why.SPAM: 0.6, Why.CLOSE: 0.6, Why.WORD: 0.6, Why.MAIL: 0.55, Why.REPEATED: 0.3}.get(
-        foreign.why, 0.0
-    )
+    return {
+        Why.SPAM: 0.6,
+        Why.CLOSE: 0.6,
+        Why.WORD: 0.6,
+        Why.MAIL: 0.55,
+        Why.REPEATED: 0.3,
+        Why.LED: 0.5,
+        Why.NUMBERED: 0.25,
+    }.get(foreign.why, 0.0)

@@ -13,6 +13,7 @@ GAMBLING, SPORT, PORN, PAPERS, LOANS, GAMES, DRUGS = (
     "私服",
     "违禁品",
 )
+RANKS = "刷排名"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,6 @@ class Family:
     def pattern(self) -> re.Pattern[str]:
         """The compiled pattern, which ``re`` keeps."""
         return re.compile(self.source)
-
-    def may_be_in(self, text: str, signs: frozenset[str]) -> bool:
-        """Return whether the pattern is worth trying; ``signs`` are those of the text, the quickest way to know."""
-        return any(signs.issuperset(need) and need in text for need in self.needs)
 
 
 def family(topic: str, score: int, needs: str, pattern: str) -> Family:

@@ -55,7 +55,7 @@ _ENDINGS = (
 )
 #: In folded text; begins where a word of letters does, so that a long run is tried once.
 ADDRESS = re.compile(
-    rf"(?<![0-9a-z@.])(?<![0-9a-z]-)(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?![0-9a-z@])(?!-[0-9a-z])(?!\.[0-9a-z])"
+    rf"(?<![0-9a-z@.])(?<![0-9a-z]-)(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?!(?!(?:19|20)[0-9]{{2}}年|app(?:下载|官))[0-9a-z@])(?!-[0-9a-z])(?!\.[0-9a-z])"
     r"(?::[0-9]{2,5})?(?:/[0-9a-z%&=?._~#/+-]{0,300})?"
 )
 #: Words with a full stop in them that are no addresses.
@@ -129,7 +129,7 @@ _SPAM_HOST = re.compile(
     r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"
     r"|porn|sex|poker)$"
     r"|[0-9][a-z]{0,4}-?bet(?![a-z])|(?<![a-z])[a-z]{1,6}[0-9]{1,4}bet|(?<=[-.])bet(?=[-0-9.])|(?:bet|wns|yabo|vns|hg|ag|pj)[0-9]{2,}|[0-9]{3,}(?:js|am|wns|vns|yh|hg)(?![a-z])"
-    r"|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
+    r"|[0-9](?:tiyu|yule|qipai|caipiao)(?![a-z])|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
     r"|yl|cp|ylc|ty)[0-9]{3,}|ylc\."
 )
 
@@ -164,6 +164,30 @@ def is_made_up(host: str) -> bool:
 def is_thrown_away(host: str) -> bool:
     """Return whether a host is of the kind that nobody keeps: of a cheap ending, made up, or named after what it sells."""
     return is_cheap(host) or is_made_up(host) or looks_like_spam(host) or _SAYS.search(host) is not None
+
+
+#: A number that means luck, twice the same sign, behind few letters, under an ending that anybody buys.
+_LUCKY = re.compile(
+    r"(?:^|\.)[a-z]{0,5}[0-9]{0,2}(?:66|77|88|99|55|33|365|518|168)[0-9]{0,2}[a-z]{0,2}\.(?:com|net|info|in|org)$"
+)
+
+
+#: Nothing that can be spoken.
+_UNSPOKEN = re.compile("[bcdfghjklmnpqrstvwxz-]{3,}")
+
+
+def is_numbered(host: str) -> bool:
+    """Return whether the registered part of a host mixes letters and digits."""
+    label = domain_of(host).split(".", maxsplit=1)[0]
+    return any(sign.isdigit() for sign in label)
+
+
+def is_nobodys(host: str) -> bool:
+    """Return whether a host is named as those are that change every week: by a lucky number, or unspeakable and cheap."""
+    spelt = _UNSPOKEN.fullmatch(domain_of(host).split(".", maxsplit=1)[0]) is None
+    return (is_numbered(host) and (_LUCKY.search(host) is not None or is_cheap(host))) or (
+        not spelt and is_cheap(host)
+    )
 
 
 #: Letters that say what is sold, behind letters that say nothing.

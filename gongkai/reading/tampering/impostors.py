@@ -157,11 +157,15 @@ def find(text: str) -> list[Impostor]:
 
 def _candidates(stems: Stems) -> Iterator[str]:
     text = stems.text
+    done: set[tuple[str, str | None]] = set()
     for following in _NEXT.finditer(text):
         before = text[max(0, following.start() - 40) : following.start()]
         run = _RUN.search(before)
         if not run or VERB_BEFORE.search(before[-14:]):
             continue
+        if (run[1], following.lastgroup) in done and following.lastgroup != _Place.LEVEL:
+            continue
+        done.add((run[1], following.lastgroup))
         whole = led(run[1])
         short = ""
         if following.lastgroup == _Place.LEVEL and (trade := _TRADE.search(whole)):
@@ -249,11 +253,23 @@ def _weight(word: str, stems: Stems) -> float:
     if kinds.get(_Place.BUREAU, 0) > 1 and not _NAMED_PLACE.search(stems.text):
         # No place is named on the whole page but this.
         total, lucky = total + 1, True
+    if _Place.BUREAU in kinds and len(word) == _LONGEST_BARE and _begins_title(word, stems.text):
+        # A place of so many signs ends as one, and is named so elsewhere.
+        total, lucky = total + 1, True
     if _STRONG.isdisjoint(kinds) and not _BODY.issubset(kinds):
         return 0.0
     if len(kinds) < _KINDS_NEEDED and not lucky and _Place.GOVERNMENT not in kinds:
         return 0.0
     return _sure(total)
+
+
+def _begins_title(word: str, text: str) -> bool:
+    """Return whether a title begins with a word and the name of a bureau, on a page that names its place otherwise."""
+    titled = re.search(rf"(?:^|\n) *{re.escape(word)}(?:{BUREAUS}|{_MORE_BUREAUS})", text[:_HEAD])
+    return titled is not None and _NAMED_PLACE.search(text.replace(word, " ")) is not None
+
+
+_HEAD = 600
 
 
 def _sure(total: int) -> float:

@@ -17,7 +17,7 @@ _READING = re.compile(
 READINGS = re.compile(
     r"(?<=[一-鿿)])\((?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜɡ]{1,3}(?:ng?|r)? ?\)"
 )
-_FEWEST, _FEWEST_KINDS, _SHOWN = 4, 3, 5
+_FEWEST, _FEWEST_KINDS, _SHOWN, _READINGS_SHOWN = 4, 3, 5, 60
 #: Broken characters in the midst of Chinese text.
 _BROKEN = re.compile(r"(?<=[一-鿿])(?:\?{1,4};?|[\ufffd]{1,4})(?=[一-鿿])")
 _MANY_BROKEN = 4
@@ -77,7 +77,9 @@ def readings(text: Folded) -> Iterator[Evidence]:
     matches = list(_READING.finditer(text.text)) if "(" in text.text else []
     if not matches or not _is_copied(text, matches):
         return
-    for match in matches[:_SHOWN]:
+    # Each reading once; where else it stands, the reader sees himself.
+    first = {match[0]: match for match in reversed(matches)}
+    for match in sorted(first.values(), key=re.Match.start)[:_READINGS_SHOWN]:
         quote = text.quote(max(0, match.start() - 6), min(len(text.text), match.end() + 6)).split("\n")
         words = text.quote(*match.span())
         yield Evidence(
@@ -192,7 +194,7 @@ def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) 
     if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) or hosts.is_numbers(host):
         return None
     if weight := _pretended(host, address, text):
-        return _posed(host, address, said, weight)
+        return _posed(host, address, said, min(weight, _AT_HOME) if _is_native(host) else weight)
     strong = sum(words.search(text) is not None for words in _OWN_VOICE)
     named = _NAMED.search(text) is not None
     path, sure = _PATH.search(address) is not None, _SURE_PATH.search(address) is not None
@@ -213,10 +215,45 @@ def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) 
     if told < fewest or (not (path and strong) and not sure and repost.search(text)):
         return None
     weight = 0.8 if path else 0.55
-    if syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]):
+    # The country's own ending tells nothing against a host, unless a system of governments was copied there.
+    native = host.endswith(".cn") and not hosts.is_thrown_away(host)
+    # What a page says of its address itself was put there by whoever put it there.
+    copied = said != FETCHED or _SYSTEM_PATH.search(address) is not None
+    native = native and (not copied or _is_of_place(host, text))
+    if native or syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]) or _is_native(host):
         # Before the domains of governments were put in order, many lived under the name of their place.
-        weight = 0.4
+        weight = _AT_HOME
     return _posed(host, address, said, weight)
+
+
+#: How an address is known that the page was fetched from.
+FETCHED = "网页的来源地址"
+_AT_HOME = 0.4
+_SYSTEM_PATH = re.compile(r"/content/post_[0-9]+|/gkmlpt/|/t20[0-9]{6}_[0-9]+\.", re.I)
+#: The country's own ending behind the name of a place, or behind what its governments call their sites.
+_NATIVE_SHELF = re.compile("(?:rmzf|zwfw|xxgk|zfxx|zfw|zww|zfzx)[a-z]{0,4}$|^zg[a-z]{2,6}zf$")
+_SHORT_NAME = 4
+
+
+#: What a site is called before the first letters of its place.
+_OF_COUNTRY = re.compile("^(?:china|zg|cn)(?=[a-z]{2})")
+_OF_PLACE = re.compile(
+    "(?<![一-鿿])([一-鿿]{2})(?:[省市县区州旗镇乡](?:人民|政府|委|[一-鿿]{2,6}局)|人民政府)"
+)
+
+
+def _is_of_place(host: str, text: str) -> bool:
+    """Return whether a host begins with the first letters of a place whose organs the page names."""
+    label = _OF_COUNTRY.sub("", hosts.domain_of(host).split(".", maxsplit=1)[0])
+    places = {match[1] for match in _OF_PLACE.finditer(text)}
+    return any(label.startswith(first) for place in places if (first := syllables.initials(place)))
+
+
+def _is_native(host: str) -> bool:
+    label, _, ending = hosts.domain_of(host).partition(".")
+    if ending != "cn":
+        return False
+    return _NATIVE_SHELF.search(label) is not None or syllables.is_name(label, shortest=_SHORT_NAME)
 
 
 #: Names of a government's sites that are no more than a part of somebody else's.

@@ -52,22 +52,18 @@ def _by_ending(text: str) -> Iterator[Name]:
 
 
 #: Names of sites that are no places; where an organ has the name of its place, one is enough.
-_BRANDS = "|".join(
-    sorted(
-        (*(one for one in CERTAIN if not one.isascii()), *FOREIGN),
-        key=len,
-        reverse=True,
-    )
-)
+_SITES = sorted((*(one for one in CERTAIN if not one.isascii()), *FOREIGN), key=len, reverse=True)
+_BRANDS = "|".join(_SITES)
 _SEATED = re.compile(
     rf"(?:(?<=[局院厅队])|(?<=委员会))(?P<part>{_BRANDS})(?=(?:分局|支队|大队|分院|监督所|派出所|管理处))"
     rf"|(?<![一-鿿])(?P<whole>{_BRANDS})(?=(?:人民政府|(?:{BUREAUS})[一-鿿]{{0,6}}局|政府办公室))"
+    rf"|(?<=[由经向报])(?P<led>(?:{_BRANDS})[一-鿿]{{0,2}})(?=(?:{BUREAUS})[一-鿿]{{0,6}}局)"
     rf"|(?<=[省市县区])(?P<below>{_BRANDS})(?=(?:人民政府|(?:{BUREAUS})[一-鿿]{{0,6}}局))"
 )
 
 
 def _by_brand(text: str) -> Iterator[Name]:
-    for seated in _SEATED.finditer(text):
+    for seated in _SEATED.finditer(text) if any(site in text for site in _SITES) else ():
         yield Name(*seated.span(), 0.8)
 
 

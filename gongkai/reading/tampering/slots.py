@@ -14,12 +14,13 @@ class Slot(StrEnum):
     ABOUT = "about"
     COUNT = "count"
     STAR = "star"
+    DATE = "date"
     DASH = "dash"
     PLAIN = "plain"
 
 
 #: In these a name, a title or a word of the text was replaced.
-REPLACING = frozenset({Slot.NAME, Slot.BUREAU, Slot.TITLE, Slot.ABOUT, Slot.COUNT, Slot.STAR})
+REPLACING = frozenset({Slot.NAME, Slot.BUREAU, Slot.TITLE, Slot.ABOUT, Slot.COUNT, Slot.STAR, Slot.DATE})
 
 _YEAR = "(?:[0-9]{4}年度?)?"
 #: What follows the name of a place or an organ, and nothing else.
@@ -37,6 +38,9 @@ BUREAUS = (
 )
 _BUREAU_TAIL = re.compile(
     rf"[:：]?[市县区]?(?:{BUREAUS})[一-鿿、]{{0,14}}?(?:局|委员会|委|厅|管理中心|服务中心)(?!长)"
+    r"|(?:文化馆|图书馆|博物馆|融媒体中心|文化市场综合执法|人民医院|人民法院|人民检察院|供电公司)"
+    # A town is named directly behind what was put in the place of its county.
+    r"|[一-鿿]{2,3}(?:镇(?!静|压|痛|定)|乡(?![村亲土音])|街道)(?=[一-鿿])"
 )
 #: With a brand's own name, which nobody knows beforehand, before the word.
 _ABOUT_BEFORE = re.compile(

@@ -1,6 +1,8 @@
 """Whether the signs before a trade can be the name of a site: unknown, no place of this page, no common word."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from gongkai.reading.tampering.brand_names import OFFICIAL
 from gongkai.reading.tampering.brand_pieces import is_known
@@ -37,6 +39,7 @@ class Stems:
         self.text = text
         self._unknown: dict[tuple[str, bool], bool] = {}
         self._places: dict[str, bool] = {}
+        self._pairs: Counter[str] | None = None
 
     def before(self, place: int, start: int = 0) -> str:
         """
@@ -71,6 +74,12 @@ class Stems:
             return False
         pair = run[0][-2:]
         return pair in FIRMS or pair in WORDS or any(map(self.is_place, {pair, run[0][-3:]}))
+
+    def times(self, pair: str) -> int:
+        """Return how often two signs stand side by side in the text."""
+        if self._pairs is None:
+            self._pairs = Counter(map("".join, pairwise(self.text)))
+        return self._pairs[pair]
 
     def is_place(self, name: str) -> bool:
         """Return whether the page names a place so."""

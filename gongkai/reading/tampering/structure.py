@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.reading.tampering.slots import BUREAUS, Slot
 
+_DATED = "[一-鿿a-z0-9·]{3,16}?"
 _WORD = "([一-鿿a-z0-9_·|]{2,16}?)"
 ACTS = "印发|转发|批转|做好|进一步|加强|公布|调整|成立|开展|同意|下达|推进|表彰|废止|修改|贯彻|落实|规范|建立|实施"
 _WHAT = "政府信息公开|政务公开|信息公开"
@@ -94,7 +95,27 @@ def find(text: str) -> list[Odd]:
         if weight >= _SURE:
             for match in re.finditer(re.escape(word), text):
                 odd.setdefault(match.start(), Odd(match.start(), match.end(), Slot.NAME, weight))
+    for date in _dates(text):
+        odd.setdefault(date.start, date)
     return [odd[start] for start in sorted(odd)]
+
+
+#: Between the parts of a date stands a number and nothing else.
+_DATES = (
+    re.compile(rf"(?:19|20)[0-9]{{2}}年({_DATED})月(?:[0-9]{{1,2}}日|份)"),
+    re.compile(rf"(?:关于|做好|开展)({_DATED})月份"),
+    re.compile(rf"(?<=[为于至])({_DATED})日(?:上午|下午|[0-9]{{1,2}}[:：时])"),
+)
+_NO_DATE = re.compile(
+    "农历|[月日至]|[正腊冬闰元全上下本当每各同该逐]月?$|[每各号周期假年季旬]|[一二三四五六七八九十个几的之]$|^[一二三四五六七八九十0-9]+$|工作$|星期|生效"
+)
+
+
+def _dates(text: str) -> Iterator[Odd]:
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            if not _NO_DATE.search(match[1]):
+                yield Odd(*match.span(1), Slot.DATE, _LIKELY)
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int, Slot]]:

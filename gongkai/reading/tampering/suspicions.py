@@ -11,6 +11,7 @@ from gongkai.reading.tampering import (
     brands,
     coined,
     domains,
+    doors,
     hosts,
     hung,
     impostors,
@@ -19,6 +20,7 @@ from gongkai.reading.tampering import (
     names,
     slots,
     sold,
+    strangers,
     structure,
     words,
 )
@@ -42,6 +44,7 @@ _REASONS = {
     Slot.ABOUT: "占了标题里“关于”的位置",
     Slot.COUNT: "占了信息类别名称的位置",
     Slot.STAR: "占了正文用语的位置",
+    Slot.DATE: "占了日期里数字的位置",
     Slot.DASH: "挂在标题后面",
     Slot.PLAIN: "不是政府信息里会有的词",
 }
@@ -247,13 +250,19 @@ def _odd(text: Folded) -> Iterator[Evidence]:
 
 
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
-    named = [found for room in (sold, menus, hung, coined) for found in room.find(text.text, headed=headed)]
+    named = [
+        found
+        for room in (sold, menus, hung, coined, doors, strangers)
+        for found in room.find(text.text, headed=headed)
+    ]
     stems = Stems(text.text)
     for sold_as in islice(named, MOST):
         if is_local(stems, *shows(text.text[sold_as.start : sold_as.end])):
             continue
         written = text.quote(sold_as.start, sold_as.end)
-        message = f"“{written}”的写法像是赌博一类网站的名称，可能是网页被篡改时插入的，请对照原件核实。"
+        message = (
+            f"“{written}”的写法像是赌博一类网站或者广告的名称，可能是网页被篡改时插入的，请对照原件核实。"
+        )
         yield _evidence(text, (sold_as.start, sold_as.end), Kind.SPAM_TERM, message, sold_as.weight)
 
 
@@ -314,7 +323,8 @@ def _contacts(text: Folded) -> Iterator[Evidence]:
 
 #: A word whose signs are parted one by one.
 _PARTED = re.compile(
-    r"(?<![一-鿿a-z0-9])(?:[一-鿿a-z0-9]([·•.*_~^|+丨 -]))(?:[一-鿿a-z0-9.]\1){2,16}[一-鿿a-z0-9]"
+    r"(?:(?<![一-鿿a-z0-9])[一-鿿a-z0-9]([·•.*_~^|+丨 -])|[一-鿿]([·•*丨]))"
+    r"(?:[一-鿿a-z0-9.](?:\1|\2)){2,16}[一-鿿a-z0-9]"
 )
 
 
@@ -327,7 +337,7 @@ def _is_name(whole: str) -> bool:
 
 def _parted(text: Folded) -> Iterator[Evidence]:
     for match in islice(_PARTED.finditer(text.text), MOST):
-        whole = match[0].replace(match[1], "")
+        whole = match[0].replace(match[1] or match[2], "")
         if _is_name(whole):
             message = (
                 f"“{text.quote(*match.span())}”用符号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称或者网址，"

@@ -1,6 +1,7 @@
 """Readings written in letters: words of letters made of the syllables of Mandarin, and names spelt beside themselves."""
 
 import re
+from bisect import bisect_right
 
 _SYLLABLE = (
     "(?:zh|ch|sh)(?:uang|uai|uan|ang|eng|ong|ua|ui|un|uo|ai|an|ao|ei|en|ou|a|e|i|u)"
@@ -21,12 +22,9 @@ _SHORT = re.compile(f"(?:{_SYLLABLE}){{2,3}}")
 _LONG_WORD = re.compile(r"(?<![0-9a-z./_@%&=?#-])[a-z]{10,80}(?![0-9a-z./_@%&=?#-]|\()")
 
 
-def is_name(label: str) -> bool:
+def is_name(label: str, *, shortest: int = 5) -> bool:
     """Return whether a word of letters reads as the name of a place does, in two or three syllables."""
-    return len(label) >= _SHORTEST and _SHORT.fullmatch(label) is not None
-
-
-_SHORTEST = 5
+    return len(label) >= shortest and _SHORT.fullmatch(label) is not None
 
 
 def sentences(text: str) -> list[re.Match[str]]:
@@ -53,6 +51,28 @@ _READINGS = (
 )
 _READING_OF = {sign: spelt for spelt, signs in re.findall("([a-z]+)([^a-z ]+)", _READINGS) for sign in signs}
 _FEWEST, _MOST = 2, 5
+
+
+#: The common characters stand in GB 2312 in the order of their readings; here each letter begins.
+_LETTERS = "abcdefghjklmnopqrstwxyz"
+_BEGINNINGS = [one.encode("gb2312") for one in "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"]
+_LAST = "座".encode("gb2312")
+
+
+def initials(signs: str) -> str:
+    """Return the first letters of the readings of common characters, empty where one is not common."""
+    letters = ""
+    for sign in signs:
+        code = sign.encode("gb2312", "ignore")
+        if not _BEGINNINGS[0] <= code <= _LAST:
+            return ""
+        letters += _LETTERS[bisect_right(_BEGINNINGS, code) - 1]
+    return letters
+
+
+def spelling(signs: str) -> str:
+    """Return a name of characters in letters, empty where a character of it has no reading here."""
+    return "".join(_READING_OF[sign] for sign in signs) if all(sign in _READING_OF for sign in signs) else ""
 
 
 def spells(letters: str, signs: str) -> bool:

@@ -25,6 +25,7 @@ from gongkai.reading.tampering.families import (
     plain_words,
 )
 from gongkai.reading.tampering.vocabulary_gambling import FAMILIES_OF_GAMBLING
+from gongkai.reading.tampering.vocabulary_wares import FAMILIES_OF_WARES
 
 _LEAGUES = (
     "西甲|西乙|英超|英冠|意甲|德甲|法甲|荷甲|葡超|欧冠|欧联杯?|欧国联|欧洲杯|美洲杯|亚冠"
@@ -167,7 +168,9 @@ _FAMILIES_OF_PORN = (
     family(
         PORN,
         STRONG,
-        "国产 亚洲 欧美 日韩 日本 黄 足交 调教 超碰 91 天天看片 精品二 精品一",
+        "国产 亚洲 欧美 日韩 日本 黄 足交 调教 超碰 91在线 91免费 91高清 91精品 91三级 91无码 91有码"
+        " 91av 91性爱 91自拍 91偷拍 91人妻 91熟女 91伦理 91乱码 91一区 91二区 91三区 天天看片"
+        " 精品二 精品一 精品三",
         "(?:91|国产|亚洲|欧美|日韩|日本){1,2}(?:国产|在线|免费|高清|精品|[一二三四]区|三级|无码|有码|av|aⅴ|性爱|黄片|毛片|自拍|偷拍|人妻|熟女|伦理|乱码){2,}"
         "|91(?:国产|精品|自拍|在线(?:看|观看|国产|视频))|国产av|(?:国产|亚洲|日韩)[一-鿿]{1,2}av(?![a-z0-9]|设备|线|接口|系统)|(?<![红黑枯蛋米淡金硫大])小?黄[片频](?:免费|app|网站|在线|大全|下载)|(?:成人|免费)黄色(?:小说|视频|电影|网站)"
         "|丝袜足交|(?<!手)足交(?![通费])|(?<![a-z])sm调教|超碰(?:在线|免费|视频|公开)|又黄又|[日韩]本?(?:三级片|一级片)|看黄片|美女视频黄|天天看片|精品(?:一品|二品|[一二三]区)",
@@ -331,6 +334,7 @@ FAMILIES = (
     *_FAMILIES_OF_SPORT,
     *_FAMILIES_OF_PORN,
     *_OTHERS,
+    *FAMILIES_OF_WARES,
     *_TONGUES,
     _INNOCENT,
     _SHOPS,

@@ -44,6 +44,8 @@ class Word:
 _REPLACED, _DASHED, _BEFORE_SITE, _IN_LIST = 5, 2, 2, 1
 _NAMED = 2
 _OPENED, _CLOSED = re.compile("《[^》]{0,8}$"), re.compile("[^《]{0,8}》")
+#: Books are listed one after another.
+_BOOKS = re.compile("》[、,，]?《[^》]{0,8}$")
 _DOCUMENT = re.compile("[^《]{0,6}(?:表|条例|指南|目录|办法|规定|通知|简报|方案|报告|公告|意见|规则)》")
 _NEAR = 6
 #: Lists of search words are written so, and no sentence is.
@@ -77,24 +79,30 @@ def _without(found: list[Word], text: str) -> str:
     return "".join(kept)
 
 
-#: How whatever makes a text worth a look begins; a short text is known by its pairs of signs at once.
-_BEGINNINGS = frozenset(
-    piece[:2] for piece in (*PORN_MARKED, *(need for family in FAMILIES for need in family.needs))
-)
-_SHORT = 400
+#: Which families need what, by the first two signs of it, or the only one.
+_NEEDED: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+for _place, _family in enumerate(FAMILIES):
+    for _need in _family.needs:
+        _NEEDED.setdefault(tuple(_need[:2]), []).append((_need, _place))
+_MARKED_BEGINNINGS = frozenset(tuple(piece[:2]) for piece in PORN_MARKED)
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, str, int]]:
-    if len(text) < _SHORT and not any(
-        text[place : place + 2] in _BEGINNINGS or text[place] in _BEGINNINGS for place in range(len(text))
-    ):
+    # The pairs of signs of a text are found once; of each only what begins so is looked for.
+    seen: set[tuple[str, ...]] = {*pairwise(text), *zip(text, strict=True)}
+    places = {
+        place
+        for begun in _NEEDED.keys() & seen
+        for need, place in _NEEDED[begun]
+        if len(need) <= 2 or need in text
+    }
+    for place in sorted(places):
+        family = FAMILIES[place]
+        for match in family.pattern.finditer(text):
+            yield match.start(), -match.end(), family.topic, family.score
+    if _MARKED_BEGINNINGS.isdisjoint(seen):
         return
-    signs = frozenset(text)
-    for family in FAMILIES:
-        if family.may_be_in(text, signs):
-            for match in family.pattern.finditer(text):
-                yield match.start(), -match.end(), family.topic, family.score
-    marked = [piece for piece in PORN_MARKED if signs.issuperset(piece) and piece in text]
+    marked = [piece for piece in PORN_MARKED if tuple(piece[:2]) in seen and piece in text]
     if len(marked) >= _MARKED:
         yield from _piled(text, marked)
 
@@ -211,7 +219,7 @@ def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, 
     if slots.owned(near):
         score += _DASHED
     if (
-        not (alien and word.base >= STRONG)
+        not (alien and word.base >= STRONG and not _BOOKS.search(near.before))
         and _OPENED.search(near.before)
         and _CLOSED.match(near.after)
         and not _DOCUMENT.match(near.after)
@@ -227,7 +235,7 @@ def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, 
         # The sports of a place, or of a medium, have a site like any other.
         score -= _OF_SOMEBODY
     less = context.discount(text, word.start, word.end, word.topic)
-    if alien and word.topic in _TOLD_APART:
+    if alien and (word.topic in _TOLD_APART or word.base >= STRONG):
         more, less = _on_another_page(word, text, less)
         score += more
     score -= max(less, subject)
@@ -247,7 +255,8 @@ def _on_another_page(word: Word, text: str, less: int) -> tuple[int, int]:
         return 0, less
     if (word.base >= STRONG or often) and not _HOUSE.search(text, word.start, word.end):
         warned = not often and context.is_warned_of(text, word.start, word.end)
-        less = context.DISCOUNT_ENFORCEMENT * warned
+        home = word.topic not in _TOLD_APART and context.is_at_home(text, word.start, word.end, word.topic)
+        less = context.DISCOUNT_ENFORCEMENT if warned else context.DISCOUNT_AT_HOME * home
     if less:
         return 0, less
     shown = standing_of(text, word.start, word.end)

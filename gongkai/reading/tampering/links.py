@@ -1,0 +1,142 @@
+"""Links of a page that lead elsewhere: hidden ones, such as say what is sold, and such as have nothing to do with it."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.reading.masking import masked
+from gongkai.reading.tampering import doors, hosts, sold, strangers, words
+from gongkai.reading.tampering.built import Sure, built
+from gongkai.reading.tampering.folding import fold
+from gongkai.reading.tampering.hiding import Hiding
+from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.page import Link, Page
+from gongkai.reading.tampering.stems import Stems
+
+#: More of a kind than this helps nobody.
+_MOST, _SHOWN = 60, 200
+#: So much of a page tells what it is about.
+_READ = 200_000
+
+
+def is_spam(text: str, *, hidden: bool) -> bool:
+    """Return whether a text offers what such links do; ``hidden``: nobody sees it."""
+    # What hides has no right to be at home: here a doubtful word counts as well.
+    need = words.THRESHOLD - hidden
+    folded = fold(text).text
+    return any(word.score >= need for word in words.find(folded)) or (
+        hidden and (bool(sold.find(folded, headed=True)) or _is_row(folded))
+    )
+
+
+def _is_row(text: str) -> bool:
+    """Return whether a folded text is a row of names of sites and little else."""
+    parts = [part for part in re.split(r"[\s,，、_|]+", text) if part]
+    made = sum(built(Stems(part), part).sure >= Sure.LIKELY for part in parts)
+    return made > 1 and made * 2 >= len(parts)
+
+
+def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield the links that were put into a page."""
+    end = page.source.lower().rfind("</html>")
+    foot = max(page.source.rfind(word) for word in ("备案", "ICP备", "网站标识码", "版权所有"))
+    stems = Stems(fold(page.text[:_READ]).text)
+    found: list[tuple[Link, str, tuple[Kind, str, float] | None]] = []
+    for link in page.links:
+        host = hosts.host_of(link.href)
+        if host and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
+            found.append((link, host, _judged(link, host, behind=0 <= end < link.start)))
+    hidden = [link.start for link, _, judged in found if judged and link.hiding is Hiding.SWITCHED]
+    count = 0
+    for link, host, told in found:
+        judged = told
+        if not judged and link.hiding and any(abs(link.start - start) < _SAME_BLOCK for start in hidden):
+            message = f"指向“{host}”的链接“{masked(link.text)[:30]}”和赌博、色情类的暗链藏在一起。"
+            judged = (Kind.HIDDEN_LINK, message, 0.5)
+        if not judged:
+            judged = _alone(link, host, found, len(page.source)) or _named(link, host)
+        if not judged and hosts.is_nobodys(host) and not link.hiding:
+            judged = _strange_link(stems, link, host, last=0 <= foot < link.start)
+        if judged and count < _MOST:
+            count += 1
+            kind, message, weight = judged
+            quote = page.source[link.start : link.end][:_SHOWN]
+            yield Evidence(kind, quote, message, host, "链接", weight=weight)
+
+
+def _alone(
+    link: Link, host: str, found: list[tuple[Link, str, tuple[Kind, str, float] | None]], length: int
+) -> tuple[Kind, str, float] | None:
+    """Return what a hidden link says that leads away; what opens on a click holds many, to known sites."""
+    if link.hiding is Hiding.NOT:
+        return None
+    near = sum(abs(other.start - link.start) < _SAME_BLOCK and bool(other.hiding) for other, _, _ in found)
+    thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
+    if near > _MOST_ALONE and not thrown:
+        return None
+    late = link.start > length * _LATE
+    if not thrown and (not late or _NAMES_A_SITE.search(link.text.strip())):
+        return None
+    message = (
+        f"指向“{host}”的链接“{masked(link.text)[:30]}”藏了起来，访客看不见，而那里不是政府网站，像是暗链。"
+    )
+    return Kind.HIDDEN_LINK, message, 0.65 if thrown else 0.5
+
+
+def _strange_link(stems: Stems, link: Link, host: str, *, last: bool) -> tuple[Kind, str, float] | None:
+    """Return what a link says to a host of nobody: behind the end of the page, or under a name strange to it."""
+    text = fold(link.text).text.strip()
+    strange = strangers.is_strange(stems, text)
+    if not text or _NAMES_A_SITE.search(text) or not (last or strange):
+        return None
+    message = f"指向“{host}”的链接“{masked(link.text)[:30]}”与网页内容无关，域名也不像任何单位的，像是暗链。"
+    return Kind.FOREIGN_DOMAIN, message, 0.6 if last and strange else 0.5
+
+
+def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
+    """Return what a link says that leads away under a name as such sites have."""
+    text = fold(link.text).text.strip()
+    made = built(Stems(text), text)
+    thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
+    if made.sure is Sure.SURE or (made.sure is Sure.LIKELY and thrown):
+        weight = 0.7
+    elif made.sure is Sure.LIKELY or (thrown and (made.sure or doors.leads_elsewhere(text))):
+        weight = 0.5
+    else:
+        return None
+    message = f"指向“{host}”的链接“{masked(link.text)[:30]}”，名称像是赌博、色情一类网站的写法。"
+    return Kind.FOREIGN_DOMAIN, message, weight
+
+
+#: A medium or an office of the neighbourhood is named.
+_NAMES_A_SITE = re.compile(
+    "(?:网站?|报|台|建设|支持|统计|站长|备案|频道|在线|公司|协会|学校|医院|银行|集团|中心|[局委厅会所院馆社])$"
+)
+_MOST_ALONE, _LATE = 4, 0.5
+#: What is hidden so near to a link of spam was put in with it.
+_SAME_BLOCK = 1_000
+
+
+def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] | None:
+    spam = hosts.looks_like_spam(host) or is_spam(link.text, hidden=bool(link.hiding))
+    named = f"指向“{host}”的链接" + (f"“{masked(link.text)[:30]}”" if link.text else "")
+    if link.hiding is Hiding.DECEIVING:
+        return Kind.HIDDEN_LINK, f"{named}用样式藏了起来，访客看不见，是暗链的做法。", 0.95 if spam else 0.7
+    if link.hiding is Hiding.SWITCHED:
+        # Panels and lists that open on a click are hidden as well.
+        return (Kind.HIDDEN_LINK, f"{named}藏了起来，像是赌博、色情类的暗链。", 0.9) if spam else None
+    if behind:
+        return Kind.HIDDEN_LINK, f"{named}写在网页结尾之后，像是被人附加上去的。", 0.9 if spam else 0.5
+    if not link.text and not link.picture:
+        return Kind.HIDDEN_LINK, f"{named}没有文字，访客看不见。", 0.9 if spam else 0.1
+    if hosts.is_thrown_away(host) and is_spam(link.text, hidden=True):
+        return Kind.FOREIGN_DOMAIN, f"{named}，文字和域名都像是垃圾信息。", 0.6
+    if hosts.looks_like_spam(host):
+        traded = _TRADE_AT_END.search(link.text.strip().lower()) is not None
+        weight = 0.6 if traded else 0.5 if hosts.is_cheap(host) and link.text else 0.4
+        return Kind.FOREIGN_DOMAIN, f"{named}，域名像是赌博、色情类网站。", weight
+    return None
+
+
+_TRADE_AT_END = re.compile(
+    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆])$"
+)
