@@ -9,6 +9,7 @@ from gongkai.domain.forms.check import Checked, check, cross_year
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.reading.reports import claims as claim_reading
 from gongkai.reading.reports.accounts import check_accounts
+from gongkai.reading.reports.attachment import is_ambiguous
 from gongkai.reading.reports.balance import balance
 from gongkai.reading.reports.compare import (
     as_in_table,
@@ -39,9 +40,15 @@ from gongkai.reading.reports.model import (
     plain,
     sorted_faults,
 )
+from gongkai.reading.reports.openness import tempered
 from gongkai.reading.reports.partitions import check_partitions
+from gongkai.reading.reports.rates import check_rates
 from gongkai.reading.reports.recognise import Recognised, recognise
-from gongkai.reading.reports.shares import check_rates, check_shares, totals_told
+from gongkai.reading.reports.relations.all import check_relations, counted
+from gongkai.reading.reports.relations.items import check_items
+from gongkai.reading.reports.relations.named_shares import check_named_shares
+from gongkai.reading.reports.relations.retold import check_retold
+from gongkai.reading.reports.shares import check_shares, totals_told
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.structure import check_structure
 from gongkai.reading.reports.sums import check_sum, check_told_sums
@@ -73,17 +80,20 @@ def check_report(
         told.titles,
     )
     paragraphs = source.paragraphs(table.lines)
-    rows = mentions(paragraphs, report.year, report.organisation)
+    told_numbers = mentions(paragraphs, report.year, report.organisation)
+    rows = [row for told_row in told_numbers if (row := counted(told_row))]
     grouped = [(row, groups(row, [*chain(*rows[max(0, at - 2) : at])])) for at, row in enumerate(rows)]
     every = [group for _, found in grouped for group in found]
+    of_tables: list[Fault] = []
     faults: list[Fault] = []
     form = FORMS[key] if key else None
     if form is not None:
-        faults += _table_faults(source, form, table, report)
+        of_tables += _table_faults(source, form, table, report)
         faults += text_against_table(source, form, table.figures, rows, every)
-    made = claim_reading.claims(paragraphs)
+    made = claim_reading.claims(paragraphs, report.year)
     if form is not None:
         faults += claim_reading.claims_against_table(source, form, table.figures, made)
+        faults += check_items(source, form, table.figures, paragraphs)
     faults += claim_reading.claims_against_text(source, made, rows)
     totals = totals_told(rows)
     once = _counts_once(source, form)
@@ -91,14 +101,16 @@ def check_report(
         summed: list[Fault] = []
         for group in found:
             in_table = form is not None and as_in_table(form, table.figures, group)
-            summed += check_sum(source, group, in_table=in_table)
+            doubtful = is_ambiguous(row, group.head, group.parts)
+            summed += check_sum(source, group, in_table=in_table, doubtful=doubtful)
         faults += summed
         above = [*chain(*rows[max(0, at - 2) : at])]
-        faults += check_references(source, row, above)
+        faults += check_references(source, row, above, totals)
         if not any(fault.severity == "error" for fault in summed):
             faults += check_partitions(source, row, above, found, once=once)
             faults += check_ledgers(source, row, found)
         faults += check_shares(source, row, found, totals)
+        faults += check_named_shares(source, row, found)
         faults += check_told_sums(source, row)
         faults += check_rates(source, row)
         faults += check_growth(source, row)
@@ -106,11 +118,13 @@ def check_report(
         faults += check_times(source, row)
     faults += text_against_text(source, rows, every)
     faults += check_repetitions(source, rows, every)
+    faults += check_retold(source, rows, every)
     faults += balance(source, rows, alone=form is None)
     faults += claim_reading.everything_done(source, rows)
     faults += check_wholes(source, made, rows)
     carried = meant_value(form, table.figures, "carried_in") if form is not None else None
     faults += check_accounts(source, rows, alone=not carried, none_in=carried == 0)
+    faults += check_relations(source, paragraphs, told_numbers, report.year)
     faults += check_dates(source, report, paragraphs)
     faults += check_structure(source, paragraphs, table.lines)
     faults += check_law(source, report.year)
@@ -118,20 +132,20 @@ def check_report(
     if report.is_report:
         faults += _form_faults(source, form, report)
     if previous is not None and form is not None:
-        faults += _of_previous(source, form, table, previous)
+        of_tables += _of_previous(source, form, table, previous)
     read: FormRead | None = None
     if report.is_report:
         read = form.key if form is not None else "narrative"
     figures = (
         *_table_figures(source, form, table),
-        *_text_figures(source, form or _asked(report), table, rows),
+        *_text_figures(source, form or _asked(report), table, told_numbers, rows),
     )
     return ReportRead(
         read,
         report.year if report.is_report else told.year,
         report.organisation,
         figures if report.is_report else (),
-        sorted_faults(faults),
+        sorted_faults([*of_tables, *tempered(faults)]),
         None if report.is_report else _NOT_A_REPORT,
     )
 
@@ -321,10 +335,14 @@ def _table_figures(source: Source, form: Form | None, table: TableRead) -> Itera
 
 
 def _text_figures(
-    source: Source, form: Form, table: TableRead, rows: Sequence[Sequence[Mention]]
+    source: Source,
+    form: Form,
+    table: TableRead,
+    every: Sequence[Sequence[Mention]],
+    rows: Sequence[Sequence[Mention]],
 ) -> Iterator[FigureRead]:
     of_this_year = {id(mention) for mention in bound(rows)}
-    for row in rows:
+    for row in every:
         for mention in row:
             cell: Cell | None = None
             if id(mention) in of_this_year:

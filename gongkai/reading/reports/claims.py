@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.claim_words import denies_all, says_all
 from gongkai.reading.reports.concept_cells import sums_of, value_of
 from gongkai.reading.reports.mentions import Mention, scope_of
 from gongkai.reading.reports.model import Fault, Level
@@ -45,6 +46,8 @@ class Claim:
     start: int
     end: int
     scope: str
+    #: Whether its words are all of it: no other kind, time or case is named among them.
+    certain: bool = True
 
     def quote(self, source: Source) -> str:
         """Return the words of the claim."""
@@ -108,8 +111,8 @@ _ALL_CLOSED = re.compile(r"(?:已?全部|均已?)办结")
 _UPHELD = re.compile(_ALL + r"(?:被|已|予以|为|是|得到|获得?)?(?:结果)?维持")
 
 
-def claims(paragraphs: Sequence[Paragraph]) -> list[Claim]:
-    """Return what the words of the text claim."""
+def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Claim]:
+    """Return what the words of the text claim; ``year`` is that of the report."""
     found: list[Claim] = []
     for paragraph in paragraphs:
         text = paragraph.text
@@ -125,7 +128,9 @@ def claims(paragraphs: Sequence[Paragraph]) -> list[Claim]:
             if "charged" in objects:
                 objects = ["charged"]
             for name in objects:
-                found.append(_claim(name, "", paragraph, match.start(), match.end()))
+                at = next((f.start() for n, p in _OBJECTS if n == name and (f := p.search(words))), 0)
+                certain = denies_all(paragraph, match.start(), words, at, year)
+                found.append(_claim(name, "", paragraph, match.start(), match.end(), certain=certain))
         for concept, equals, pattern in _EQUALS:
             for match in pattern.finditer(text):
                 if concept in ("granted", "on_time") and not _speaks_of_requests(paragraph, match.start()):
@@ -154,8 +159,12 @@ def _speaks_of_requests(paragraph: Paragraph, place: int) -> bool:
     return "申请" in before or "申请" in paragraph.chapter + paragraph.section
 
 
-def _claim(concept: str, equals: str, paragraph: Paragraph, start: int, end: int) -> Claim:
-    return Claim(concept, equals, paragraph, start, min(end, start + 60), scope_of(paragraph.text, start))
+def _claim(
+    concept: str, equals: str, paragraph: Paragraph, start: int, end: int, *, certain: bool | None = None
+) -> Claim:
+    scope = scope_of(paragraph.text, start)
+    sure = says_all(paragraph, start) if certain is None else certain
+    return Claim(concept, equals, paragraph, start, min(end, start + 60), scope, sure)
 
 
 def claims_against_table(
@@ -191,6 +200,7 @@ def _severity(claim: Claim) -> Level:
         claim.concept == "on_time"
         or _ALL_CLOSED.search(claim.paragraph.text, claim.start, claim.end)
         or claim.scope in ("own", "below")
+        or not claim.certain
     ):
         return "warning"
     return "error"
@@ -222,9 +232,10 @@ def claims_against_text(
                 continue
             if _scopes_differ(mention.scope, claim.scope):
                 continue
-            level: Level = (
-                "warning" if _ALL_CLOSED.fullmatch(claim.paragraph.text, claim.start, claim.end) else "error"
+            doubtful = not claim.certain or _ALL_CLOSED.fullmatch(
+                claim.paragraph.text, claim.start, claim.end
             )
+            level: Level = "warning" if doubtful else "error"
             yield Fault(
                 "text-vs-text",
                 level,

@@ -141,7 +141,12 @@ def _requests(letter: str) -> dict[str, tuple[Sum, ...]]:
 def _form_b() -> dict[str, tuple[Sum, ...]]:
     return _requests("B") | {
         "normative_made": ((("B2.2", "本年新制作数量"),),),
-        "normative_published": ((("B2.2", "本年新公开数量"),),),
+        # 公开规范性文件 46 件 may be all that are public.
+        "normative_published": ((("B2.2", "本年新公开数量"),), (("B2.2", "对外公开总数量"),)),
+        "normative_open": ((("B2.2", "对外公开总数量"),),),
+        "rules_made": ((("B2.1", "本年新制作数量"),),),
+        "purchases": ((("B2.8", "采购项目数量"),),),
+        "purchased": ((("B2.8", "采购总金额"),),),
         "permits": ((("B2.3", "处理决定数量"),),),
         "penalties": ((("B2.5", "处理决定数量"),),),
         "coercions": ((("B2.6", "处理决定数量"),),),
@@ -150,6 +155,9 @@ def _form_b() -> dict[str, tuple[Sum, ...]]:
 
 def _form_c() -> dict[str, tuple[Sum, ...]]:
     return _requests("C") | {
+        "rules_made": ((("C2.1", "本年制发件数"),),),
+        "rules_repealed": ((("C2.1", "本年废止件数"),),),
+        "rules_valid": ((("C2.1", "现行有效件数"),),),
         "normative_made": ((("C2.2", "本年制发件数"),),),
         "normative_repealed": ((("C2.2", "本年废止件数"),),),
         "normative_valid": ((("C2.2", "现行有效件数"),),),
@@ -170,7 +178,9 @@ def sums_of(form: Form, concept: str) -> tuple[Sum, ...]:
 
 
 def value_of(cells: Cells, wanted: Sum) -> Decimal | int | None:
-    """Return a sum of cells, blank ones as 0; None where none of them is printed."""
+    """Return a sum of cells, blank ones as 0; None where none of them is printed, or a row of several was not read."""
+    if any(cell not in cells for cell in wanted):
+        return None
     figures = [figure for cell in wanted if (figure := cells.get(cell)) is not None]
     if not figures:
         return None

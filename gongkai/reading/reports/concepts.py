@@ -179,6 +179,13 @@ def _last(words: str, topic: Topic, unit: str) -> str | None:
     if best is None:
         return None
     before = near[:start]
+    if concept in _OF_A_KIND:
+        # 属于国家秘密不予公开 3 件, 未经复议直接起诉的行政诉讼 1 件: the kind is the row of the form.
+        stems = {len(before), len(_KIND_LINK.sub("", before))}
+        for rule, pattern, _ in rules:
+            known = rule.concept in _OF_A_KIND[concept] or rule.concept.startswith(_ROWS.get(concept, "-"))
+            if known and any(found.end() in stems for found in pattern.finditer(before)):
+                return rule.concept
     if _JOINED.search(before):
         # 予以公开或部分公开 59 件 counts both together, and is no figure of either.
         stem = _JOINED.sub("", before)
@@ -191,6 +198,15 @@ def _last(words: str, topic: Topic, unit: str) -> str | None:
     return concept
 
 
+_KIND_LINK = re.compile(r"(?:类)?(?:的|而)?(?:申请)?(?:政府信息公开|信息公开)?(?:予以|被|均)?$")
+#: Kinds of outcomes and of suits, which stand before the name of all of them.
+_OF_A_KIND = {
+    "refused": frozenset(["secret", "trade_secret", "privacy", "security", "refused_otherwise"]),
+    "unable": frozenset(["absent"]),
+    "unprocessed": frozenset[str](),
+    "suit_total": frozenset(["direct", "after_review"]),
+}
+_ROWS = {"refused": "row 3.3.", "unable": "row 3.4.", "unprocessed": "row 3.5."}
 _CAME_OR_CLOSED = frozenset(["received", "received_new", "closed", "replied", "to_handle"])
 #: What is often counted together: 予以公开及部分公开 101 件.
 _PUBLISHED = {"granted", "partly"}

@@ -34,6 +34,10 @@ _FIGURES_OF = re.compile(
 #: 2024 年 1 月又收到 3 件: a report is written in the first months of the next year.
 _JUST_AFTER = re.compile(r"年[1-3]月(?!1?日?[至到—-])")
 _NEXT_CHAPTER = re.compile(r"下一步|改进|打算|计划|措施|问题")
+#: 2024 年，力争公开信息 900 条以上
+_AHEAD = re.compile(
+    r"力争|争取|计划|预计|拟|目标|打算|要求?(?:完成|做到|达到)|将|[要须应]|确保|起|不少于|达到\d+[^。；]{0,6}以上"
+)
 _COMPARING = re.compile(r"较|比|同比|相比|去年|上年|连续|自20|以来|至今")
 
 
@@ -152,6 +156,8 @@ def _years(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
             )
     for found in _FIGURES_OF.finditer(text):
         counted = int(found[1])
+        if counted > year and _AHEAD.search(found[0]):
+            continue
         if counted == year or ahead or _COMPARING.search(text[found.start() : found.end() + 20]):
             continue
         quote = source.quote(*paragraph.span(*found.span()))

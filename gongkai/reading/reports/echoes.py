@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.groups import Group
@@ -16,6 +17,15 @@ _OF_THOSE = re.compile(
 )
 _THOSE = re.compile(
     r"(?:^|[，。；在对上述以])(?:[我本][局委办厅县市区镇乡])?(?:在|对|上述|这|该)*(?:已经?)?(?:全部)?(?:(?:答复|办结|收到|受理|回复|办理|新收|主动公开|公开|发布)的?)?$"
+)
+#: What was done with those that are referred to, and the concepts of it.
+_DEEDS = (
+    (
+        re.compile(r"(?:答复|办结|回复|办理)的?$"),
+        frozenset(["closed", "replied", "on_time", "to_handle", "came_and_closed"]),
+    ),
+    (re.compile(r"(?:收到|受理|新收)的?$"), frozenset(["received", "received_new", "came_and_closed"])),
+    (re.compile(r"公开的?$"), frozenset(["proactive_total", "", "granted"])),
 )
 _ALL_ABOVE = re.compile("[\\s，、]*(?:以上|上述)")
 #: A reference is meant to be to a figure that it misses by less than this part.
@@ -34,8 +44,18 @@ _CUMULATED = re.compile("[\\s，、]*历年(?:来)?累计(?:公开|受理)?")
 _FEWEST = 5
 
 
-def check_references(source: Source, row: Sequence[Mention], above: Sequence[Mention]) -> Iterator[Fault]:
-    """Find a figure that refers to one told before it, and is another: 共 46 件. 45 件申请中，…"""
+def check_references(
+    source: Source,
+    row: Sequence[Mention],
+    above: Sequence[Mention],
+    totals: Sequence[tuple[Decimal, Mention | None]] = (),
+) -> Iterator[Fault]:
+    """
+    Find a figure that refers to one told before it, and is another: 共 46 件. 45 件申请中，…
+
+    ``totals`` are those that the whole text tells: what is referred to may stand far above.
+    """
+    known = {value for value, _ in totals}
     for place, said in enumerate(row):
         if said.count.share or said.difference or said.past or said.shared or not said.count.exact:
             continue
@@ -49,7 +69,15 @@ def check_references(source: Source, row: Sequence[Mention], above: Sequence[Men
             if unit_class(m) == unit_class(said) and not (m.count.share or m.difference or m.past or m.plan)
         ]
         value = said.count.value
+        if those and (deed := _deed_of(said.before)):
+            # 收到 9 件，…. 办结的 8 件中，…: of those that were closed, and of no others.
+            earlier = [m for m in earlier if m.concept in deed]
         if not earlier or any(m.count.lowest <= value <= m.count.highest for m in earlier):
+            continue
+        if value in known or any(
+            one.count.value + other.count.value == value for one, other in combinations(earlier, 2)
+        ):
+            # 新收 50 件、上年结转 2 件. 52 件申请中，…
             continue
         near = [
             m
@@ -60,6 +88,11 @@ def check_references(source: Source, row: Sequence[Mention], above: Sequence[Men
         ]
         if near:
             yield _fault(source, min(near, key=lambda m: abs(m.count.value - value)), said)
+
+
+def _deed_of(words: str) -> frozenset[str]:
+    """Return the concepts of what the words say was done, none where they do not say."""
+    return next((concepts for pattern, concepts in _DEEDS if pattern.search(words)), frozenset())
 
 
 def check_repetitions(

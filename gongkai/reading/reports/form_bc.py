@@ -271,10 +271,11 @@ def _disputes(stream: Sequence[CellRead], source: Source) -> TableRead:
         if any(cell.number is not None for cell in run):
             read.unclear.append(("1", (run[0].start, run[-1].end)))
         return read
+    row_end = max(cell.end for cell in run if cell.line == run[0].line)
     for number, group in enumerate(groups, 1):
         for key, value in zip(_RESULT_KEYS, group, strict=True):
             read.figures[str(number), key] = value.number if value is not None else None
-            read.places[str(number), key] = (run[0].start, value.end if value is not None else run[0].end)
+            read.places[str(number), key] = (run[0].start, max((value or run[0]).end, row_end))
             read.lines.add((value or run[0]).line)
     read.lines |= {stream[place].line for place in places}
     return read

@@ -54,6 +54,8 @@ class Group:
         """Whether the list says that nothing is missing from it."""
         if any(REST.search(part.before) or REST.match(part.after.strip()) for part in self.parts):
             return True
+        if self.told and self._is_closed():
+            return True
         if self.shares and len(self.shares) == len(self.parts):
             total = sum((share.count.value for _, share in self.shares), Decimal(0))
             if abs(total - 100) <= Decimal(len(self.parts)) and not self._shares_say_less(total):
@@ -79,6 +81,17 @@ class Group:
         if self.family in ("reviews", "suits"):
             return len(concepts) >= 3
         return False
+
+    def _is_closed(self) -> bool:
+        """Return whether the words before a list say that it is all there is: 分别为, 即, 由…构成."""
+        first, last = self.parts[0], self.parts[-1]
+        lead = _words_between(self.head, first)
+        behind = last.paragraph.text[last.count.end :]
+        if _SOME.search(lead) or not (led := _CLOSED.search(lead)) or _OPEN_END.match(behind):
+            return False
+        if led[0] == "由" and not _MADE_OF.match(behind):
+            return False
+        return len(self.parts) > 1 and (not re.search(r"\d", lead) or self._misses_less_than(_NEAR))
 
     def _misses_less_than(self, part: Decimal) -> bool:
         """Return whether the parts come near to the total."""
@@ -165,6 +178,13 @@ def groups(row: Sequence[Mention], above: Sequence[Mention] = ()) -> list[Group]
     return found
 
 
+#: Words by which a list is all there is, and those by which it is not.
+_CLOSED = re.compile(
+    r"分别(?:为|是|系|来自|属于?)|依次(?:为|是)|即|由|(?:全部|均|都)(?:为|是|通过|由|以)|统计为|分为|以下[^，。；\d]{0,10}:|情况为"
+)
+_SOME = re.compile(r"主要|其中|包括|包含|重点|例如|等|部分(?!公开)")
+_OPEN_END = re.compile(r"^[^，。；\d]{0,6}等(?!候|待)")
+_MADE_OF = re.compile(r"^[^，。；\d]{0,6}(?:构成|组成|组建)")
 #: A list in another unit than its total must come close to it to be meant.
 _NEAR = Decimal("0.125")
 _NEAR_CLOSED = Decimal("0.3")

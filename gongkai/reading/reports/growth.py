@@ -24,9 +24,82 @@ def check_growth(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         down = _last_at(_DOWN, clause)
         if up == down:
             continue
-        fault = _compared(source, row, place, up > down)
+        pair = _pair_before(row, place)
+        if pair is not None:
+            fault = _of_pair(source, share, pair, up=up > down)
+        else:
+            fault = None if _has_own_subject(row, place) else _compared(source, row, place, up > down)
         if fault is not None:
             yield fault
+
+
+_FROM = re.compile(r"(?:由|从)[^，。；\d]{0,14}$")
+_TO = re.compile(
+    r"^ ?(?:变为|变成|变化为|(?:增加?|减少?|上?升|下?降|提高|降低|增长|扩大|发展|上涨|回落)(?:到|至|为))"
+    r"(?:20\d\d年)?(?:的)?$"
+)
+_RATE_OF_IT = re.compile(
+    r"^[，、( ]*(?:同比|较上一?年度?|比上一?年度?|较去年|比去年|总体)*"
+    r"(?:增长|上升|下降|减少|增加|降低|提高|上涨|回落|增幅|降幅|升幅|涨幅)(?:了|率|幅度?|为|达到?)*$"
+)
+
+
+def _pair_before(row: Sequence[Mention], place: int) -> tuple[Mention, Mention] | None:
+    """Return what was and what is where the words before a rate tell both: 由 57 件变为 46 件，下降 19.3%."""
+    share = row[place]
+    before = [m for m in row[:place] if m.sentence == share.sentence]
+    while before and before[-1].difference and not before[-1].count.share:
+        # 由 433 条变为 585 条，增加 152 条，升幅 35.1%
+        before.pop()
+    if len(before) < 2:
+        return None
+    was, now = before[-2:]
+    text = share.paragraph.text
+    told = (
+        _FROM.search(was.before)
+        and _TO.match(text[was.count.end : now.count.start])
+        and _RATE_OF_IT.match(text[row[place - 1].count.end : share.count.start])
+    )
+    plainly = unit_class(was) == unit_class(now) and was.count.exact and now.count.exact
+    return (was, now) if told and plainly and was.count.value > 0 else None
+
+
+def _of_pair(source: Source, share: Mention, pair: tuple[Mention, Mention], *, up: bool) -> Fault | None:
+    was, now = pair
+    change = (now.count.value - was.count.value) * (1 if up else -1)
+    steps = steps_off(abs(change), was.count.value, share)
+    if change >= 0 and not steps:
+        return None
+    right = rounded(abs(change), was.count.value, share.count.decimals)
+    return Fault(
+        "percent",
+        "warning" if steps <= 1 and change >= 0 else "error",
+        f"由 {was.printed}变为 {now.printed}，变动应为 {right}%，文中写为 {share.printed}，请核对。",
+        was.quote(source, share),
+        None,
+        right,
+        share.count.value,
+    )
+
+
+_GROWN = re.compile(
+    r"同比|环比|与?[较比](?:20\d\d年度?|上一?年度?|去年|前年|往年)?(?:同期)?(?:相比)?|相比|上一?年度?|去年|20\d\d年度?|同期|增长|上升|下降|减少|增加|降低|提高|上涨|回落|[增降升涨]幅?|多|少"
+    r"|总[数量体]?|数量|总量|分别|均|幅度|率|了|为|达到?|约|近|的|则|其中|[\s，、(]"
+)
+
+
+def _has_own_subject(row: Sequence[Mention], place: int) -> bool:
+    """Return whether a rate is of something that no figure beside it counts: 50 件，其中网络申请增长 60%."""
+    share = row[place]
+    subject = _GROWN.sub("", share.before)
+    if len(subject) < _SUBJECT:
+        return False
+    near = [m for m in row[:place] if m.sentence == share.sentence] or list(row[:place])
+    return not any(subject in m.before + m.after[:8] for m in near) and "其中" in share.before
+
+
+#: Shorter words name nothing.
+_SUBJECT = 2
 
 
 #: So many numbers before a rate may be what has grown.

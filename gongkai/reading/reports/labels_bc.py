@@ -77,6 +77,8 @@ _TITLES = tuple(
 )
 #: 其他 and 总计 are headings of columns too: as rows they come where they are due.
 _DUE_AFTER = {"其他": ("3.6", "3.6.1", "3.6.2"), "总计": ("3.5.4", "3.5.5", "3.6", "3.6.1", "3.6.2", "3.6.3")}
+#: The first line of （六）其他处理, which a narrow cell breaks.
+_SIXTH = re.compile(r"\(?六[)、]")
 #: A label that was wrapped, or broken at blanks, comes in so many pieces at most.
 _MOST_PIECES = 6
 _LONG_ENOUGH = 6
@@ -85,7 +87,7 @@ _LONG_ENOUGH = 6
 def outcome(stream: Sequence[CellRead], place: int, last: Row | None) -> tuple[Row | None, int]:
     """Return the row whose label begins at a cell, and in how many cells it comes."""
     text = _without_title(bare_label(stream[place].text))
-    if not text:
+    if not text or (text == "其他" and _SIXTH.match(stream[place].text)):
         return None, 0
     if row := _exact(text, last):
         return row, 1
@@ -107,7 +109,21 @@ def _without_title(text: str) -> str:
         rest = text.removeprefix(title).lstrip("0123456789")
         if rest != text and len(rest) > 1 and (rest in _BY_WORDING or rest[:2] in _FIRST):
             return _without_title(rest)
+        # A narrow cell breaks the title: 三、本年度办（一）予以公开.
+        for length in range(len(title) - 1, 1, -1):
+            rest = text.removeprefix(title[:length]).lstrip("0123456789")
+            if rest != text and len(rest) > _TITLE_PIECE and _begins_a_row(rest):
+                return rest
     return text
+
+
+_TITLE_PIECE = 3
+
+
+def _begins_a_row(text: str) -> bool:
+    return text in _BY_WORDING or any(
+        text.startswith(wording) for wording in WORDINGS if len(wording) >= _LONG_ENOUGH
+    )
 
 
 def _exact(text: str, last: Row | None) -> Row | None:

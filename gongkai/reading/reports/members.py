@@ -17,7 +17,11 @@ AMONG = re.compile(
     r"(?:(?:^|[，。；:、( ])其中(?!的)(?![^；]*；)|按[^，。；]{1,12}(?:分|划分)|^[^，。；\d]{0,18}(?<![集其])中(?=[，:])"
     # 公开 1233 条，含规范性文件 2 条、其他 1231 条: of the number before.
     r"|^[，、]含[^，。；\d]{2,12}$"
-    r"|^[^。]*(?:内[有含]|包括|包含|分别(?:为|是)|具体(?:为|是|包括|如下)))(?=[^。]*$)"
+    # 信息 90 条，按类别统计为：; 稿件 12 篇，全部为以下三种形式：; 账号 8 个，由微博 3 个…构成
+    r"|^[^。；:\d]{0,26}(?:为|是|即|有|以?下[^，。；:\d]{0,10})[:：](?=[^，。；\d]{0,16}$)"
+    r"|^，一部分(?:为|是)[^，。；\d]{1,12}$"
+    r"|^[，、]?(?:即|由)[^，。；\d]{1,12}$"
+    r"|^[^。]*(?:内[有含]|包括|包含|分别(?:为|是|系|来自|属于?)|[一二两三四五六七八九十](?:类|种|个|方面|项)[^，。；:\d]{0,6}[:：]|具体(?:为|是|包括|如下)))(?=[^。]*$)"
 )
 #: The separators of a list, the stronger one last.
 _SEPARATORS = ("、，,", "；;", "。")
@@ -25,7 +29,7 @@ _SEPARATORS = ("、，,", "；;", "。")
 DID = re.compile(
     r"^[\s、和及与]*(?:(?:我|本|全|县|市|区|局|镇)[^，。；\d]{0,8}?)?(?:共|累计|全年|同时|并|新)*"
     r"(?:发布|通过|举办|召开|开展|收到|受理|办理|办结|制作|组织|印发|公开|答复|回复|编发|推送|接受|接待|接听|报送|完成"
-    r"|更新|维护|新开|采用|转载|刊发|制定|制发|出台|建成|设立|处理|参加|编制|清理|回应|解读)"
+    r"|更新|维护|新开|采用|转载|刊发|支出|实际|结余|制定|制发|出台|建成|设立|处理|参加|编制|清理|回应|解读)"
     # 解读及回应信息 110 条, 公开指南 1 条: what is told is a kind of thing.
     r"(?!(?:及|和|与|、)[^，。；\d]{2,8}信息|类|材料|稿|会[^议]|指南|目录|年报|年度报告|制度)"
 )
@@ -77,6 +81,19 @@ def alike(row: Sequence[Mention], place: int) -> Iterator[Mention]:
         aside = part.count.share or part.difference or part.depth > first.depth
         if not aside and unit_class(part) == unit_class(first):
             yield part
+
+
+_LEAD = re.compile(r"[^\d。；]{4,}(?<!其)中?[，,]其中")
+
+
+#: 五家医院公开信息分别为…
+_SOME_ORGANS = re.compile(r"[^，。；\d]{0,6}?[一二两三四五六七八九十]{1,3}(?:个|家)[^，。；\d]{4,}")
+
+
+def has_own_subject(part: Mention) -> bool:
+    """Return whether the sentence of a list says of what it is before its 其中: 重点领域信息较多，其中…"""
+    lead = part.paragraph.text[part.sentence_start : part.count.start]
+    return _LEAD.match(lead) is not None or _SOME_ORGANS.match(lead) is not None
 
 
 def related(part: Mention, head: Mention) -> bool:
@@ -313,6 +330,20 @@ def share_of(row: Sequence[Mention], part: Mention) -> Mention | None:
                 following = next((m for m in row[at + 1 :] if m.depth <= part.depth), following)
                 start = max(start, part.paragraph.text.rfind(")", start, following.count.start) + 1)
             gap = part.paragraph.text[start : following.count.start]
+            if _is_of_another(row, part, gap):
+                # 咨询类 54 条、投诉类 36 条，咨询类占 60%
+                return None
             if following.count.share and not following.difference and _SHARE.match(gap):
                 return following if gap.strip() else None
     return None
+
+
+_NAMES = re.compile(r"^[\s，、；]*(?P<name>[^，。；\d占]{2,10}?)(?:的)?(?:数量|总[数量])?占")
+
+
+def _is_of_another(row: Sequence[Mention], part: Mention, gap: str) -> bool:
+    """Return whether the words before a share name another number than the one that it stands behind."""
+    named = _NAMES.match(gap)
+    if named is None or named["name"] in part.before:
+        return False
+    return any(named["name"] in m.before for m in row if m.count.start < part.count.start)

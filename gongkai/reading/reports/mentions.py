@@ -17,12 +17,15 @@ _SENTENCE = re.compile(r"[。！？!?]")
 #: A number behind such words is a difference to another year, not a part and not a total.
 _DIFFERENCE = re.compile(
     r"(?:增加|减少|增长|下降|上升|提高|降低|增幅|降幅|上涨|回落|增|减|升|降)了?(?:幅度?)?(?:为|达到?|约|近)?$"
+    r"|[多少]了$|(?:多|少)出$"
 )
 _COMPARED = re.compile(r"较|比(?!例|对|武|赛)|同比|环比|相比|与(?:去|上)")
 _PAST = re.compile(r"去年|(?<!结转)(?<!转结)上一?年(?!度?(?:结转|转结|转接|接转))|往年|前年|历年")
 _YEAR = re.compile(r"(20\d\d)年")
 _CARRIED = re.compile(r"20\d\d年度?(?:结转|转结|转接)[^，。；]{0,8}$")
 #: (含 2022 年结转的 3 件), 结转 2025 年办理: these years are not those of the figures behind.
+#: 由上年的 2400 条增加到 3000 条: what there is now.
+_NOW = re.compile(r"(?:增加?|上?升|下?降|减少?|提高|扩大|缩减|压缩|增长|发展|达)[到至]$")
 _CARRIED_YEAR = re.compile(
     r"\([^()]{0,40}\)|20\d\d年度?(?:结转|转结)|(?:结转|转结|转接|顺延|转)(?:至|到|入)?20\d\d年度?"
 )
@@ -30,7 +33,7 @@ _CARRIED_YEAR = re.compile(
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和)20\d\d年")
 #: 比 2022 年(31 起)
 _OF_ANOTHER = re.compile(r"(?:比|较|与|同|和|是)20\d\d年度?\($")
-_INTENT = re.compile(r"(?:将|计划|力争|争取)[^，。]{0,20}$")
+_INTENT = re.compile(r"(?:将|计划(?!类|生育|信息|总结|单列)|力争|争取)[^，。]{0,20}$")
 _FUTURE_CHAPTER = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力方向")
 
 
@@ -123,7 +126,7 @@ def _mentions(
         if text.endswith("”", 0, begin) and _BARE.fullmatch(text, begin, count.start):
             # “政策法规” 22 条: the words in quotation marks are those of the number.
             begin = max(text.rfind("“", previous_end, begin) + 1, previous_end)
-        begins, before = _words(text, cuts, begin, count.start)
+        begins, before = _words(text, cuts, begin, count.start, previous_end)
         after = text[count.end : max(count.end, end)]
         lead = text[clause : count.start]
         depth += text.count("(", depth_at, count.start) - text.count(")", depth_at, count.start)
@@ -175,14 +178,18 @@ def _solid(words: str) -> str:
     return words.replace(" ", "") if " " in words else words
 
 
-def _words(text: str, cuts: Sequence[int], begin: int, end: int) -> tuple[int, str]:
-    """Return where the words before a number begin, and the words; behind a bracket with those before it: 微信(含转发) 851 条."""
+def _words(text: str, cuts: Sequence[int], begin: int, end: int, previous: int) -> tuple[int, str]:
+    """
+    Return where the words before a number begin, and the words; behind a bracket with those before it.
+
+    微信(含转发) 851 条; 自然人 26 件和法人(其他组织) 8 件 begins behind ``previous``, the end of the number before.
+    """
     words = text[begin:end].rstrip("”")
     if not text.endswith(")", 0, begin) or not _BARE.fullmatch(words.strip()):
         return begin, words
     opened = max(text.rfind("(", 0, begin), 0)
     at = bisect_left(cuts, opened)
-    begins = cuts[at - 1] if at else 0
+    begins = max(cuts[at - 1] if at else 0, previous if previous < opened else 0)
     return begins, text[begins:opened] + words
 
 
@@ -197,7 +204,7 @@ def _in_range(text: str, count: Count) -> bool:
     return ahead is not None or behind is not None
 
 
-_RESPECTIVELY = re.compile(r"^(?P<labels>[^，。；]{3,60}?)分别(?P<verb>[^，。；、\d]{0,10})$")
+_RESPECTIVELY = re.compile(r"^(?P<labels>[^，。；]{3,60}?)(?:分别|依次)(?P<verb>[^，。；、\d]{0,10})$")
 _BETWEEN = re.compile(r"^[、和及与,， ]*$")
 
 
@@ -238,11 +245,17 @@ def _shared_out(
 def _is_difference(before: str, lead: str) -> bool:
     if _DIFFERENCE.search(before):
         return True
-    return _COMPARED.search(lead) is not None and re.search(r"[增减升降长多少]", lead) is not None
+    return (
+        not _NOW.search(lead)
+        and _COMPARED.search(lead) is not None
+        and re.search(r"[增减升降长多少]", lead) is not None
+    )
 
 
 def _is_past(sentence: str, lead: str, year: int | None) -> bool:
     """Return whether a number belongs to another year: the last year named in its clause or sentence decides."""
+    if _NOW.search(lead):
+        return False
     if _PAST.search(lead) or _OF_ANOTHER.search(sentence):
         return True
     if _CARRIED.search(lead):

@@ -9,7 +9,7 @@ _TIME = re.compile(
 )
 _DATE = re.compile(r"\d+ ?[年月日]")
 _SUBJECT = re.compile(
-    r"领域|等方面|同一|个别申请人|(?<![各人开种])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|最[多高]|较多|居前|动态(?!更新|调整)|通知公告|(?:公文|新闻|文件|公告)类|(?:涉及|关于|针对)(?!政府信息公开|信息公开|依申请公开|国家秘密|商业秘密|个人隐私)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
+    r"领域|等方面|同一|个别申请人|(?<![各人开种诉])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|最[多高]|较多|居前|动态(?!更新|调整)|通知公告|(?:公文|新闻|文件|公告)类|(?:涉及|关于|针对)(?![^，。；]{2,20}(?:问题|不足|短板)，|这|此|上述|存在|问题|政府信息公开|信息公开|依申请公开|国家秘密|商业秘密|个人隐私)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
 )
 _SITE = re.compile(r"(?:门户)?网站|公众号|平台|在线")
 #: Reviews and suits about something else, or in which the organ itself decides.
@@ -85,8 +85,10 @@ def is_narrow(mention: Mention) -> bool:
     clause = _clause(mention)
     if mention.concept not in _CHANNELS and _SITE.search(clause):
         return True
+    if mention.concept in _MONEY_ROWS:
+        return _PLAIN_SUM.fullmatch(_sentence(mention).replace(" ", "")) is None
     if mention.concept in _DECISIONS:
-        return not _listed(mention)
+        return not (_listed(mention) or _decided(mention))
     if mention.concept in _STAFF and _APPOINTED.search(mention.before):
         return True
     if mention.concept in _LOOSE and not _listed(mention):
@@ -166,6 +168,22 @@ def _clause(mention: Mention) -> str:
     return (last if not re.search(r"\d", dateless) else "") + mention.before
 
 
+#: 全年作出行政许可处理决定 120 件、行政处罚决定 8 件: all that were made, and not those that were published.
+_MADE = re.compile(r"(?:^|[，；])[^，。；\d]{0,24}(?:作出|做出)[^，。；]{0,40}$")
+_IN_YEAR = re.compile(r"全年|本年|年度|20\d\d年|年内|全[省市县区州旗镇乡局]")
+
+
+def _decided(mention: Mention) -> bool:
+    """Return whether a number is of all decisions that were made in the year."""
+    sentence = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    return (
+        re.search(r"(?:许可|处罚|强制)(?:处理)?决定(?:书)?$", mention.before) is not None
+        and _MADE.search(sentence) is not None
+        and _IN_YEAR.search(sentence) is not None
+        and re.search("公开|公示|发布|其中", sentence) is None
+    )
+
+
 def _listed(mention: Mention) -> bool:
     """Return whether a number names its row as the form does, which a list copied from it does."""
     words = _FORM_WORDS.get(mention.concept)
@@ -173,7 +191,13 @@ def _listed(mention: Mention) -> bool:
 
 
 #: Decisions are counted in several ways: made, published, of one kind; only the words of the form say which.
-_DECISIONS = frozenset({"permits", "penalties", "coercions", "charges"})
+_DECISIONS = frozenset({"permits", "penalties", "coercions"})
+#: What a sentence tells that says nothing else is that of the whole year: 全年行政事业性收费 6.5 万元.
+_MONEY_ROWS = frozenset({"charges", "purchases", "purchased"})
+_PLAIN_SUM = re.compile(
+    r"(?:20\d\d年度?|全年|本年度?|年内|[我本全][省市县区州旗镇乡局委办]|实施|开展|完成|共|[，、])*"
+    r"(?:行政事业性收费|(?:政府)?集中采购)[^，。；\d]{0,10}(?:\d+ ?[个项次]，(?:采购)?(?:总?金额|总额))?[^，。；\d]{0,6}"
+)
 _FORM_WORDS = {
     "permits": r"行政许可(?:处理)?决定数量",
     "penalties": r"行政处罚(?:处理)?决定数量",

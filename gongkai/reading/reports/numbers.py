@@ -83,7 +83,7 @@ class Count:
 
 _UNITS = (
     "人次|条次|件次|场次|期次|班次|余次|万元|亿元|个百分点|百分点|平方公里|公里|小时|分钟|工作日|个工作日|个月|个部门|部门"
-    "|[条件次篇个人份封期场户家项批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
+    "|[条件次篇个人份封期场户家项笔批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
 )
 _NUMBER = re.compile(
     r"(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
@@ -94,11 +94,14 @@ _BEFORE = re.compile(r"(约|大约|近|将近|超|超过|突破|逾|多达|不�
 #: Numbers that count nothing: parts of dates, of document numbers, of names and addresses.
 _NO_COUNT_BEFORE = re.compile(r"(?:第|〔\d{4}〕|\[\d{4}\]|\{\d{4}\}|\(\d{4}\)|No\.?|[A-Za-z])$")
 _NO_COUNT_AFTER = re.compile(
-    r"(?:号|年|月|日|时|楼|室|层|届|级|路|度|次会议|次常务|个规范|条规定|条第|款|条之|条、第|-\d|热线|平台|便民|政务服务)"
+    r"(?:号|年|月|日|时|楼|室|层|届|级|路|度|次会议|次常务|个规范|条规定|条第|款|条之(?!间)|条、第(?![一二三四1-4]季)|-\d|热线|平台|便民|政务服务)"
 )
 _SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _LEFT_OUT = re.compile(r" ?[，,(、]? ?占")
 _UNIT_AHEAD = re.compile(r"(?<=[\u4e00-\u9fff])([件条])(?:数|数量)?(?:为|共|:)? ?$")
+_ENUMERATED = re.compile(
+    rf"(?:(?:[、和及与] ?\d[\d.]*){{1,12}}|(?:至|到|—|–|~|-) ?\d[\d.]*) ?(?P<unit>{_UNITS})(?!之?日)"
+)
 _ENDS = re.compile(r" ?[，。；、]")
 _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕\d*号?")
 
@@ -126,6 +129,9 @@ def _counts(text: str) -> Iterator[Count]:
         if unit is None and (ahead := _UNIT_AHEAD.search(before)) and _ENDS.match(text, found.end()):
             # 完成答复件 502，…: the unit stands before its number.
             unit = ahead[1]
+        if unit is None and (listed := _ENUMERATED.match(text, found.end())):
+            # 逐月更新 11、22、12 条: the unit of a list stands behind its last number.
+            unit = listed["unit"]
         if unit is None and last is not None:
             unit = _unit_of_bracket(text, last, found) or _unit_of_item(text, last, found)
         if unit is None or (not found["part"] and scale is None and _NO_COUNT_AFTER.match(after)):
@@ -176,7 +182,7 @@ _HAN_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九"
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 #: 第三次, 每两次, 逐条 count nothing; 一起 and 一次性 are no numbers.
 _HAN = re.compile(
-    r"(?<![第每逐任同某这那再头前后上下本各多几数百千万年月点之星期零一二两三四五六七八九十])"
+    r"(?<![超过近逾成破第每逐任同某这那再头前后上下本各多几数百千万年月点之星期零一二两三四五六七八九十])"
     r"(?:(?P<many>(?:一(?=[百千])|[二两三四五六七八九十百千])[零一二三四五六七八九十百千]*) ?"
     r"(?P<unit>人次|场次|[件次条例宗篇起份场名])"
     r"|(?P<one>一) ?(?P<its>[件例宗篇场](?!事)))(?![件次条例宗篇起份场名性线龙])(?P<more>以上|以下|左右|余)?"

@@ -11,14 +11,23 @@ from decimal import Decimal
 from functools import partial
 from itertools import takewhile
 
+from gongkai.reading.reports.attachment import is_ambiguous
 from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.list_pieces import (
+    ends_with_rest,
+    gap_of,
+    head_before,
+    opens_with_total,
+    run_of,
+    segments,
+)
 from gongkai.reading.reports.members import (
     AMONG,
-    REST,
     THINGS,
     are_named_in,
     gap_before,
+    has_own_subject,
     odd_ones,
     related,
     unit_class,
@@ -27,6 +36,7 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.readings import Reading, fault_of, is_near
 from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.sums import holds_more, is_told_once
 
 #: Lengths of time stand within lists and are no parts of them.
 _TIMES = frozenset(["个工作日", "工作日", "小时", "分钟", "天", "个月", "本", "个百分点", "百分点"])
@@ -43,18 +53,12 @@ _CONTENTS = re.compile(r"(?:内容|分别)(?:为|是)[^，。；\d]{1,16}$")
 #: Criteria by which everything is divided.
 _COMPLETE = re.compile(r"单位|层级|级别|来源|主体|身份|申请人|方式|途径|结果|性质|类别|类型|时限")
 _IN_ALL = re.compile("共|总|累计|合计|全年|各类|受理|收到")
-#: 以上 8 个议案均已答复 tells of the numbers before it.
-_REFERS = re.compile("[\\s，、]*(?:以上|上述)")
 #: 另有 3 件 tells of others, and not of all others.
 _LEFT = re.compile(r"其[他它余](?!途径|组织|机关|部门|单位|处理|结果|法律|行政|国家|人员|地)|剩余")
 _DONE = re.compile("已|均|答复|办结|公开|予以|回复")
-#: No list has so many parts; one that was made to hurt is not followed to its end.
-_MOST = 60
 #: Further back than so many numbers no total is meant.
 _BACK = 24
 _TWO = 2
-#: 5 件为网络申请，且 1 件不属于公开范围: what is told of the same once more.
-_MOREOVER = re.compile("[\\s，、]*(?:并|而)?且")
 _GONE = re.compile("撤件|撤回|撤销|撤诉|不予受理|退回")
 _TAKEN = re.compile("^[，、；]*(?:实际)?(?:受理|办理|答复|办结)(?:申请)?$")
 _BARE_ITEM = re.compile(r"[\s，、；,和及]*(?:对|将)?(?:其中)?(?:的)?(?:有)?(?:另)?(?:外)?(?:有)?")
@@ -83,7 +87,12 @@ def check_partitions(
             each
             for each in readings
             # What is counted in other units may be a part as well: 发布会 3 场，其他信息 83 条.
-            if each.exact and is_near(each, once=once) and not odd_ones(row, each.parts, ())
+            if each.exact
+            and is_near(each, once=once)
+            and not odd_ones(row, each.parts, ())
+            and not is_ambiguous(row, each.head, each.parts)
+            and not holds_more(each.parts[-1])
+            and not _is_explained(row, each)
         ]
         if not near:
             continue
@@ -97,6 +106,14 @@ def check_partitions(
         if id(best.parts[0]) not in seen:
             seen.add(id(best.parts[0]))
             yield fault_of(source, best)
+
+
+def _is_explained(row: Sequence[Mention], reading: Reading) -> bool:
+    """Return whether what is too much was carried in, as 剩余 4 件（含上年结转 2 件）, or may count twice."""
+    surplus = reading.total - reading.head.count.value
+    if surplus > 0 and is_told_once(reading.parts[-1]):
+        return True
+    return surplus > 0 and any(m.concept == "carried_in" and m.count.value == surplus for m in row)
 
 
 def _fits(group: Group) -> bool:
@@ -127,7 +144,7 @@ def _lists(
         elif id(first) in heads:
             # 在公开信息中，…: the words say of what they are parts.
             head = heads[id(first)]
-            run = _run(numbers, place, head)
+            run = run_of(numbers, place, head)
             yield False, list(_pieces(numbers, place, head, run, whole=False))
         elif place and _RESULTS.search(gap):
             yield False, list(_told(numbers, place, owners, whole=True))
@@ -155,42 +172,6 @@ def _taken(reading: Reading, groups: Sequence[Group]) -> bool:
     return any(members.get(id(part), reading.head) is not reading.head for part in reading.parts)
 
 
-def _run(numbers: Sequence[Mention], place: int, head: Mention) -> list[Mention]:
-    """Return the numbers of a sentence that count what the total counts, from one on."""
-    first = numbers[place]
-    closed = next((m.count.start for m in numbers[place:] if m.depth < first.depth), 1 << 30)
-    listed = takewhile(lambda m: m is first or not _MOREOVER.match(m.before), numbers[place : place + _MOST])
-    return [
-        m
-        for m in listed
-        if (m.sentence == first.sentence or (first.depth > head.depth and m.count.start < closed))
-        and m.depth == first.depth
-        and unit_class(m) == unit_class(head)
-        and (m is first or not _REFERS.match(m.before))
-    ]
-
-
-def _head(numbers: Sequence[Mention], place: int) -> Mention | None:
-    first = numbers[place]
-    for earlier in reversed(numbers[:place]):
-        if first.sentence - earlier.sentence > 1:
-            return None
-        if unit_class(earlier) == unit_class(first) and earlier.depth <= first.depth:
-            return earlier
-    return None
-
-
-def _segments(parts: Sequence[Mention]) -> list[list[Mention]]:
-    """Return the parts between semicolons."""
-    found: list[list[Mention]] = []
-    for at, part in enumerate(parts):
-        between = part.paragraph.text[parts[at - 1].count.end : part.count.start] if at else "；"
-        if re.search("[；;]", between):
-            found.append([])
-        found[-1].append(part)
-    return found
-
-
 def _told(
     numbers: Sequence[Mention], place: int, owners: Mapping[int, Mention], *, whole: bool = False
 ) -> Iterator[Reading]:
@@ -199,16 +180,20 @@ def _told(
 
     Behind another list it may be of the total of that one: ``owners`` are the totals of the parts before it.
     """
-    before = _head(numbers, place)
+    before = head_before(numbers, place)
     if before is None:
         return
-    for head in (before, owners[id(before)]) if id(before) in owners else (before,):
+    heads = [before, owners[id(before)]] if id(before) in owners else [before]
+    if before.sentence != numbers[place].sentence and has_own_subject(numbers[place]):
+        # …，执法类 68 条. 重点领域信息较为集中，其中财政类 41 条: of all of them, and not of the last.
+        heads = heads[1:]
+    for head in heads:
         if head.concept and not (related(numbers[place], head) or numbers[place].concept == head.concept):
             continue
         if whole and head.concept in _CAME:
             # What was decided need not be what came in the year.
             continue
-        parts = _run(numbers, place, head)
+        parts = run_of(numbers, place, head)
         if head.concept:
             # 复议 5 件，其中维持 3 件，…，诉讼 4 件: another total is no part.
             parts = list(takewhile(partial(_goes_on, head), parts))
@@ -224,44 +209,26 @@ def _goes_on(head: Mention, part: Mention) -> bool:
 def _pieces(
     numbers: Sequence[Mention], place: int, head: Mention, parts: Sequence[Mention], *, whole: bool
 ) -> Iterator[Reading]:
-    pieces = _segments(parts)
-    nested = any(AMONG.search(_gap(parts, at)) for at in range(1, len(parts)))
+    pieces = segments(parts)
+    nested = any(AMONG.search(gap_of(parts, at)) for at in range(1, len(parts)))
     if not nested:
-        yield Reading(head, tuple(parts), whole or _rest(parts))
+        yield Reading(head, tuple(parts), whole or ends_with_rest(parts))
         last = parts[-1].count.start if parts else 0
         things = [m for m in numbers[place:] if m.count.start <= last and m.count.unit in THINGS]
         if len(things) > len(parts):
             # 动态 1201 条、征集 16 期、其他 1141 条: kinds of things in units of their own.
-            yield Reading(head, tuple(things), whole or _rest(parts))
+            yield Reading(head, tuple(things), whole or ends_with_rest(parts))
     if len(pieces) > 1:
         firsts = [piece[0] for piece in pieces]
-        if nested or any(_opens(piece) for piece in pieces):
-            yield Reading(head, tuple(firsts), whole or _rest(firsts))
+        if nested or any(opens_with_total(piece) for piece in pieces):
+            yield Reading(head, tuple(firsts), whole or ends_with_rest(firsts))
         yield Reading(head, tuple(pieces[0]), whole=False)
-        within = [part for piece in pieces for part in (piece[:1] if _opens(piece) else piece)]
-        yield Reading(head, tuple(within), whole or _rest(within))
+        within = [part for piece in pieces for part in (piece[:1] if opens_with_total(piece) else piece)]
+        yield Reading(head, tuple(within), whole or ends_with_rest(within))
     for end in range(2, len(parts)):
         # The list may end before the sentence does.
         if sum((part.count.value for part in parts[:end]), Decimal(0)) == head.count.value:
             yield Reading(head, tuple(parts[:end]), whole=False)
-
-
-def _gap(parts: Sequence[Mention], at: int) -> str:
-    return parts[at].paragraph.text[parts[at - 1].count.end : parts[at].count.start]
-
-
-def _opens(piece: Sequence[Mention]) -> bool:
-    """Return whether the first number of a piece is the total of the others."""
-    if len(piece) < 3:
-        return False
-    return piece[0].count.value == sum((part.count.value for part in piece[1:]), Decimal(0))
-
-
-def _rest(parts: Sequence[Mention]) -> bool:
-    """Return whether a list ends with what is left; 其他处理 is the last kind of outcome."""
-    if not parts:
-        return False
-    return REST.search(parts[-1].before) is not None or parts[-1].concept == "otherwise"
 
 
 def _divided(
@@ -274,19 +241,43 @@ def _divided(
 ) -> Iterator[Reading]:
     """Yield the readings of 从受理单位看，县政府办 21 件，乡镇 35 件: of any total that was told before."""
     first = numbers[place]
-    parts = _alike(_segments(_run(numbers, place, first))[0])
+    parts = _alike(segments(run_of(numbers, place, first))[0])
+    if first.concept in TOTALS and len(parts) > 1 and parts[1].concept not in TOTALS:
+        # 从申请人看，18 件新收申请由自然人提出 15 件、法人提出 3 件: the total is told once more.
+        yield Reading(first, tuple(parts[1:]), whole or ends_with_rest(parts))
+        return
     members = {id(part) for group in groups for part in group.parts}
+    # 五家医院公开信息分别为…: of those, and of nothing that was told before.
+    told = () if has_own_subject(first) else (*above, *numbers[:place])
     heads = [
         m
-        for m in (*above, *numbers[:place])[-_BACK:]
+        for m in told[-_BACK:]
         if unit_class(m) == unit_class(first)
         and id(m) not in members
+        and m.before.strip("、和及与 ")
+        and not _is_listed(told, m)
         and not (m.count.share or m.difference or m.past or m.plan)
     ]
     for end in range(2, len(parts) + 1):
         if end == len(parts) or (_DONE.search(parts[end].before) and _fits_any(parts[:end], heads)):
             for head in heads:
-                yield Reading(head, tuple(parts[:end]), whole or _rest(parts))
+                yield Reading(head, tuple(parts[:end]), whole or ends_with_rest(parts))
+
+
+def _is_listed(row: Sequence[Mention], mention: Mention) -> bool:
+    """Return whether a number is one of a list that signs of enumeration hold together, and no total."""
+    if mention.concept in TOTALS:
+        return False
+    if mention.before.startswith("、"):
+        return True
+    following = next(
+        (m for m in row if m.place == mention.place and m.count.start > mention.count.start), None
+    )
+    return (
+        following is not None
+        and following.before.startswith("、")
+        and unit_class(following) == unit_class(mention)
+    )
 
 
 def _alike(parts: Sequence[Mention]) -> list[Mention]:
@@ -294,7 +285,7 @@ def _alike(parts: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for at, part in enumerate(parts):
         if at and (
-            AMONG.search(gap := _gap(parts, at)) or (at > 1 and "，" in gap and "、" in _gap(parts, 1))
+            AMONG.search(gap := gap_of(parts, at)) or (at > 1 and "，" in gap and "、" in gap_of(parts, 1))
         ):
             break
         found.append(part)
@@ -312,12 +303,12 @@ def _bare(numbers: Sequence[Mention], place: int) -> Iterator[Reading]:
 
     It says by its last words that it is complete (其他 107 篇), or each part begins with its number (18 件答复，1 件结转).
     """
-    head = _head(numbers, place)
+    head = head_before(numbers, place)
     if head is None or not _opens_list(head, numbers[place]):
         return
     if unit_class(head) != unit_class(numbers[place]) or head.sentence != numbers[place].sentence:
         return
-    parts = _segments(_run(numbers, place, head))[0]
+    parts = segments(run_of(numbers, place, head))[0]
     if parts[0].depth != head.depth or len(parts) < _TWO or any(m.concept == "carried_in" for m in parts):
         return
     if are_named_in(head, parts):
@@ -366,7 +357,7 @@ def _next_sentence(numbers: Sequence[Mention], place: int) -> list[Reading]:
         or len(parts) < _TWO
     ):
         return []
-    if len(parts) > _TWO and _rest(parts):
+    if len(parts) > _TWO and ends_with_rest(parts):
         # 公开 137 条. 甲类 31 条，乙类 56 条，其他 50 条: the list says that it is complete.
         return [Reading(head, tuple(parts), whole=True)]
     reading = Reading(head, tuple(parts), whole=False)

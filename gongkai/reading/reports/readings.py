@@ -42,7 +42,9 @@ class Reading:
 
 
 def _by_channels(reading: Reading) -> bool:
-    return sum(CHANNEL.search(part.before) is not None for part in reading.parts) > 1
+    channels = [part for part in reading.parts if CHANNEL.search(part.before)]
+    others = [part for part in reading.parts if part.concept == "other_channels"]
+    return len(channels) > 1 or bool(channels and others)
 
 
 def is_near(reading: Reading, *, once: bool) -> bool:

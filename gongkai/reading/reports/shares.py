@@ -1,9 +1,11 @@
-"""Are the printed percentages those of the printed numbers? Shares, rates, growth."""
+"""Are the printed shares those of the printed numbers?"""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
+from gongkai.reading.reports.attachment import is_ambiguous
 from gongkai.reading.reports.concepts import concept_of
 from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.groups import Group
@@ -58,6 +60,9 @@ def check_shares(
         bases = _bases(row, group.head if group else None, group.parts if group else parts, parts[0])
         yield from _judge(source, pairs, [*bases, *totals], group.head if group and group.family else None)
     for group in groups:
+        if is_ambiguous(row, group.head, group.parts):
+            done |= {id(share) for _, share in group.shares}
+            continue
         pairs = [pair for pair in group.shares if pair[1].count.exact and pair[0].count.exact]
         if pairs:
             done |= {id(share) for _, share in pairs}
@@ -193,6 +198,12 @@ def _bases(
             and not mention.difference
         ]
         found += [(mention.count.value, mention) for mention in reversed(earlier[-_BASES:])]
+        found += [
+            (one.count.value + other.count.value, None)
+            for one, other in pairwise(earlier[-_BASES:])
+            # 人大建议 18 件、政协提案 25 件，公开答复 40 件，占 93%: of both.
+            if one.paragraph.text[one.count.end : other.count.start].startswith(("、", "和"))
+        ]
     return [(value, mention) for value, mention in found if value > 0]
 
 
@@ -221,8 +232,22 @@ def _judge(
         return
     for part, share in pairs:
         steps = steps_off(part.count.value, best[0], share)
-        if steps:
+        if steps and not _is_of_another(share, best[1]):
             yield _fault(source, part, share, best, steps)
+
+
+_BASE = re.compile(r"占(?P<words>[^，。；\d占]{2,14}?)(?:的|比[例重])*(?:为|约)*$")
+_ALL_OF_IT = re.compile(
+    r"(?:申请|信息|总体|整体|比例|受理|收到|公开|新收|办结|答复|发布|全部|全年|全[省市县区镇乡局]|主动|政府|办理|总[数量体]?|数|量|件|的|本年度?|年度|比|来信|来电|留言|咨询|案件)+"
+)
+
+
+def _is_of_another(share: Mention, base: Mention | None) -> bool:
+    """Return whether a share names a total of its own: 公开 1000 条，其中财政 200 条，占重点领域的 40%."""
+    named = _BASE.search(share.before.replace(" ", ""))
+    if named is None or _ALL_OF_IT.fullmatch(named["words"]):
+        return False
+    return base is None or named["words"][:2] not in base.before + base.after
 
 
 #: Fewer shares do not prove the total that they have in common.
@@ -270,122 +295,3 @@ def _fault(
         right,
         share.count.value,
     )
-
-
-_RATE = re.compile(
-    r"(回复|答复|办结|办复|办理|处理|反馈|结案|审结|公开|解读|采纳|采用|整改|合格)率[^，。；\d]{0,6}$"
-)
-_OVER = re.compile(r"(?:率|占比|占|比例)[^，。；\d]{0,8}$")
-_ALL = re.compile(
-    r"收到|留言|诉求|来信|咨询|工单|处理|立案|承办|信箱|受理|接到|收集|共|总|来信|来电|申请|办理|制发|制作|印发|检查|抽查|发现|征集|排查|答复"
-)
-_DONE = re.compile(r"已|办结|回复|答复|办复|处理|反馈")
-
-
-_EVERY = re.compile(r"(?:均|都|全部)(?:已|予以|已经|能)?[^，。；\d]{0,14}?(?P<verb>[答回]复|办[结复理]|处理)")
-#: 办理 and 答复 are said of each other's rates; 满意率 is of something else.
-_OF_THOSE_DUE = frozenset(["解读", "公开", "采纳", "采用"])
-_SAME_RATES = frozenset(["回复", "答复", "办结", "办复", "办理", "处理"])
-
-
-def _of_all(share: Mention, rate: str) -> bool:
-    """Return whether the clause before a rate says that all was done: 均已答复，答复率 96%."""
-    if rate not in _SAME_RATES or re.search("及时|按时|按期|如期|一次", share.before):
-        return False
-    lead = share.paragraph.text[share.sentence_start : share.begins]
-    last = [clause for clause in re.split("[，；]", lead) if clause][-1:]
-    return bool(last) and _EVERY.search(last[0]) is not None and re.search("[未延]", last[0]) is None
-
-
-def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
-    """Find a rate (回复率 94.9%) that is not what was done over what came in, and shares above 100 %."""
-    for place, share in enumerate(row):
-        if not share.count.share or share.difference:
-            continue
-        if share.count.value > 100 and _OVER.search(share.before):
-            yield Fault(
-                "range",
-                "error",
-                f"“{share.label}”写为 {share.printed}，比率不能超过 100%，请核对。",
-                share.quote(source),
-                None,
-                100,
-                share.count.value,
-            )
-            continue
-        rate = _RATE.search(share.before)
-        if rate is None or not share.count.exact:
-            continue
-        if share.count.value < _HUNDRED and _of_all(share, rate[1]):
-            yield Fault(
-                "percent",
-                "error",
-                f"“{share.label}”写为 {share.printed}，而文中说全部都已{rate[1]}，请核对。",
-                share.quote(source),
-                None,
-                100,
-                share.count.value,
-            )
-            continue
-        near = [
-            m for m in row[max(0, place - 4) : place] if m.sentence == share.sentence and not m.count.share
-        ]
-        done = next((m for m in reversed(near) if rate[1] in m.before or _DONE.search(m.before)), None)
-        if done is None:
-            continue
-        came = [
-            m
-            for m in near
-            if m is not done and m.count.start < done.count.start and unit_class(m) == unit_class(done)
-        ]
-        came = [m for m in came if _ALL.search(m.before) and m.count.value > 0]
-        if not came:
-            # 答复 263 件. 其中公开 81 件，公开率 30.8%: of what the sentence before tells.
-            came = [
-                m
-                for m in row[:place]
-                if m.sentence == share.sentence - 1
-                and unit_class(m) == unit_class(done)
-                and m.concept in TOTALS
-                # 累计主动公开 400 条. 新增 30 条，主动公开率为 75%: of the papers made, of which nothing is told.
-                and not (rate[1] == "公开" and m.concept == "proactive_total")
-            ]
-            near = [*came, *near]
-        if not came or came[-1].difference or done.difference:
-            continue
-        # What was done may be of what came in, or of the part of it that was valid.
-        earlier = [m for m in near if m.count.start < done.count.start and unit_class(m) == unit_class(done)]
-        bases = [m for m in earlier if m.count.value >= done.count.value and m.count.value > 0]
-        if any(steps_off(done.count.value, m.count.value, share) == 0 for m in bases):
-            continue
-        base = came[-1]
-        steps = steps_off(done.count.value, base.count.value, share)
-        if not steps:
-            continue
-        right = rounded(done.count.value, base.count.value, share.count.decimals)
-        hedged = not (done.count.exact and base.count.exact)
-        carried = (
-            "结转" in share.paragraph.text
-            or "正在办理" in share.paragraph.text
-            or (done.count.value > base.count.value and share.count.value >= _HUNDRED)
-        )
-        # 100 % often means: of those that were due.
-        due = share.count.value == 100 and base.concept in ("received", "received_new")
-        # So does 解读率 100%: of the papers that need it.
-        due = due or (share.count.value == _HUNDRED and rate[1] in _OF_THOSE_DUE)
-        # 按期办结率 is of what was closed, and how much of it was late is not told.
-        due = due or re.search("按期|按时|及时|如期|一次", share.before) is not None
-        if done.count.value == base.count.value and not hedged:
-            # As many as came were done: whatever was carried over, it is all of them.
-            carried = due = False
-        severity: Level = "warning" if steps <= 1 or carried or hedged or due else "error"
-        yield Fault(
-            "percent",
-            severity,
-            f"“{share.label}”写为 {share.printed}，而{base.label} {base.printed}、{done.label} {done.printed}，"
-            f"应为 {right}%，请核对。",
-            base.quote(source, share),
-            None,
-            right,
-            share.count.value,
-        )

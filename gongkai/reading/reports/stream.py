@@ -17,8 +17,10 @@ NUMBER = re.compile(r"(?:--|[-−+])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 BLANKS = frozenset({"", "-", "—", "——", "--", "/", "\\", "－－", "－", "无", "———"})
 _UNIT = "人次|万元|亿元|条次|件次|[条件次篇个人元份期项]"
 _FIGURE = re.compile(rf"({NUMBER.pattern})\s*(?:{_UNIT})?")
-_GLUED = re.compile(rf"({NUMBER.pattern})(?!(?:{_UNIT})$|[年月日号个])([\u4e00-\u9fff]{{2,}}.*)")
-_HEADED = re.compile(rf"(总计|其他|结果维持|结果纠正|其他结果|尚未审结)({NUMBER.pattern})")
+_GLUED = re.compile(rf"({NUMBER.pattern})(?!(?:{_UNIT})$|[年月日号个])([\u4e00-\u9fff(][\u4e00-\u9fff、].*)")
+_HEADING = "总计|结果维持|结果纠正|其他结果|尚未审结|其他"
+#: Headings that a printer ran together, with or without the first figure of the line below them.
+_HEADED = re.compile(rf"((?:{_HEADING})+)({NUMBER.pattern})|((?:{_HEADING}){{2,}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ def cells(source: Source, lines: Iterable[Line]) -> Iterator[CellRead]:
                 start += len(glued[1])
             elif (headed := _HEADED.fullmatch(word[0])) is not None:
                 # A heading, and the first figure of the line below it.
-                yield CellRead(headed[1], start, start + len(headed[1]), number, True)
-                start += len(headed[1])
+                run = headed[1] or headed[3]
+                for heading in re.finditer(_HEADING, run):
+                    yield CellRead(heading[0], start + heading.start(), start + heading.end(), number, True)
+                start += len(run)
+                if start == end:
+                    continue
             yield CellRead(source.folded[start:end], start, end, number, True)

@@ -14,7 +14,7 @@ _OPENING = re.compile(
 )
 #: How the name of a part ends; what ends otherwise goes on in the next.
 _PART_END = re.compile(
-    r"(?:情况|概述|概况|措施|问题|打算|事项|附表|附件|内容|安排|计划|总体情况|工作|附录|说明|保障|建设|表|统计|信息|费用|减免|解读|公开)$"
+    r"(?:情况|概述|概况|措施|问题|打算|事项|附表|附件|内容|安排|计划|总体情况|工作|附录|说明|保障|建设|表|统计|信息|费用|减免|解读|公开|概况|改进|对策|展望)$"
 )
 _BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[\[{(【](20\d\d)[\]})】] ?(?:第)?\d{1,4} ?号")
 _PLACEHOLDER = re.compile(r"^\W*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp)\W*$", re.IGNORECASE)
@@ -47,28 +47,47 @@ def check_structure(source: Source, paragraphs: Sequence[Paragraph], tables: set
     yield from _repeated(source, paragraphs)
 
 
+#: 全文分为五部分：甲、乙、丙
+_LED = re.compile(
+    r"(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})个?(?P<noun>部分|方面)(?:内容)?(?:组成|构成)?(?:，?(?:分别|依次|具体)?(?:为|是|包括))?[:：]"
+    r"(?P<list>[^。:：]{10,260})(?:。|$)"
+)
+
+
+def _parts_of(told: str) -> list[str]:
+    """Return the parts that a list names: what ends as no part does goes on in the next."""
+    parts: list[str] = []
+    waiting = ""
+    for piece in re.split(r"、|，|以及|；", told):
+        waiting += piece
+        if _PART_END.search(waiting.strip("和及等共计")):
+            parts.append(waiting)
+            waiting = ""
+    if waiting.strip("和及等共计 "):
+        parts.append(waiting)
+    return [
+        part for each in parts for part in re.split(r"(?<=情况|措施|问题|事项|打算)(?:和|及|与)(?=附)", each)
+    ]
+
+
 def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[int]) -> Iterator[Fault]:
     """The opening says of how many parts a report consists; the list beside it must have as many."""
     for paragraph in paragraphs[:12]:
         if paragraph.chapter and paragraph.chapter not in ("概述", "总体情况"):
             return
-        found = _OPENING.search(paragraph.text)
-        if found is None or "报" not in paragraph.text[max(0, found.start() - 20) : found.start()]:
+        found = next(
+            (
+                f
+                for pattern in (_LED, _OPENING)
+                for f in pattern.finditer(paragraph.text)
+                if _of_report(paragraph.text, f.start())
+            ),
+            None,
+        )
+        if found is None or _PART.search(found["list"]):
+            # 第一部分总体情况；第二部分…: these are told by their numbers.
             continue
-        parts: list[str] = []
-        waiting = ""
-        for piece in re.split(r"、|，|以及|；", found["list"]):
-            waiting += piece
-            if _PART_END.search(waiting.strip("和及等共计")):
-                parts.append(waiting)
-                waiting = ""
-        if waiting.strip("和及等共计 "):
-            parts.append(waiting)
-        parts = [
-            part
-            for each in parts
-            for part in re.split(r"(?<=情况|措施|问题|事项|打算)(?:和|及|与)(?=附)", each)
-        ]
+        parts = _parts_of(found["list"])
         told = numeral(found["count"])
         joined = re.search(
             r"(?:和|及|与|、|，)(?:相关)?(?:附表|附件|附录|统计表)[^、，]{0,6}$", found["list"]
@@ -84,9 +103,12 @@ def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[i
         if annexed and told == len(parts) - 1 and (tables or _has_annex(source)):
             return
         open_list = "等" in found[0][-8:] or found["list"].endswith("等")
+        # 行政复议、行政诉讼情况 is one part, and may be meant as two.
+        apart = len(re.split("[、，；]", found["list"])) == len(parts)
+        more = len(parts) > told or (found.re is _LED and apart and not re.search("[和及与]", found["list"]))
         yield Fault(
             "format",
-            "note" if open_list else ("error" if len(parts) > told else "warning"),
+            "note" if open_list else ("error" if more else "warning"),
             f"开头说报告由 {told} 个{found['noun']}组成，列出的却是 {len(parts)} 个，请核对。",
             source.quote(*paragraph.span(*found.span()), 260),
             None,
@@ -94,6 +116,11 @@ def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[i
             told,
         )
         return
+
+
+def _of_report(text: str, place: int) -> bool:
+    """Return whether the words before a place speak of the report: 本报告由, 全文包括."""
+    return re.search("报|全文(?:共?分为?|共|由|包括)?$|本文$", text[max(0, place - 20) : place]) is not None
 
 
 def _has_annex(source: Source) -> bool:

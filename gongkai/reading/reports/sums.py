@@ -14,11 +14,14 @@ from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.source import Source
 
 
-def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterator[Fault]:
+def check_sum(
+    source: Source, group: Group, *, in_table: bool = False, doubtful: bool = False
+) -> Iterator[Fault]:
     """
     Find parts that come to more than their total, or to less where the list is complete.
 
-    ``in_table`` says that the table prints the same numbers: then it has the parts that the list leaves out.
+    ``doubtful`` says that the list may be of another number, ``in_table`` that the table prints the same numbers: then
+    it has the parts that the list leaves out.
     """
     head, parts = group.head, group.parts
     severity: Level
@@ -39,11 +42,19 @@ def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterat
         low, high, total = low + more, high + more, total + more
     if any(low <= other <= high for other in group.totals):
         return
+    if is_full_before_its_end(head, parts):
+        return
+    apart = (head.place, head.sentence) != (parts[-1].place, parts[-1].sentence)
+    if group.family == "outcomes" and apart and total in group.following[:1]:
+        # 新收 8 件. 办理结果为：…，合计 10 件: the list tells its own total, and with it what was carried in.
+        return
     if high < head.count.lowest and _made_up(total, head.count.value, group.following):
         return
-    if low > head.count.highest + group.beside:
+    if low > head.count.highest + group.beside and not is_told_once(parts[-1]):
         severity = "error"
-        if _overlapping(group):
+        if doubtful or group.others or holds_more(parts[-1]) or _tells_sum_again(parts):
+            severity = "warning"
+        elif _overlapping(group):
             severity = "warning"
             if max(part.count.lowest for part in parts) > head.count.highest:
                 severity = "error"
@@ -52,10 +63,29 @@ def check_sum(source: Source, group: Group, *, in_table: bool = False) -> Iterat
         if group.odd and head.count.lowest <= total + group.odd <= head.count.highest:
             return
         if group.whole and not group.others:
-            severity = "warning" if group.odd else "error"
+            severity = "warning" if group.odd or doubtful else "error"
             yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
+
+
+def is_full_before_its_end(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether the first parts give the total: 发布会 12 场，其中县政府 4 场、部门 8 场，负责人出席 9 场."""
+    total = Decimal(0)
+    for place, part in enumerate(parts[:-1]):
+        total += part.count.value
+        if place and total == head.count.value:
+            return True
+    return False
+
+
+def _tells_sum_again(parts: Sequence[Mention]) -> bool:
+    """Return whether the last number is the sum of those before it, and no part: 本级 40 条，下属 60 条，共 100 条."""
+    before = sum((part.count.value for part in parts[:-1]), Decimal(0))
+    return len(parts) > _TWO and parts[-1].count.value == before
+
+
+_TWO = 2
 
 
 def _made_up(total: Decimal, whole: Decimal, following: Sequence[Decimal]) -> bool:
@@ -136,7 +166,7 @@ _TOGETHER = re.compile(
     r"^[\s，、]*([二两三四])(?:者|项|类|种)(?:信息|情形|渠道|方式)?(?:合计|共计|总计|之和|相加|加起来)[^，。；\d]{0,6}$"
 )
 _HOW_MANY = {"二": 2, "两": 2, "三": 3, "四": 4}
-_ALTOGETHER = re.compile(r"^[\s，、]*(?:合计|总计)(?:为|有)?$")
+_ALTOGETHER = re.compile(r"^[\s，、]*(?:各?(?:渠道|项|类|部分))?(?:合计|总计|总[数量])(?:为|有|是|达)?$")
 _WITHIN = re.compile(r"其中|办结|答复|包括|含")
 _CARRIED_WITH = re.compile(r"^[\s，、]*(?:共计|合计|总计|累计|共)(?:有|为|应?办理|应?处理)?(?:申请)?$")
 
@@ -172,6 +202,9 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             parts = before
         else:
             continue
+        if any(_UNIT_PRICE.search(m.before) for m in (*parts, said)):
+            # 复制费 15 件，每件 5 元，合计 75 元: a price is multiplied and not added.
+            continue
         total = sum((part.count.value for part in parts), Decimal(0))
         if total == said.count.value or not all(part.count.exact for part in parts):
             continue
@@ -189,7 +222,14 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         )
 
 
-_ONCE = re.compile("去重|重复的?(?:信息|内容|计)|(?:扣|剔|去)除重复|不重复|同时(?:公开|发布)|有重合|有交叉")
+_UNIT_PRICE = re.compile("每[\u4e00-\u9fff]{1,14}$|平均|均$")
+#: 宣传 2 万元(含自筹 1 万元): some of a part need not be of the total.
+_HOLDS_MORE = re.compile(r" ?\((?:含|另|包括)[^()]{0,12}\d")
+_ONCE = re.compile(
+    "(?:采用|通过|运用)多种(?:形式|方式)"
+    "|去重|重复的?(?:信息|内容|计)|(?:扣|剔|去)除重复|不重复|同时(?:公开|发布)|有重合|交叉|重叠|并存|兼有|兼具"
+    r"|同时(?:含|涉及|属于|具有|存在|列入)|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
+)
 
 
 def is_told_once(said: Mention) -> bool:
@@ -197,7 +237,12 @@ def is_told_once(said: Mention) -> bool:
     return _ONCE.search(said.paragraph.text[said.count.end :].split("。")[0]) is not None
 
 
-_IN_ALL = re.compile(r"^[\s，、]*(?:全年|年内)?(?:共计|总共|一共|累计)(?:为|有)?$")
+def holds_more(part: Mention) -> bool:
+    """Return whether a note behind a number tells of some that need not be of the total of its list."""
+    return _HOLDS_MORE.match(part.paragraph.text, part.count.end) is not None
+
+
+_IN_ALL = re.compile(r"^[\s，、]*(?:全年|年内|两者|两项)?(?:共计|总共|一共|累计|共)(?:为|有)?$")
 #: A sum that is far from its parts is of something else.
 _NEAR = Decimal("0.125")
 #: Signs that stand between the parts of a list.

@@ -152,10 +152,26 @@ def test_a_true_passage_is_left_alone(passage: str, slip: tuple[str, str]) -> No
     assert [fault.message for fault in errors(passage)] == []
 
 
+#: Their wording is open, so that a slip is asked about and no error.
+OPEN_CASES = (
+    "what the requests ask for, without an end that makes it full",
+    "a second division of the same total",
+    "what is published and shared out in a sentence of its own",
+    "what the requests were about",
+    "disputes of two kinds, each with its results",
+    "withdrawn and taken",
+    "results told behind a colon",
+    "what the organs published, in a sentence of its own",
+    "a division by the organs that received",
+)
+OPEN = {passage for name, (passage, *_) in CASES.items() if name in OPEN_CASES}
+
+
 @pytest.mark.parametrize(("passage", "slip"), CASES.values(), ids=CASES)
 def test_its_false_neighbour_is_found(passage: str, slip: tuple[str, str]) -> None:
     assert slip[0] in passage
-    assert errors(passage.replace(*slip))
+    false = passage.replace(*slip)
+    assert errors(false, "warning" if passage in OPEN else "error")
 
 
 TRUE = {

@@ -225,10 +225,24 @@ def test_a_true_passage_is_left_alone(passage: str, slip: tuple[str, str]) -> No
     assert [fault.message for fault in (*faults(passage), *faults(passage, "warning"))] == []
 
 
+#: Their wording is open, so that a slip is asked about and no error.
+OPEN_CASES = (
+    "pairs of cases and amounts",
+    "levels in a sentence of their own",
+    "what was carried in is within the applicants' total",
+    "levels in two sentences",
+    "a rest in the next sentence",
+    "a list that other powers close",
+    "who asked, some sentences behind",
+)
+OPEN = {passage for name, (passage, *_) in CASES.items() if name in OPEN_CASES}
+
+
 @pytest.mark.parametrize(("passage", "slip"), CASES.values(), ids=CASES)
 def test_its_false_neighbour_is_found(passage: str, slip: tuple[str, str]) -> None:
     assert slip[0] in passage
-    assert faults(passage.replace(*slip))
+    false = passage.replace(*slip)
+    assert faults(false, "warning" if passage in OPEN else "error")
 
 
 @pytest.mark.parametrize("passage", TRUE.values(), ids=TRUE)

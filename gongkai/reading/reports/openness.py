@@ -1,0 +1,114 @@
+"""
+May the words between two figures be read in another way?
+
+A contradiction of the running text is an error only where its wording is closed: all that stands between its two places
+is what was reckoned with, and nothing says that a number is of each, of others or of the same things once more. What
+is open is still told, with both places, and as a warning.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongkai.reading.reports.model import Fault
+
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+#: These are no counts: years, days, shares, parts of a name.
+_NO_COUNT = re.compile(
+    r"20\d\d ?年度?|\d{1,2} ?月(?:份|底|末)?(?:\d{1,2} ?日)?|\d+(?:\.\d+)? ?(?:%|‰|个?百分点)|第\d+|[A-Za-z]\d+"
+)
+_SHARE = re.compile(r"[，,(]?[^，。；,;()\d]{0,12}占[^，。；,;()\d]{0,12}\d+(?:\.\d+)? ?%\)?")
+#: Of each, of others, of the same once more, or not of all.
+_OPEN = re.compile(
+    r"各(?=[\d一二两三四五六七八九十]|[配有设派聘建办发开报编订])|每|平均|人均|均为|相加|之和|加起来|不完全统计|同时|此外|另外|另(?!有)"
+    r"|历年|历次|至今|以来|左右|上下|上述|以上\d|多个|若干|数[十百千]"
+    r"|\d[^，。；\d]{0,8}(?<![上下同平中高初特一二三优])等(?![级次候待额于保])"
+)
+_LISTED = re.compile(
+    r"各部分之和|所列各部分|相差 [\d.]+，请|至少经一个渠道|所列如果|合计 [\d.]+\D{0,3}，请|合计为总数"
+)
+_MEAN = re.compile(r"除以 |每[^，。；]{1,3}\d")
+_UTMOST = re.compile(r"最[长短多少高低快慢]")
+_TWO_SIDES = "两边应相等"
+_RATE = re.compile(r"率”写为")
+_CHANGE = "变动应为"
+_OF = re.compile(r"占.{0,60}的 [\d.]+%，文中写为")
+_TWICE = re.compile(r"共占|合占|相加|之和|合计|两者|二者|三者|[两三四]项|[两三四]类|均占|各占|累计占")
+#: 其中甲 4 场、乙 8 场，丙出席 9 场: the list may have ended. 其他 9 场 goes on with it.
+_LOOSE = re.compile(r"[，；](?!其[他它余]\d?)")
+_COMMA, _MARK = re.compile("[，、]"), re.compile("、")
+#: What is left goes without a number, others stand behind the list, or the list is of organs of its own.
+_LEFT = re.compile(
+    r"其余[^\d，。；]{1,16}(?:[，。；]|$)|；[^；]*另|[，；][一二两三四五六七八九十]{1,3}[家所处位名][^，。；\d]{1,10}分别"
+)
+#: 主动公开 66045 条。其中网站 21541 条: the full stop parts nothing.
+_BEHIND_ITS_TOTAL = re.compile(r"(?<=[\d条件次份篇项个人])。其中")
+_CARRIED = re.compile(r"上一?年度?(?:结转|转结|转入|接转)")
+#: So many figures stand before a change: what is, what was, their difference, and one that both are of.
+_NUMBERED = 4
+
+
+def tempered(faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield the faults of a running text; those whose wording is open are warnings."""
+    for fault in faults:
+        doubtful = fault.severity == "error" and _is_open(fault)
+        yield replace(fault, severity="warning") if doubtful else fault
+
+
+def _is_open(fault: Fault) -> bool:
+    if fault.kind == "sum":
+        return _is_open_sum(fault)
+    if fault.kind == "percent":
+        return _is_open_share(fault)
+    return False
+
+
+def _is_open_sum(fault: Fault) -> bool:
+    quote, message = fault.quote.translate(_FOLDED), fault.message
+    if _MEAN.search(message):
+        return _UTMOST.search(quote) is not None or bool(_strangers(quote, message))
+    if _TWO_SIDES in message:
+        return False
+    if _OPEN.search(quote):
+        return True
+    if _LISTED.search(message):
+        loose = (
+            "。" in _BEHIND_ITS_TOTAL.sub("，其中", quote)
+            or _LEFT.search(quote)
+            or _CARRIED.search(message.partition("”")[2])
+        )
+        if loose or _is_mixed(quote):
+            return True
+    return bool(_strangers(quote, message))
+
+
+def _is_mixed(quote: str) -> bool:
+    """Return whether a list has signs of two strengths: of which of its totals a number is, is open then."""
+    _, _, listed = _SHARE.sub("", quote).partition("其中")
+    bare = _NO_COUNT.sub("", listed)
+    return any(
+        len(pieces) > 1 and any(sign.search(piece) and len(_NUMBER.findall(piece)) > 1 for piece in pieces)
+        for pieces, sign in ((bare.split("；"), _COMMA), (_LOOSE.split(bare), _MARK))
+    )
+
+
+def _strangers(quote: str, message: str) -> set[str]:
+    """Return the counts of a quotation that its message does not reckon with."""
+    if "…" in message:
+        return set()
+    bare = _NO_COUNT.sub("", _SHARE.sub("", quote))
+    known = {found.replace(",", "") for found in _NUMBER.findall(message)}
+    return {found.replace(",", "") for found in _NUMBER.findall(bare)} - known - {"0"}
+
+
+def _is_open_share(fault: Fault) -> bool:
+    quote, message = fault.quote.translate(_FOLDED), fault.message
+    if _CHANGE in message:
+        counts = _NUMBER.findall(_NO_COUNT.sub("", quote))
+        return "。" in quote or "；" in quote or "其中" in quote or len(counts) > _NUMBERED
+    if _OPEN.search(quote) or (_RATE.search(message) and _strangers(quote, message)):
+        return True
+    return _OF.search(message) is not None and _TWICE.search(quote) is not None
+
+
+_FOLDED = str.maketrans({",": "，", ";": "；", "(": "(", "（": "(", "）": ")"})

@@ -1,0 +1,8 @@
+"""
+Relations between the numbers of running text, each in a module of its own, whatever the numbers count.
+
+``averages`` of a total and a number, ``products`` of so much for each, ``ranges`` of a list, ``durations`` between two
+days, ``periods`` of a year and their total, ``tallies`` of what is listed, ``stocks`` that go on from year to year,
+``rests`` of what was to be done, ``amounts`` in two units, ``named_shares`` of a part told before them, ``retold``
+measures in other words, ``items`` of form B. ``all`` asks those that need nothing but the text.
+"""

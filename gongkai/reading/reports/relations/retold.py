@@ -1,0 +1,182 @@
+"""
+One measure told twice in other words: 全年共举办培训班 12 次, and elsewhere 全县共办培训班 15 次.
+
+Only what is said of the whole year and of everybody is compared, and only where no word beside it names another
+kind: 各类培训 may be more than 信息公开培训, and never less.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.certainty import left_over
+from gongkai.reading.reports.compare import bound
+from gongkai.reading.reports.families import CHANNEL
+from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault, plain
+from gongkai.reading.reports.narrowness import is_set_apart
+from gongkai.reading.reports.source import Source
+
+#: What a report counts once, whatever words it has for it.
+_RETOLD = frozenset(
+    ["trainings", "trained", "press", "staff", "offices", "reading_points", "interpretation", "meetings"]
+)
+#: What there is, whatever the year.
+_STANDING = frozenset(["staff", "offices", "reading_points"])
+_ALL_YEAR = re.compile(r"今年|全年|本年度?|年度|年内|一年来|20\d\d年(?!\d)")
+_ALTOGETHER = re.compile(
+    r"共|累计|合计|总|全[省市县区州旗镇乡局系]|我[省市县区州旗镇乡局委办]|本[省市县区州镇乡局委办]"
+)
+#: Kinds of which there are others.
+_KIND = re.compile(
+    r"专题|专项|业务|法治|岗前|新任|网络|线上|线下|集中|骨干|轮训|上级|参加|外出|视频|部门|乡镇|基层|每|各(?!类)|其中|又|另|同比|季度|半年|领导|办公室|政府网站"
+    r"|系统|现场|以会代训|约谈|推进会|部署|常务|党组|转发|转载|制作|专兼职|兼职|专职"
+)
+#: 全局共组织各类培训 4 次: nothing is said before it that may set it apart.
+_OF_ALL = re.compile(r"[我本全][省市县区州旗镇乡局委办](?:先后|共计?|累计|总共)+")
+_PART = re.compile("每|其中|又|另|同比|季度|半年")
+_EVERY_KIND = re.compile(r"各类|各种|多种")
+_IDLE = re.compile(
+    r"20\d\d年度?|全年|本年度?|年内|一年来|[\s，、:：的了]|共计?|累计|合计|总计|总共|截至|年底|[我本全][省市县区州旗镇乡局委办][级]?"
+)
+#: Verbs by which the same may be said, and one for all of them.
+_VERBS = tuple(
+    (re.compile(words), sign)
+    for words, sign in (
+        (r"举办|召开|组织|开展|举行|开办", "办"),
+        (r"收到|受理|接到|接收", "收"),
+        (r"发布|刊发|编发|推出|刊登|刊载", "发"),
+        (r"接受|接待", "接"),
+    )
+)
+#: Of these every chapter tells its own.
+#: What a training is said to be about; the same twice, or not at all, is one measure.
+_ABOUT = re.compile("政府信息公开|信息公开|政务公开")
+_COMMON = re.compile(
+    r"[办收发接]?(?:政府|政务|各类|公开|主动|有关|相关)*(?:信息|文件|事项|活动|会议|工作|稿件|申请|材料|任务|问题|公告|群众|人员)*"
+)
+_SHORTEST = 3
+
+
+def check_retold(
+    source: Source, rows: Sequence[Sequence[Mention]], groups: Sequence[Group]
+) -> Iterator[Fault]:
+    """Find a measure of the whole year that is told with one number here and with another there."""
+    parts = {id(part) for group in groups for part in group.parts}
+    first: dict[tuple[str, str, str], Mention] = {}
+    for row in rows:
+        for mention in bound(rows=[row]):
+            if mention.concept in _RETOLD and id(mention) not in parts and _is_whole(mention):
+                yield from _compared(
+                    source, first, (mention.concept, mention.count.unit, _scope(mention)), mention
+                )
+        for mention in row:
+            aside = (
+                mention.count.share or mention.difference or mention.past or mention.plan or mention.shared
+            )
+            if mention.concept or aside or id(mention) in parts or not _is_whole(mention):
+                continue
+            words = _canonical(mention)
+            if (
+                len(words) >= _SHORTEST
+                and not _COMMON.fullmatch(words)
+                and not CHANNEL.search(_lead(mention) + mention.paragraph.section)
+            ):
+                yield from _compared(source, first, (words, mention.count.unit, _scope(mention)), mention)
+
+
+def _scope(mention: Mention) -> str:
+    return mention.scope if mention.scope != "whole" else ""
+
+
+def _lead(mention: Mention) -> str:
+    """Return the words of the clause of a number, with those that open its sentence."""
+    text = mention.paragraph.text[mention.sentence_start : mention.count.start].replace(" ", "")
+    return text.rsplit("；", 1)[-1]
+
+
+def _is_whole(mention: Mention) -> bool:
+    lead = _lead(mention)
+    words = mention.before.replace(" ", "")
+    return (
+        mention.count.exact
+        and mention.scope not in ("own", "below")
+        and not mention.depth
+        and (
+            mention.concept in _STANDING
+            or _ALL_YEAR.search(lead) is not None
+            or (bool(mention.concept) and _OF_ALL.match(lead) is not None)
+        )
+        and _ALTOGETHER.search(lead) is not None
+        and (_KIND if mention.concept else _PART).search(words) is None
+        and not is_set_apart(mention)
+    )
+
+
+def _canonical(mention: Mention) -> str:
+    words = _IDLE.sub("", mention.before)
+    for pattern, sign in _VERBS:
+        words = pattern.sub(sign, words)
+    return words
+
+
+_NOTE = re.compile("含|不包括|线上|线下|其中")
+
+
+_NEUTRAL = re.compile(
+    "先后|各级|开办|政策|文件|解读|稿件|材料|专题|工作|领导小组|从事|现有|配备|落实|设|建|办"
+)
+
+
+def _content(mention: Mention) -> str:
+    """Return what else the words say of a measure, with what they say of the training that it is of."""
+    words = [mention.before]
+    if mention.concept == "trained":
+        words += [clause for clause in re.split("[，,]", _lead(mention))[:-1] if "培训" in clause]
+    rests = {_NEUTRAL.sub("", left_over(_DIGITS.sub("", told), *_known(mention, told))) for told in words}
+    return "".join(sorted(rests - {""}))
+
+
+_DIGITS = re.compile(r"\d+[^\d年].*$")
+
+
+def _known(mention: Mention, words: str) -> tuple[str, str]:
+    """Return the concept that some words are of, with its unit: 举办培训班 2 次，受训 49 人次."""
+    return (mention.concept, mention.count.unit) if words == mention.before else ("trainings", "次")
+
+
+def _about(mention: Mention) -> set[str]:
+    return set(_ABOUT.findall(_lead(mention)))
+
+
+def _has_note(mention: Mention) -> bool:
+    """Return whether a note in brackets tells what is counted with it: 培训(含线上)5 次，参训 260 人次."""
+    behind = mention.paragraph.text[mention.count.end : mention.count.end + 8]
+    return any("(" in words and _NOTE.search(words) for words in (_lead(mention), behind))
+
+
+def _compared(
+    source: Source, first: dict[tuple[str, str, str], Mention], key: tuple[str, str, str], mention: Mention
+) -> Iterator[Fault]:
+    other = first.setdefault(key, mention)
+    apart = (other.place, other.sentence) != (mention.place, mention.sentence)
+    if not apart or other.count.value == mention.count.value:
+        return
+    if mention.concept and _content(mention) != _content(other):
+        # 培训班 3 次; 就业技能培训班 21 次
+        return
+    about, its = _about(mention), _about(other)
+    if mention.concept and ((about and its and about != its) or _has_note(mention) or _has_note(other)):
+        # 政府信息公开培训 2 次; 政务公开培训(含线上)5 次
+        return
+    small, large = sorted((other, mention), key=lambda m: m.count.value)
+    sure = _EVERY_KIND.search(large.before) is None or _EVERY_KIND.search(small.before) is not None
+    yield Fault(
+        "text-vs-text",
+        "error" if sure else "warning",
+        f"“{other.label}”写为 {other.printed}，另一处“{mention.label}”写为 {mention.printed}，请核对。",
+        mention.quote(source),
+        None,
+        plain(other.count.value),
+        plain(mention.count.value),
+    )

@@ -1,0 +1,185 @@
+"""
+What there was, what was added and what was taken away, against what there is: 上年末 40 件，制发 5 件、废止 3 件，年末 42 件.
+
+Money is a stock as well: 安排 8 万元，支出 6 万元，结余 2 万元. Wherever a number stands among these that no word
+puts on either side, nothing is said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gongkai.domain.forms.check import written
+from gongkai.reading.reports.members import unit_class
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault, plain
+from gongkai.reading.reports.relations.amounts import MONEY, in_yuan
+from gongkai.reading.reports.relations.sentences import Sentence, fault, sentences_of
+from gongkai.reading.reports.shares import rounded
+from gongkai.reading.reports.source import Source
+
+#: The sides of an account, each with the words of it; the first that fits a number decides.
+_STOCK = (
+    (
+        "from",
+        re.compile(
+            r"上一?年(?:末|底|年末)|去年(?:末|底)|年初|期初|原[有为]|原来(?:的|有)|由(?:上一?年|去年|年初|20\d\d年)?(?:的|底的|末的)?$|(?:上一?年|去年)(?:度)?(?:的|共有|有|为|共|底|末)+$|(?:上一?年|去年)(?:度)?(?:底|末)?[^，。；\d]{0,16}(?:有|为|共)$"
+        ),
+    ),
+    (
+        "to",
+        re.compile(
+            r"年末|年底|期末|现[有为共存]|现(?:已)?(?:共有|有效)|现行有效|目前|实有|[增减]加?少?[至到]|[增减][加少]?(?:至|到|为)|降[至到]|升[至到]|达到?$|尚[有存]|仍有|保[留有]|截至|[调清][整理]后|总[数量](?:为|达)"
+        ),
+    ),
+    (
+        "less",
+        re.compile(
+            r"净减|废止|失效|减少|取消|撤销|拆除|下线|核销|撤并|关并|迁出|关停|关闭|注销|退出|删除|清退|停用|停刊|下架|下放|核减|调减|销号|减"
+        ),
+    ),
+    (
+        "more",
+        re.compile(
+            r"净增|新增|增加|增设|增补|新设|新建|新开|新制|制发|制定|出台|印发|补充|纳入|承接|调增|新(?!媒体|闻)"
+        ),
+    ),
+)
+_ACCOUNT = (
+    ("from", re.compile(r"安排|预算|申请|争取|划拨|下达|拨[付款]|核拨|到位|筹集|落实|收入|上年(?:结余|结转)|年初结余|追加|调增")),
+    ("to", re.compile(r"结余|节余|剩余|余额|尚余|还余|未支出|未使用|节约|(?:^|[，、])余$")),
+    ("less", re.compile(r"支出|使用|花费|开支|支付|列支|已用|用去|上缴|收回|调减|执行")),
+)  # fmt: skip
+_ADDED = re.compile(r"上年(?:结余|结转)|年初结余|追加|调增")
+#: What neither adds nor takes away.
+_NEITHER = re.compile(r"修[改订]|续期|重新(?:公布|发布)")
+#: Several become one, and nobody says how many there are then.
+_MERGED = re.compile(r"合并|整合|打包|拆分|转为|其他变[动化]")
+_OF_WHICH = re.compile(r"其中|含|包括|用于")
+_SPENT = re.compile(r"(?:执行|使用|支出|支付)(?:进度|率)[^，。；\d]{0,4}$")
+
+
+def check_stocks(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
+    """Find accounts that do not come out: of papers and items, and of money."""
+    for sentence in sentences_of(row):
+        if _MERGED.search(sentence.text):
+            continue
+        by_kind: dict[str, list[Mention]] = {}
+        for mention in sentence.numbers:
+            kind = "money" if mention.count.unit in MONEY else unit_class(mention)
+            if kind != "%":
+                by_kind.setdefault(kind, []).append(mention)
+        for kind, mentions in by_kind.items():
+            words = _ACCOUNT if kind == "money" else _STOCK
+            yield from _account(source, sentence, mentions, words, money=kind == "money")
+
+
+def _account(
+    source: Source,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    words: Sequence[tuple[str, re.Pattern[str]]],
+    *,
+    money: bool,
+) -> Iterator[Fault]:
+    sides: dict[str, list[Mention]] = {"from": [], "to": [], "less": [], "more": []}
+    level = min(m.depth for m in mentions)
+    for mention in mentions:
+        lead = mention.before
+        if mention.depth > level or _OF_WHICH.search(lead) or _NEITHER.search(lead):
+            continue
+        side = next((name for name, pattern in words if pattern.search(lead)), None)
+        if side == "to" and mention.past and not sides["from"]:
+            # 2022 年底共有 86 个, told in 2023
+            side = "from"
+        if side is None or not mention.count.exact:
+            return
+        sides[side].append(mention)
+    if not (sides["from"] and (sides["less"] or sides["more"])):
+        return
+    given = [m for m in sides["from"] if not (money and _ADDED.search(m.before))]
+    if len(given) != 1:
+        # 预算 10 万元，到位 8 万元: one of them, and not both.
+        return
+    if len(sides["to"]) != 1:
+        if money and not sides["to"] and len(sides["from"]) == len(sides["less"]) == 1:
+            yield from _rate(source, sentence, sides["from"][0], sides["less"][0])
+        return
+    if money and not sides["less"]:
+        return
+    left = sides["to"][0]
+    due = _sum(sides["from"]) + _sum(sides["more"]) - _sum(sides["less"])
+    every = [m for side in sides.values() for m in side]
+    if abs(due - in_yuan(left)) > _slack(every, left, money=money):
+        sure = (money or not _narrower(left, sides["from"][0])) and not _is_rounded(sides["less"], every)
+        right = due / (in_yuan(left) / left.count.value if left.count.value else 1)
+        told = "、".join(f"{m.label} {m.printed}" for m in every if m is not left)
+        yield fault(
+            source,
+            "sum" if money else "carry-over",
+            "error" if sure else "warning",
+            f"按{told}，“{left.label}”应为 {written(plain(right))}，文中写为 {left.printed}，请核对。",
+            every,
+            plain(right),
+            plain(left.count.value),
+        )
+    if money and len(sides["from"]) == len(sides["less"]) == 1:
+        yield from _rate(source, sentence, sides["from"][0], sides["less"][0])
+
+
+def _slack(every: Sequence[Mention], left: Mention, *, money: bool) -> Decimal:
+    """Return by how much an account may be out because its amounts were rounded."""
+    if not (money and any(m.count.decimals for m in every)):
+        return Decimal(0)
+    finest = min(_step(m) for m in every)
+    # A rest that is rounded itself may be out by less than one in its last digit.
+    return max(finest * (len(every) - 1) / 2, _step(left) - finest if left.count.decimals else Decimal(0))
+
+
+def _is_rounded(spent: Sequence[Mention], every: Sequence[Mention]) -> bool:
+    """Return whether what was spent is told in whole numbers among others that are not."""
+    whole = any(not m.count.decimals and m.count.unit != "元" for m in spent)
+    return whole and any(m.count.decimals for m in every)
+
+
+#: What says no more than when, and that there are so many.
+_EMPTY = re.compile(
+    r"[调清][整理]后|现行|有效|上一?年|去年|本年|年[末底初]|期[末初]|截至|目前|[\s，、:：的有为共至到达]|现行?|有效|尚|仍|实|总[数量]?|累计|保留|20\d\d年?|增加|减少|降|升|存"
+)
+
+
+def _narrower(left: Mention, opening: Mention) -> bool:
+    """Return whether the number at the end is of something else by its words: 年末活跃账号 30 个."""
+    words = _EMPTY.sub("", left.before)
+    return bool(words) and words not in opening.before + opening.after
+
+
+def _sum(mentions: Sequence[Mention]) -> Decimal:
+    return sum((in_yuan(m) for m in mentions), Decimal(0))
+
+
+def _step(mention: Mention) -> Decimal:
+    """Return one in the last printed digit, in the smallest unit."""
+    factor = MONEY.get(mention.count.unit, Decimal(1))
+    return factor.scaleb(-mention.count.decimals) * mention.count.scale
+
+
+def _rate(source: Source, sentence: Sentence, given: Mention, spent: Mention) -> Iterator[Fault]:
+    """Find a rate of spending that is not what was spent of what was given."""
+    for share in sentence.numbers:
+        told = share.count.share and share.count.exact and _SPENT.search(share.before)
+        if not told or not in_yuan(given) or share.count.start < spent.count.start:
+            continue
+        right = rounded(in_yuan(spent), in_yuan(given), share.count.decimals)
+        slack = (_step(given) + _step(spent)) * 100 / in_yuan(given) / 2
+        if abs(right - share.count.value) > Decimal(1).scaleb(-share.count.decimals) + slack:
+            yield fault(
+                source,
+                "percent",
+                "error",
+                f"“{share.label}”写为 {share.printed}，而{given.label} {given.printed}、{spent.label} {spent.printed}，"
+                f"应为 {right}%，请核对。",
+                [given, spent, share],
+                right,
+                share.count.value,
+            )

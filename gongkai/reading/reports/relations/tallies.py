@@ -1,0 +1,187 @@
+"""
+How many there are said to be against how many are listed.
+
+三项制度，即《…》《…》《…》; 分为四类，分别是…; 两个方面的问题：一是…二是….
+
+A list with 等 may be shorter than its number and never longer. Names without marks may hold a sign of
+enumeration themselves, so that more of them than were said are doubtful only.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.relations.han import value_of_han
+from gongkai.reading.reports.relations.sentences import OPEN, Sentence, runs, sentences_of, sum_of
+from gongkai.reading.reports.source import Paragraph, Source
+
+_NUMBER = r"(?P<number>\d{1,2}|[二两三四五六七八九十]{1,3})"
+_TITLE = r"《[^《》]{2,60}》(?:\([^()]{1,16}\))?"
+_AND = r"(?:、|，|和|及|以及|与| )*"
+_OPENS = (
+    r"(?:即|就是|包括|包含|分别(?:为|是)|依次(?:为|是)|具体(?:为|是|包括)|(?:名称)?(?:为|是)|[:：])+[:：]?"
+)
+#: 制定三项制度，即《…》、《…》
+_TITLES_BEHIND = re.compile(
+    rf"(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)[^，。；《》\d]{{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
+)
+#: Of these there may be any number, whatever papers they are in.
+_OTHERS = (
+    "方面|环节|部门|单位|步骤|月|工作日|重点|层面|阶段|乡镇|科室|村|条款|内容|要求|指标|任务|问题|领域|要素"
+)
+#: 修订《…》、《…》等 3 项制度
+_TITLES_BEFORE = re.compile(
+    rf"(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?(?:在内的)?(?:共计?)?{_NUMBER}(?:项|个|部|份|件|篇)(?!{_OTHERS})(?P<noun>[^，。；\d]{{0,8}})"
+)
+#: 两个方面的问题：一是…
+_POINTS = re.compile(
+    rf"(?<![第\d]){_NUMBER}(?:个|项|点|条|方面|大|件|步)(?:[^，。；:：\d]{{0,12}}[，:：]?[^，。；:：\d]{{0,8}}[:：，]?|[^，。；:：\d]{{2,12}}。)(?=一是)"
+)
+_SEVERAL = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)[^，。；:：\d]{0,6}$")
+_POINT = re.compile(r"([一二三四五六七八九十]{1,2})是")
+#: 开设四个专栏：甲、乙、丙、丁
+_NAMES = re.compile(
+    rf"(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>[^，。；:：《》\d]{{0,12}})"
+    r"(?:，[^，。；:：\d]{0,8}(?=[:：]))?[，]?(?:即|分别(?:为|是)|[:：])[:：]?"
+    r"(?P<list>[^。；;:：《》\d]{5,90})(?:[。；;]|$)"
+)
+#: 设有 8 个专栏(全部为甲、乙、丙)
+_BRACKETED = re.compile(
+    rf"(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>[^，。；:：《》\d()]{{0,12}})"
+    r"\((?:全部(?:为|是)|分别(?:为|是)|依次(?:为|是)|即)(?P<list>[^()。；;:：《》\d]{5,90})\)"
+)
+_NUMBERS = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
+_SOME = re.compile(r"前[一二两三四五六七八九十\d]|居前|排名|靠前|最[多高]|等|主要|其中|例如|如下|以下|一是")
+_DIVIDED = re.compile(
+    rf"(?<![第\d.]){_NUMBER}(?:个|大)?(?:类|种|部分|方面|项|途径|渠道|方式|形式|领域|板块)[^，。；:：\d]{{0,6}}[，:：]?[^，。；:：\d]{{0,8}}(?:[:：]|即|为|是)[^，。；\d]{{0,12}}$"
+)
+_ORGANS = re.compile(
+    rf"(?<![第\d.前]){_NUMBER}(?:个|家)(?P<noun>[^，。；:：\d]{{0,10}}(?:科室|处室|单位|部门|乡镇|街道|镇街|乡|镇|村|社区|县区|县|区|窗口|中心|分局|站所)(?:\([^()]*\))?)"
+)
+#: 从七个村(社区)的发布量看，甲村 18 条、…
+_LOOKED_AT = re.compile(r"从[^，。；:：]{2,24}看[，,][^，。；:：\d]{1,14}$")
+_LISTING = re.compile(r"(?:[:：]|分别(?:为|是)|依次(?:为|是)|即)[^，。；:：\d]{1,14}$")
+
+
+def check_tallies(
+    source: Source, paragraphs: Sequence[Paragraph], rows: Sequence[Sequence[Mention]]
+) -> Iterator[Fault]:
+    """Find lists that have more or fewer entries than their sentence says."""
+    for paragraph in paragraphs:
+        yield from _titles(source, paragraph)
+        yield from _points(source, paragraph)
+        yield from _names(source, paragraph)
+    for row in rows:
+        for sentence in sentences_of(row):
+            yield from _counted(source, sentence)
+
+
+def _titles(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
+    for pattern in (_TITLES_BEHIND, _TITLES_BEFORE):
+        for found in pattern.finditer(paragraph.text):
+            told, listed = value_of_han(found["number"]), len(re.findall(_TITLE, found["list"]))
+            if pattern is _TITLES_BEFORE and listed < 2 and not found["etc"]:
+                # 根据《条例》3 项要求: what is behind one title is of it.
+                continue
+            if listed > told if found["etc"] else listed != told:
+                yield _fault(source, paragraph, found.span(), told, listed)
+
+
+def _points(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
+    for found in _POINTS.finditer(paragraph.text):
+        told, due, last = value_of_han(found["number"]), 1, found.end()
+        if _SEVERAL.search(paragraph.text[: found.start()]) or len(_NUMBERS.findall(found[0])) > 1:
+            # 六个方面 20 项任务：一是…; 五项措施中已落实三项：一是…: of which of them is not told.
+            continue
+        for point in _POINT.finditer(paragraph.text, found.end()):
+            number = value_of_han(point[1])
+            if number == due:
+                due, last = due + 1, point.end()
+            elif number == 1 and due <= told:
+                # 二是抓平台，一是网站，二是新媒体；三是…: lists within the list.
+                due = 0
+                break
+            elif number == 1:
+                break
+        if due > 2 and told != due - 1:
+            yield _fault(source, paragraph, (found.start(), last), told, due - 1)
+
+
+def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
+    for found in (*_NAMES.finditer(paragraph.text), *_BRACKETED.finditer(paragraph.text)):
+        if _SOME.search(found["list"]) or _SOME.search(found["noun"]):
+            continue
+        told = value_of_han(found["number"])
+        pieces = [piece for piece in re.split(r"[、，]", found["list"]) if piece]
+        more = sum(len(re.findall(r"[和及与]", piece)) for piece in pieces)
+        if len(pieces) < 2 or len(pieces) <= told <= len(pieces) + more or max(map(len, pieces)) > 16:
+            continue
+        alike = len({piece[-1] for piece in pieces}) == 1 and all("和" not in piece for piece in pieces)
+        level: Level = "error" if told > len(pieces) + more or alike else "warning"
+        yield _fault(source, paragraph, found.span(), told, len(pieces), level)
+
+
+def _counted(source: Source, sentence: Sentence) -> Iterator[Fault]:
+    """Find kinds or organs with a number each: 分为三类，分别是甲类 5 条、乙类 8 条."""
+    for run in runs(sentence.numbers):
+        lead = sentence.text[: run[0].count.start - sentence.start]
+        found = _DIVIDED.search(lead)
+        looked_at = _LOOKED_AT.search(lead) is not None
+        if found is None and (looked_at or _LISTING.search(lead)):
+            organs = list(_ORGANS.finditer(lead))
+            found = organs[0] if len(organs) == 1 else None
+        behind = sentence.paragraph.text[run[-1].count.end : sentence.end]
+        if found is None or OPEN.search(behind) or OPEN.search(lead[found.start() :]):
+            continue
+        if any(m.depth for m in run) or _goes_on(sentence, run) or _SOME_OF.search(lead + behind):
+            continue
+        if looked_at and not _is_summed(sentence, run):
+            # 从五个乡镇看，东乡 60 条、西乡 42 条、南乡 30 条: those with the most, it may be.
+            continue
+        told = value_of_han(found["number"])
+        if told != len(run) and told > 1:
+            place = (sentence.start + found.start(), run[-1].count.end)
+            yield _fault(source, sentence.paragraph, place, told, len(run))
+
+
+_SOME_OF = re.compile(r"前[一二两三四五六七八九十\d]+[位名]?|居前|排名|靠前|其[他它余]|均不足|较多")
+
+
+def _is_summed(sentence: Sentence, run: Sequence[Mention]) -> bool:
+    """Return whether the sum of a list is told right behind it: then nothing is left out."""
+    behind = [m for m in sentence.numbers if m.count.start > run[-1].count.start]
+    return (
+        bool(behind) and _SUM.fullmatch(behind[0].before) is not None and behind[0].count.value == sum_of(run)
+    )
+
+
+_SUM = re.compile(r"[，,、 ]*(?:共计?|合计|总计|累计)(?:为|有)?(?:公开|发布|报送)?")
+
+
+def _goes_on(sentence: Sentence, run: Sequence[Mention]) -> bool:
+    """Return whether other numbers stand behind a list that may belong to it."""
+    behind = [m for m in sentence.numbers if m.count.start > run[-1].count.start and not m.count.share]
+    if not behind:
+        return False
+    gap = sentence.paragraph.text[run[-1].count.end : behind[0].count.start]
+    return "；" not in gap and re.search(r"合计|总计|共|各|均|平均|最|全年|占", gap) is None
+
+
+def _fault(
+    source: Source,
+    paragraph: Paragraph,
+    place: tuple[int, int],
+    told: int,
+    listed: int,
+    level: Level = "error",
+) -> Fault:
+    return Fault(
+        "format",
+        level,
+        f"文中说有 {told} 项，列出的却是 {listed} 项，请核对。",
+        source.quote(*paragraph.span(*place), 240),
+        None,
+        listed,
+        told,
+    )
