@@ -29,6 +29,8 @@ _FILE = re.compile(r"/content/[A-Za-z0-9_-]+/[^/]+")
 _ITEM = re.compile(r"/content/([A-Za-z0-9_-]+)\.html")
 #: Not for themselves: pages that stand for an answer, and the page of a folder under its file's name.
 _INNER = re.compile(r"/errors/.*|.*/index\.html|.*\.gz")
+#: Once baked and now answered by the program: what an older version left on the disk must not stand in the way.
+_LIVE = re.compile(r"/apply/.*")
 _GONE = re.compile(r"/gone/[A-Za-z0-9_-]+\.html")
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -60,7 +62,7 @@ class BakedPages:
 
 def _answer(request: HttpRequest) -> HttpResponseBase | None:
     address = request.path_info
-    if _INNER.fullmatch(address):
+    if _INNER.fullmatch(address) or _LIVE.fullmatch(address):
         return None
     folder = _folder(request.get_host().split(":")[0].lower())
     if folder is None:

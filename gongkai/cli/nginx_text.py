@@ -108,6 +108,10 @@ def _shared(front: Front) -> Iterator[str]:
     yield ""
     yield "limit_req_zone $binary_remote_addr zone=gongkai_asked:10m rate=20r/s;"
     yield ""
+    yield "# 保存的申请由网址中的一串密码打开，日志里不留这串密码。"
+    yield "log_format gongkai_unnamed '$remote_addr - - [$time_local] \"$request_method /apply/draft/ $server_protocol\" '"
+    yield '    \'$status $body_bytes_sent "-" "$http_user_agent"\';'
+    yield ""
     yield "upstream gongkai {"
     yield f"    server {front.upstream} max_fails=0;"
     yield "}"
@@ -190,7 +194,7 @@ def _server(front: Front, host: str) -> Iterator[str]:
     yield ""
     yield from _pages(front)
     yield ""
-    yield from _asked(front)
+    yield from _asked(front, host)
 
 
 def _visitor(front: Front) -> Iterator[str]:
@@ -268,7 +272,7 @@ def _files(front: Front, gone: str) -> Iterator[str]:
     yield from _told(front.file_headers, own)
 
 
-def _asked(front: Front) -> Iterator[str]:
+def _asked(front: Front, host: str) -> Iterator[str]:
     yield "# 每次由程序应答的。程序停了应答 503，静态页面照常。"
     down = "error_page 502 504 =503 /errors/503.html;"
     limit = "limit_req zone=gongkai_asked burst=60 nodelay;"
@@ -285,6 +289,14 @@ def _asked(front: Front) -> Iterator[str]:
     checked = [limit, "client_max_body_size 11m;", "gzip on;", "gzip_vary on;", "gzip_proxied any;"]
     too_large = "error_page 413 /errors/413.html;"
     yield from _location("= /check/", [*checked, *_proxy(front), too_large, *errors])
+    # Four photographs and three annexes, and the form around them.
+    handed = [limit, "client_max_body_size 45m;", "gzip on;", "gzip_vary on;", "gzip_proxied any;"]
+    log = _word(front.logs / f"access-{host}.log")
+    yield from _location(
+        "^~ /apply/", [*handed, *_proxy(front), "proxy_read_timeout 60s;", too_large, *errors]
+    )
+    unnamed = f"access_log {log} gongkai_unnamed buffer=32k flush=2s;"
+    yield from _location("^~ /apply/draft/", [unnamed, *handed, *_proxy(front), *errors])
     views = [limit, *_proxy(front), *errors]
     if front.count_by_log:
         views = ["# 浏览次数由 gongkai count-views 按日志统计，页面自己报告的不再计入。", *views]

@@ -56,6 +56,11 @@ class Home:
         return self.root / "logs"
 
     @property
+    def outgoing(self) -> Path:
+        """Return where messages are written that are not really sent."""
+        return self.root / "outgoing"
+
+    @property
     def static(self) -> Path:
         return self.root / "static"
 
@@ -131,6 +136,59 @@ OPTIONS = (
         "",
         "公文交换目录，其下按单位代码分文件夹；空为数据目录下的 inbox",
     ),
+    Option(
+        "mail.backend",
+        "",
+        "怎样发邮件：smtp（经邮件服务器）、file（只写入数据目录下的 outgoing/email）、off（不发）；空为不发，演示数据写文件",
+        ("", "smtp", "file", "off"),
+    ),
+    Option("mail.host", "", "邮件服务器的地址"),
+    Option("mail.port", 465, "邮件服务器的端口；ssl 一般为 465，starttls 一般为 587"),
+    Option(
+        "mail.security",
+        "ssl",
+        "与邮件服务器的加密方式：ssl、starttls、none（不加密，服务器只能在本机）",
+        ("ssl", "starttls", "none"),
+    ),
+    Option("mail.user", "", "邮件服务器的账号，空为不登录"),
+    Option("mail.password", "", "邮件服务器的密码；宜用环境变量设置，或者写在 keys/mail.password 中"),
+    Option("mail.sender", "", "发件人的邮箱地址"),
+    Option("mail.sender_name", "", "发件人的名称，如 昌宁县人民政府办公室"),
+    Option("mail.timeout_seconds", 20, "邮件服务器每一步最多等多少秒（1 至 30）"),
+    Option("mail.daily_per_recipient", 20, "同一邮箱一天最多发多少封"),
+    Option(
+        "sms.backend",
+        "",
+        "怎样发短信：http（经短信网关）、file（只写入数据目录下的 outgoing/sms）、off（不发）；空为不发，演示数据写文件",
+        ("", "http", "file", "off"),
+    ),
+    Option("sms.url", "", "短信网关的地址，须为 https；本机的可以用 http"),
+    Option("sms.token", "", "短信网关的令牌；宜用环境变量设置，或者写在 keys/sms.token 中"),
+    Option("sms.signature", "", "短信签名，如 昌宁县政府"),
+    Option("sms.template", "", "短信模板编号，正文作为参数 text；空为直接发送正文"),
+    Option("sms.timeout_seconds", 10, "短信网关最多等多少秒（1 至 30）"),
+    Option("sms.daily_per_recipient", 10, "同一手机号码一天最多发多少条"),
+    Option(
+        "apply.province_address",
+        "",
+        "省级统一的网上申请公开平台的地址，须为 https；填写后申请页面上多一个链接，空为没有",
+    ),
+    Option("apply.province_label", "省政务服务网", "省级平台的名称"),
+    Option(
+        "apply.province_issuer",
+        "",
+        "省级平台实名登录（OIDC）的发现地址或者签发者地址，须为 https；填写后申请人可以登录它来核验身份，空为没有",
+    ),
+    Option("apply.province_client_id", "", "省级平台给本系统的客户端标识"),
+    Option("apply.province_client_secret", "", "省级平台给本系统的客户端密钥；宜用环境变量设置"),
+    Option("apply.province_scopes", "openid profile", "向省级平台请求的授权范围，空格分隔"),
+    Option("apply.province_authorization", "", "授权地址；省级平台没有发现文档的才填，与下面三项一起"),
+    Option("apply.province_token", "", "令牌地址；没有发现文档的才填"),
+    Option("apply.province_keys", "", "公钥（JWKS）地址；没有发现文档的才填"),
+    Option("apply.province_userinfo", "", "用户信息地址；没有发现文档、且字段不在身份令牌中的才填"),
+    Option("apply.province_name_claim", "name", "身份令牌或用户信息中对应姓名的字段"),
+    Option("apply.province_number_claim", "id_card_number", "对应公民身份号码的字段"),
+    Option("apply.province_mobile_claim", "phone_number", "对应手机号码的字段，没有的不影响登录"),
     Option("oidc.discovery", "", "统一身份认证（OIDC）的发现地址，空为不启用"),
     Option("oidc.client_id", "", "统一身份认证的客户端标识"),
     Option("oidc.client_secret", "", "统一身份认证的客户端密钥；宜用环境变量设置"),

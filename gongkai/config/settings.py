@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.reports",
     "gongkai.publishing",
+    "gongkai.information_requests",
     "gongkai.search",
     "gongkai.files",
     "gongkai.organisations",

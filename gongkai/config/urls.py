@@ -16,6 +16,7 @@ if "desk" in settings.GONGKAI_PARTS:
         path("desk/", include("gongkai.desk.urls")),
         path("desk/", include("gongkai.organisations.urls")),
         path("desk/", include("gongkai.publishing.urls")),
+        path("desk/", include("gongkai.information_requests.urls")),
         path("desk/", include("gongkai.reports.urls")),
         path("desk/", include("gongkai.bakery.urls")),
         path("desk/", include("gongkai.search.urls")),

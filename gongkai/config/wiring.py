@@ -19,8 +19,38 @@ from gongkai.domain.publishing.workflow import ITEM_WORKFLOW
 from gongkai.domain.returns import RETURN_WORKFLOW, ROUND_WORKFLOW
 from gongkai.domain.superior_fillings import FILLING_WORKFLOW
 from gongkai.domain.transitions import Workflow
+from gongkai.files import queries as file_queries
 from gongkai.files import services as files
-from gongkai.lib import checks, drafts, handover, history, indicators, links, outbox, schedule, worklist
+from gongkai.information_requests import indicators as request_indicators
+from gongkai.information_requests import worklist as requests_worklist
+from gongkai.information_requests.links import (
+    resolve_complaints,
+    resolve_consultations,
+    resolve_precedents,
+    resolve_remedies,
+    resolve_requests,
+)
+from gongkai.information_requests.services import (
+    application_drafts,
+    archiving,
+    recalculating,
+    scans,
+    telling,
+    topics,
+)
+from gongkai.lib import (
+    checks,
+    drafts,
+    handover,
+    history,
+    indicators,
+    links,
+    mailing,
+    outbox,
+    previews,
+    schedule,
+    worklist,
+)
 from gongkai.lib.checkpoints import make_checkpoint
 from gongkai.organisations import worklist as organisations_worklist
 from gongkai.organisations.links import resolve_people, resolve_units
@@ -104,6 +134,44 @@ EVENTS = {
     "reports.annual_notice_issued": "印发年度报告",
     "reports.annual_notice_acknowledged": "签收年度报告",
     "reports.annual_notice_withdrawn": "撤回印发通知",
+    "information_requests.applicant_revealed": "查看申请人完整信息",
+    "information_requests.secret_given": "发放查询码",
+    "information_requests.topics_set": "标注主题",
+    "information_requests.policy_set": "修改依申请公开设置",
+    "information_requests.due_recomputed": "重算答复期限",
+    "information_requests.scans_received": "接收来信扫描件",
+    "information_requests.scan_registered": "来信扫描件已登记",
+    "information_requests.scan_dropped": "来信扫描件不作登记",
+    "information_requests.request_adopted": "接收原有的申请",
+    "information_requests.letter_made": "生成文书",
+    "information_requests.items_decided": "填写各事项的处理",
+    "information_requests.template_adopted": "启用文书模板",
+    "information_requests.template_ended": "停用文书模板",
+    "information_requests.applicant_reminded": "提醒申请人",
+    "information_requests.reply_rated": "评价答复",
+    "information_requests.disclosure_proposed": "建议主动公开",
+    "information_requests.assignment_claimed": "领取交办",
+    "information_requests.reasons_rejected": "认定理由不合理",
+    "information_requests.fee_notice_received": "登记收到收费通知的日期",
+    "information_requests.asked_revealed": "查看被征求意见人的完整信息",
+    "information_requests.service_proof_made": "开具送达回证",
+    "information_requests.file_added": "添加案卷材料",
+    "information_requests.file_removed": "移出案卷材料",
+    "information_requests.file_redacted": "遮盖随答复提供的文件",
+    "information_requests.file_cleaned": "换用去掉附加信息的副本",
+    "information_requests.identity_purged": "删除证件信息",
+    "information_requests.complainant_purged": "删除申诉人信息",
+    "information_requests.response_saved": "保存复议诉讼答复书",
+    "information_requests.response_submitted": "登记提交复议诉讼答复",
+    "information_requests.warning_looked_at": "核对被纠正的依据",
+    "information_requests.precedent_proposed": "提交案例",
+    "information_requests.precedent_approved": "审定案例",
+    "information_requests.precedent_returned": "退回案例",
+    "information_requests.precedent_withdrawn": "撤下案例",
+    "information_requests.publication_considered": "研究转为主动公开",
+    "information_requests.complaint_recorded": "登记申诉",
+    "information_requests.complaint_closed": "办结申诉",
+    "information_requests.complainant_revealed": "查看申诉人完整信息",
 }
 
 #: Something changed that may stand on any page of a site; units' own transitions come with their workflow.
@@ -134,7 +202,7 @@ INDEXED_EVENTS = (
 
 def wire() -> None:
     """Fill every registry anew."""
-    for registry in (outbox, history, handover, worklist, links, schedule, checks, indicators):
+    for registry in (outbox, history, handover, worklist, links, previews, schedule, checks, indicators):
         registry.clear()
     for workflow in WORKFLOWS:
         history.register_workflow(workflow)
@@ -143,7 +211,7 @@ def wire() -> None:
     for name, label in EVENTS.items():
         history.register_label(name, label)
         outbox.declare(name)
-    for counter in publishing_indicators.COUNTERS:
+    for counter in (*publishing_indicators.COUNTERS, *request_indicators.COUNTERS):
         indicators.register(counter)
     indicators.register(ledger)
     handover.register(drafts.mover)
@@ -151,6 +219,7 @@ def wire() -> None:
     worklist.register(organisations_worklist.items)
     worklist.register(publishing_worklist.items)
     worklist.register(bakery_worklist.items)
+    worklist.register(requests_worklist.items)
     worklist.register(reports_worklist.items)
     worklist.register(annual_items)
     for name, check in CHECKS:
@@ -175,9 +244,20 @@ def wire() -> None:
     outbox.register(searching.DUE, searching.index_due, transactional=False)
     # A reader may take its time: no transaction is held open meanwhile.
     outbox.register("publishing.file_received", intake.read_received, transactional=False)
+    # Whoever waits for a gateway holds no transaction open either.
+    outbox.register(mailing.DUE, mailing.deliver, transactional=False)
+    mailing.files_from(file_queries.open_bytes)
+    outbox.register("organisations.calendar_year_entered", recalculating.recompute, transactional=False)
+    previews.register(recalculating.preview)
+    outbox.register("information_requests.scans_received", scans.draw_pages, transactional=False)
     links.register_kind("organisations:unit", resolve_units)
     links.register_kind("organisations:person", resolve_people)
     links.register_kind("publishing:item", resolve_items)
+    links.register_kind("information_requests:request", resolve_requests)
+    links.register_kind("information_requests:remedy", resolve_remedies)
+    links.register_kind("information_requests:precedent", resolve_precedents)
+    links.register_kind("information_requests:complaint", resolve_complaints)
+    links.register_kind("information_requests:consultation", resolve_consultations)
     links.register_kind("reports:ledger_row", resolve_ledger_rows)
     links.register_kind("reports:figure_source", resolve_sources)
     links.register_kind("reports:superior_table", resolve_superior_tables)
@@ -187,11 +267,18 @@ def wire() -> None:
     links.register_kind("reports:annual_report", resolve_annual_reports)
     schedule.register_housekeeping()
     schedule.register("sessions.sweep", schedule.Every.DAILY, sign_in.sweep)
+    schedule.register("messages.tidy", schedule.Every.DAILY, mailing.tidy)
+    schedule.register("requests.remind", schedule.Every.HOURLY, telling.remind)
+    schedule.register("requests.drafts", schedule.Every.HOURLY, application_drafts.expire)
     schedule.register("files.sweep", schedule.Every.DAILY, files.sweep)
+    schedule.register("requests.paused", schedule.Every.DAILY, recalculating.refresh_paused)
     schedule.register("publishing.inbox", schedule.Every.MINUTE, folder.collect)
     schedule.register("publishing.scheduled", schedule.Every.MINUTE, publish_scheduled)
     schedule.register("bakery.reconcile", schedule.Every.DAILY, reconcile.tell)
     schedule.register("portal.readers", schedule.Every.HOURLY, counting.forget_readers)
     schedule.register("search.index", schedule.Every.MINUTE, searching.keep_indexed)
     schedule.register("search.in_vain", schedule.Every.DAILY, search.sweep)
+    schedule.register("requests.identities", schedule.Every.DAILY, archiving.purge_identities)
+    schedule.register("requests.topics", schedule.Every.DAILY, topics.raise_prompts)
+    schedule.register("requests.complainants", schedule.Every.DAILY, archiving.purge_complainants)
     schedule.register("audit.checkpoint", schedule.Every.DAILY, make_checkpoint)

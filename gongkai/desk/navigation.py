@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.domain.actors import Actor
+from gongkai.domain.information_requests.steps import COUNTER, OFFICE, READERS
 from gongkai.domain.organisations import ADMINISTRATORS, PEOPLE_READERS
 from gongkai.domain.publishing.workflow import EDITORS
 from gongkai.domain.roles import Role
@@ -52,6 +53,20 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "依申请公开",
+        (
+            Entry("申请列表", "information_requests:requests", "list", READERS),
+            Entry("登记申请", "information_requests:register", "plus", COUNTER),
+            Entry("交给本单位的", "information_requests:asked-of-us", "people", READERS),
+            Entry("来信扫描件", "information_requests:scans", "upload", COUNTER),
+            Entry("复议诉讼", "information_requests:remedies", "warning", READERS),
+            Entry("案例库", "information_requests:cases", "document", READERS),
+            Entry("文书模板", "information_requests:models", "document", READERS),
+            Entry("研究主动公开", "information_requests:asked-topics", "share", OFFICE),
+            Entry("公共企事业单位申诉", "information_requests:complaints", "building", READERS),
+        ),
+    ),
+    (
         "统计",
         (
             Entry("数据看板", "reports:figures", "columns"),
@@ -78,6 +93,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("审签流程", "publishing:policies", "people"),
             Entry("发文登记接口", "publishing:register-keys", "key", ADMINISTRATORS),
+            Entry("依申请公开设置", "information_requests:policies", "people", ADMINISTRATORS | OFFICE),
             Entry("工作日历", "organisations:calendar", "calendar"),
             Entry("网站设置", "organisations:site", "home", ADMINISTRATORS, _runs_site),
             Entry("网站异常", "bakery:incidents", "warning", ADMINISTRATORS, runs_home),

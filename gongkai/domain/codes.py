@@ -164,6 +164,16 @@ def organisation_code_of(credit_code: str) -> str:
     return read_organisation_code(read_credit_code(credit_code)[8:17])
 
 
+def numbering_code_of(code: str) -> str:
+    """
+    Return what stands for a unit in the numbers of its papers, from its code in normal form.
+
+    Of a credit code it is the nine characters of the organisation within: those that people know, and half as long to
+    read out on the telephone. Any other code stands for itself.
+    """
+    return code[8:17] if len(code) == _CREDIT_LENGTH else code
+
+
 _READERS = {
     CodeKind.CREDIT: read_credit_code,
     CodeKind.DIVISION: read_division_code,

@@ -8,6 +8,7 @@ class Role(Labelled):
 
     INFORMATION_OFFICER = "information_officer", "信息员"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查员"
+    LEGAL_REVIEWER = "legal_reviewer", "法制审核员"
     SIGNATORY = "signatory", "签发人"
     DISCLOSURE_OFFICER = "disclosure_officer", "公开办"
     SUPERVISOR = "supervisor", "督查"
@@ -17,5 +18,11 @@ class Role(Labelled):
 
 #: Roles whose word releases information or power; their holders confirm sign-in with a second factor.
 SECOND_FACTOR_ROLES = frozenset(
-    {Role.SECRECY_REVIEWER, Role.SIGNATORY, Role.DISCLOSURE_OFFICER, Role.SYSTEM_ADMINISTRATOR}
+    {
+        Role.SECRECY_REVIEWER,
+        Role.LEGAL_REVIEWER,
+        Role.SIGNATORY,
+        Role.DISCLOSURE_OFFICER,
+        Role.SYSTEM_ADMINISTRATOR,
+    }
 )

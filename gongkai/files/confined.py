@@ -89,6 +89,53 @@ def _check(kind: FileKind, data: bytes) -> Outcome:
     return check_file(kind, data), []
 
 
+def _reduce(kind: FileKind, data: bytes) -> Outcome:
+    from gongkai.reading.documents.reduce_picture import reduced  # noqa: PLC0415  loaded behind the walls only
+
+    return {}, [reduced(kind, data)]
+
+
+def _scan(kind: FileKind, data: bytes) -> Outcome:
+    """Look for what a file would carry out of the house."""
+    from gongkai.reading.outgoing.scan import scan_file  # noqa: PLC0415  loaded behind the walls only
+
+    return scan_file(kind, data), []
+
+
+def _redact(kind: FileKind, data: bytes) -> Outcome:
+    """Draw the pages of a PDF anew with boxes in them, and see that nothing is left below."""
+    from gongkai.reading.redaction.redact import redact_packed  # noqa: PLC0415  loaded behind the walls only
+
+    if kind is not FileKind.PDF:
+        raise Unreadable(f"{kind.label}不能直接遮盖。请先另存为 PDF。", "unsupported")
+    said, redacted = redact_packed(data)
+    return said, [redacted]
+
+
+def _left(kind: FileKind, data: bytes) -> Outcome:
+    """Look for what can still be read on pages that become pictures."""
+    from gongkai.reading.redaction.left import left_packed  # noqa: PLC0415  loaded behind the walls only
+
+    if kind is not FileKind.PDF:
+        raise Unreadable(f"{kind.label}不能直接遮盖。请先另存为 PDF。", "unsupported")
+    return left_packed(data), []
+
+
+def _sheets(kind: FileKind, data: bytes) -> Outcome:
+    """Measure the pages on which somebody will draw boxes."""
+    from gongkai.reading.redaction.sheets import sizes_of  # noqa: PLC0415  loaded behind the walls only
+
+    if kind is not FileKind.PDF:
+        raise Unreadable(f"{kind.label}不能按页显示。请先另存为 PDF。", "unsupported")
+    return {"sizes": sizes_of(data)}, []
+
+
+def _sheet(kind: FileKind, data: bytes) -> Outcome:  # noqa: ARG001  every task is called alike
+    from gongkai.reading.redaction.sheets import picture_packed  # noqa: PLC0415  loaded behind the walls only
+
+    return {}, [picture_packed(data)]
+
+
 def _cells(kind: FileKind, data: bytes) -> Outcome:
     from gongkai.reading.workbook_layouts import layout_data  # noqa: PLC0415  loaded behind the walls only
     from gongkai.reading.workbooks import read_book  # noqa: PLC0415  loaded behind the walls only
@@ -120,8 +167,14 @@ TASKS: dict[str, Callable[[FileKind, bytes], Outcome]] = {
     "strip": _strip,
     "pictures": _pictures,
     "inspect": _inspect,
+    "reduce": _reduce,
     "cells": _cells,
     "check": _check,
+    "scan": _scan,
+    "redact": _redact,
+    "left": _left,
+    "sheets": _sheets,
+    "sheet": _sheet,
     "fill": _fill,
     "probe": _probe,
 }

@@ -1,4 +1,4 @@
-"""Turning .doc and .wps into .docx by LibreOffice, where it is installed; it runs behind walls of its own."""
+"""Turning .doc and .wps into .docx, and .docx into PDF, by LibreOffice, where installed; it runs behind walls of its own."""
 
 import shutil
 
@@ -20,6 +20,9 @@ _OPTIONS = (
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
 )
+_MISSING = (
+    "这是 {kind}，本系统没有安装读取它的软件（LibreOffice）。请在 Word 或 WPS 中另存为 {other} 后再上传。"
+)
 
 
 def program() -> str | None:
@@ -36,14 +39,31 @@ def to_docx(kind: FileKind, data: bytes, *, seconds: float = SECONDS) -> bytes:
     """
     if kind not in CONVERTED:
         raise ValueError(f"{kind} is read as it is")
+    converted = _converted(kind, data, "given.doc", "docx:MS Word 2007 XML", seconds)
+    intake.sniff(converted, "given.docx")
+    return converted
+
+
+def to_pdf(data: bytes, *, seconds: float = SECONDS) -> bytes:
+    """
+    Return a .docx as PDF, checked as if somebody had handed that in.
+
+    Changes and comments that it holds would be drawn; who calls has taken them out. Raises FileRefused as
+    ``to_docx`` does.
+    """
+    converted = _converted(FileKind.DOCX, data, "given.docx", "pdf:writer_pdf_Export", seconds)
+    intake.sniff(converted, "given.pdf")
+    return converted
+
+
+def _converted(kind: FileKind, data: bytes, name: str, wanted: str, seconds: float) -> bytes:
+    """Return a file as LibreOffice writes it; ``wanted`` is the new ending and the name of what writes it."""
     office = program()
     if office is None:
-        raise FileRefused(
-            f"这是 {kind.label}，本系统没有安装读取它的软件（LibreOffice）。"
-            "请在 Word 或 WPS 中另存为 .docx 或 PDF 后再上传。",
-            "converter_missing",
-        )
-    # Both are Word's old format; LibreOffice goes by the ending when it guesses.
+        other = ".docx 或 PDF" if kind in CONVERTED else "PDF"
+        raise FileRefused(_MISSING.format(kind=kind.label, other=other), "converter_missing")
+    made = f"out/given.{wanted.partition(':')[0]}"
+    # .doc and .wps are one format; LibreOffice goes by the ending when it guesses.
     arguments = [
         "--headless",
         "--invisible",
@@ -51,22 +71,21 @@ def to_docx(kind: FileKind, data: bytes, *, seconds: float = SECONDS) -> bytes:
         "--nolockcheck",
         "--nodefault",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        wanted,
         "--outdir",
         "out",
-        "given.doc",
+        name,
     ]
-    place = {"given.doc": data, "user/registrymodifications.xcu": _profile()}
+    place = {name: data, "user/registrymodifications.xcu": _profile()}
     ended = sandbox.start(
         ["office", str(MEMORY_MB), str(max(1, round(seconds))), office, *arguments],
         seconds=seconds,
         place=place,
-        fetch=("out/given.docx",),
+        fetch=(made,),
     )
-    converted = ended.files.get("out/given.docx")
+    converted = ended.files.get(made)
     if not converted:
         raise too_complex(f"convert {kind}: ended with {ended.code}, {ended.noise} bytes on stderr")
-    intake.sniff(converted, "given.docx")
     return converted
 
 

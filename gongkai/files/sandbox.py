@@ -128,6 +128,14 @@ def pages_as_pictures(data: bytes) -> list[bytes]:
     return list(run("pictures", FileKind.PDF, data).parts)
 
 
+def reduce(kind: FileKind, data: bytes) -> bytes:
+    """Return a picture drawn anew as a small JPEG, with nothing of the old file but pixels; raises as ``run``."""
+    parts = run("reduce", kind, data).parts
+    if len(parts) != 1 or not parts[0]:
+        raise too_complex(f"reduce {kind}: no picture came back")
+    return parts[0]
+
+
 def inspect(kind: FileKind, data: bytes) -> None:
     """Pass a file in which nothing runs and nothing is embedded; raises FileRefused as ``run`` does."""
     run("inspect", kind, data)

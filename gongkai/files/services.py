@@ -56,6 +56,27 @@ def receive(*, data: bytes, name: str, actor: Actor, unit: str, now: datetime) -
     return stored
 
 
+def check(data: bytes, name: str) -> FileKind:
+    """
+    Pass a file that ``receive`` would take, and return its kind; nothing is kept.
+
+    For what somebody has chosen and not yet handed in. Raises FileRefused.
+    """
+    kind = _examine(data, name)
+    _scan(data)
+    return kind
+
+
+def reduced_picture(data: bytes, name: str) -> bytes:
+    """Return a photograph drawn anew as a small JPEG without place, time and camera; nothing is kept. Raises FileRefused."""
+    kind = check(data, name)
+    try:
+        return sandbox.reduce(kind, data)
+    except FileRefused as refusal:
+        _note(storage.digest_of(data), refusal)
+        raise
+
+
 def read(stored: StoredFile) -> Document:
     """
     Return what a stored file says; .doc and .wps are converted first.

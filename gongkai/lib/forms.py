@@ -1,7 +1,7 @@
 """How forms meet deeds: a refusal lands at the field it speaks of, and nothing typed is lost."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongkai.domain.errors import NotPermitted, Refused
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 T = TypeVar("T")
 
@@ -33,6 +36,13 @@ def show_form(request: HttpRequest, template: str, context: dict[str, Any]) -> H
     """Show a form; with errors the answer is 422, so that neither caches nor scripts take it for success."""
     form = context["form"]
     return render(request, template, context, status=422 if form.is_bound and form.errors else 200)
+
+
+def hold_against(form: forms.Form, revision: int) -> None:
+    """Have the next press of a form's button held against this revision: what the page now shows as saved."""
+    data = cast("QueryDict", form.data).copy()
+    data["revision"] = str(revision)
+    form.data = data
 
 
 def offer(form: forms.Form, name: str, choices: QuerySet[Any], *, key: str | None = None) -> None:

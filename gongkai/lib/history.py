@@ -1,6 +1,7 @@
 """Business history as people read it: the events of a record with their Chinese labels."""
 
 from collections.abc import Collection
+from typing import Any
 
 from gongkai.domain.transitions import Workflow
 from gongkai.lib.models import HistoryEvent
@@ -51,6 +52,12 @@ def last_reasons(subjects: Collection[str], names: Collection[str]) -> dict[str,
     """
     events = HistoryEvent.objects.filter(subject__in=subjects, name__in=names).order_by("id")
     return dict(events.values_list("subject", "reason"))
+
+
+def named(subject: str, names: Collection[str]) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return name, actor and detail of these events of ``subject``, newest last; for rules, not for screens."""
+    events = HistoryEvent.objects.filter(subject=subject, name__in=names).order_by("id")
+    return list(events.values_list("name", "actor", "detail"))
 
 
 def of(subject: str) -> list[HistoryEvent]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gongkai.domain.periods import Period
 
@@ -80,6 +80,27 @@ class Counter(Protocol):
         """Return the records behind a figure from ``start`` to before ``stop``, the earliest first."""
 
 
+@runtime_checkable
+class Weighed(Counter, Protocol):
+    """A counter some of whose records add other amounts than one, such as money."""
+
+    def numbers(
+        self, codes: Iterable[str], units: Units, period: Period, *, as_of: datetime | None = None
+    ) -> Mapping[tuple[int, str], int]:
+        """Return how many records are behind each figure of those indicators."""
+
+
+@runtime_checkable
+class Begun(Counter, Protocol):
+    """A counter whose records begin some day; for the years before it knows nothing, which is not 0."""
+
+    def kept_in(self, year: int, *, as_of: datetime | None = None) -> bool:
+        """Return whether its records were kept in that year, as known at ``as_of``."""
+
+
+#: Measures in which a record may add any amount.
+_AMOUNTS = frozenset({"元", "万元"})
+
 _counters: dict[str, Counter] = {}
 _indicators: dict[str, Indicator] = {}
 
@@ -123,6 +144,41 @@ def count(
     for counter, its in asked.values():
         found.update(counter.count(its, units, period, as_of=as_of))
     return found
+
+
+def numbers(
+    codes: Iterable[str], units: Units, period: Period, *, as_of: datetime | None = None
+) -> dict[tuple[int, str], int]:
+    """Return how many records are behind figures of counters that add up amounts; those of others are their number."""
+    asked: dict[int, tuple[Weighed, list[str]]] = {}
+    for code in dict.fromkeys(codes):
+        counter = _counters[code]
+        if isinstance(counter, Weighed) and _indicators[code].measure in _AMOUNTS:
+            asked.setdefault(id(counter), (counter, []))[1].append(code)
+    found: dict[tuple[int, str], int] = {}
+    for counter, its in asked.values():
+        found.update(counter.numbers(its, units, period, as_of=as_of))
+    return found
+
+
+def kept_in(year: int, *, as_of: datetime | None = None) -> frozenset[str]:
+    """Return the indicators whose records were kept in that year; each counter whose records begin is asked once."""
+    answers: dict[int, bool] = {}
+    found = set()
+    for code, counter in _counters.items():
+        if not isinstance(counter, Begun):
+            found.add(code)
+            continue
+        if id(counter) not in answers:
+            answers[id(counter)] = counter.kept_in(year, as_of=as_of)
+        if answers[id(counter)]:
+            found.add(code)
+    return frozenset(found)
+
+
+def always_kept(code: str) -> bool:
+    """Return whether an indicator's records are taken to be there for every year."""
+    return not isinstance(_counters[code], Begun)
 
 
 def records(

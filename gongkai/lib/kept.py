@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Sum
 
 from gongkai.lib.models import CountChange, KeptCount
+from gongkai.lib.noted import ANY_YEAR
 
 #: The counts of one unit by the indicator's code, as JSON can hold them; what is not there counts nothing.
 Amounts = dict[str, Any]
@@ -31,16 +32,19 @@ def yearly(
     units: Iterable[int],
     year: int,
     count: Callable[[frozenset[int]], Mapping[int, Amounts]],
+    *,
+    any_year: bool = False,
 ) -> dict[int, Amounts]:
     """
     Return the counts of each unit in a year: what is kept and still holds, and the rest counted anew and kept.
 
     ``count`` is asked for the units of which nothing is known, and answers for those that have anything.
+    ``any_year``: a row of the family may count in several years, so that each write voids all years of its unit.
     Two statements where all is known; else two more beside the counting.
     """
     wanted = frozenset(units)
     noted = dict(
-        CountChange.objects.filter(family=family, year=year)
+        CountChange.objects.filter(family=family, year=ANY_YEAR if any_year else year)
         .order_by()
         .values_list("unit")
         .annotate(changes=Sum("n"))

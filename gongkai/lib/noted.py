@@ -12,8 +12,11 @@ from django.db.models.signals import post_migrate
 
 from gongkai.lib.years import POSTGRESQL_YEAR, SQLITE_YEAR
 
+#: The year under which writes are noted that may bear on any year.
+ANY_YEAR = 0
 
-def note_writes(config: AppConfig, model: str, *, family: str, unit: str, day: str) -> None:
+
+def note_writes(config: AppConfig, model: str, *, family: str, unit: str, day: str | None) -> None:
     """Have a table of an app noted from its first migration on; to be called when the app is ready."""
 
     def note(using: str, **_more: Any) -> None:
@@ -24,17 +27,21 @@ def note_writes(config: AppConfig, model: str, *, family: str, unit: str, day: s
     post_migrate.connect(note, sender=config, weak=False, dispatch_uid=f"noted.{family}")
 
 
-def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str = DEFAULT_DB_ALIAS) -> bool:
+def ensure_triggers(
+    family: str, table: str, *, unit: str, day: str | None, using: str = DEFAULT_DB_ALIAS
+) -> bool:
     """
     Install the triggers of a counted table where one is missing, and return whether that was so.
 
     ``unit`` and ``day`` name the columns that say to which unit and year a row counts; a row that moves from
-    one to another is noted at both. To be called after every migration: SQLite loses the triggers of a table
+    one to another is noted at both. Without ``day`` a row may count in several years, and each write is noted
+    under ANY_YEAR. To be called after every migration: SQLite loses the triggers of a table
     that is rebuilt. What may have been written without them is then noted for every unit and year, and nothing kept holds.
     """
     connection = connections[using]
     vendor = connection.vendor
-    unit, day = connection.ops.quote_name(unit), connection.ops.quote_name(day)
+    unit = connection.ops.quote_name(unit)
+    day = None if day is None else connection.ops.quote_name(day)
     install, remove, present = {
         "sqlite": (*_sqlite(family, table, unit, day), _SQLITE_PRESENT),
         "postgresql": (*_postgresql(family, table, unit, day), _POSTGRESQL_PRESENT),
@@ -55,7 +62,7 @@ def ensure_triggers(family: str, table: str, *, unit: str, day: str, using: str 
             return False
         for statement in install:
             cursor.execute(statement)
-        year = SQLITE_YEAR.format(day) if vendor == "sqlite" else POSTGRESQL_YEAR.format(day)
+        year = _year(SQLITE_YEAR if vendor == "sqlite" else POSTGRESQL_YEAR, day)
         cursor.execute(_NOTE_ALL.format(family=family, unit=unit, year=year, rows=table))
     # What is noted speaks of the rows that are there; a row that went unnoticed left nothing to note.
     _forget(family, using)
@@ -83,9 +90,13 @@ _NOTE = "INSERT INTO lib_countchange (family, unit, year, n)"
 _NOTE_ALL = _NOTE + " SELECT '{family}', {unit}, {year}, count(*) FROM {rows} GROUP BY 2, 3"  # noqa: S608 - names of our own tables, never typed
 
 
-def _sqlite(family: str, table: str, unit: str, day: str) -> tuple[list[str], list[str]]:
+def _year(written: str, day: str | None, row: str = "") -> str:
+    return str(ANY_YEAR) if day is None else written.format(f"{row}{day}")
+
+
+def _sqlite(family: str, table: str, unit: str, day: str | None) -> tuple[list[str], list[str]]:
     def note(row: str) -> str:
-        year = SQLITE_YEAR.format(f"{row}.{day}")
+        year = _year(SQLITE_YEAR, day, f"{row}.")
         return f"{_NOTE} VALUES ('{family}', {row}.{unit}, {year}, 1);"
 
     deeds = {
@@ -99,8 +110,8 @@ def _sqlite(family: str, table: str, unit: str, day: str) -> tuple[list[str], li
     )
 
 
-def _postgresql(family: str, table: str, unit: str, day: str) -> tuple[list[str], list[str]]:
-    year = POSTGRESQL_YEAR.format(day)
+def _postgresql(family: str, table: str, unit: str, day: str | None) -> tuple[list[str], list[str]]:
+    year = _year(POSTGRESQL_YEAR, day)
 
     def note(rows: str) -> str:
         return _NOTE_ALL.format(family=family, unit=unit, year=year, rows=rows) + ";"

@@ -1,5 +1,5 @@
 """
-Failed attempts, counted by any key: a name with an address, a look-up code's address.
+Failed attempts, counted by any key: a name with an address, a look-up code's address; and uses of what is rationed.
 
 The caller makes the keys and the limits; here is only the counting, atomic on both databases.
 Keys are stored as digests, so the table does not list who tried to sign in from where.
@@ -10,8 +10,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from gongkai.lib.models import ThrottleBucket
@@ -46,6 +47,19 @@ class Locked:
         return max(1, -((now - self.until) // timedelta(minutes=1)))
 
 
+def source(address: str) -> str:
+    """Return as whom an address is counted: of IPv6 the network of 64 bits, in which one house has all addresses."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((parsed, 64), strict=False))
+
+
 def check(keys: Iterable[str], now: datetime) -> Locked | None:
     """Return the longest lock in force on any of ``keys`` (a mapping of limits serves as well)."""
     by_digest = {_digest(key): key for key in keys}
@@ -78,6 +92,23 @@ def fail(limits: Mapping[str, Limit], now: datetime) -> Locked | None:
             if bucket.locked_until is not None:
                 locks.append(Locked(by_digest[digest], bucket.locked_until))
     return _longest(locks)
+
+
+def spend(key: str, allowed: int, now: datetime) -> bool:
+    """
+    Count one use of ``key``; False, and nothing is counted, when ``allowed`` uses have been made.
+
+    Part of the caller's transaction: what is rolled back was no use. The span that is meant, up to a day,
+    stands in the key itself. Raises RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a use is counted inside the transaction that makes it")
+    bucket = _locked_row(_digest(key), now)
+    if bucket.failures >= allowed:
+        return False
+    bucket.failures += 1
+    bucket.save(update_fields=["failures"])
+    return True
 
 
 def clear(key: str, now: datetime) -> None:

@@ -20,6 +20,7 @@ class DemoAccount:
 _ROLES = {
     "xinxi": "信息员",
     "baomi": "保密审查员",
+    "fazhi": "法制审核员",
     "qianfa": "签发人",
     "gongkai": "公开办",
     "ducha": "督查",

@@ -1,8 +1,18 @@
-"""Addresses that are answered on demand and never baked: the open interface, counts of readers, the checker."""
+"""Addresses that are answered on demand and never baked: the open interface, counts of readers, the checker, requests."""
 
 from django.urls import URLPattern, path
 
-from gongkai.portal.views import api, checker, counts
+from gongkai.portal.views import (
+    api,
+    apply_form,
+    apply_sent,
+    apply_start,
+    checker,
+    counts,
+    province,
+    track,
+    track_deeds,
+)
 
 open_urlpatterns: list[URLPattern] = [
     path("api/v1/", api.index, name="api"),
@@ -13,4 +23,30 @@ open_urlpatterns: list[URLPattern] = [
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),
     path("views/<slug:public_id>", counts.views, name="views"),
     path("check/", checker.check, name="check"),
+    path("apply/", apply_start.start, name="apply"),
+    path("apply/blank.<slug:kind>", apply_start.blank, name="apply-blank"),
+    path("apply/cases/<int:case_id>/", apply_start.case, name="apply-public-case"),
+    path("apply/draft/<str:token>/", apply_form.draft, name="apply-draft"),
+    path("apply/province/", province.province, name="apply-province"),
+    path("apply/province/start/", province.province_start, name="apply-province-start"),
+    path("apply/province/back/", province.province_back, name="apply-province-back"),
+    path("apply/province/leave/", province.province_leave, name="apply-province-leave"),
+    path("apply/receipt/", apply_sent.receipt, name="apply-receipt"),
+    path("apply/to/<slug:code>/", apply_form.application, name="apply-form"),
+    path("apply/to/<slug:code>/review/", apply_sent.review, name="apply-review"),
+    path("apply/to/<slug:code>/saved/", apply_form.saved, name="apply-saved"),
+    path("apply/to/<slug:code>/suggest/", apply_form.suggest, name="apply-suggest"),
+    path("apply/to/<slug:code>/see/<slug:kind>/<slug:key>/", apply_start.see, name="apply-see"),
+    path("apply/track/", track.track, name="apply-track"),
+    path("apply/track/case/", track.case, name="apply-case"),
+    path("apply/track/case/leave/", track.leave_case, name="apply-leave"),
+    path("apply/track/case/letters/<int:letter_id>/", track.letter, name="apply-letter"),
+    path("apply/track/case/letters/<int:letter_id>.pdf", track.letter_pdf, name="apply-letter-pdf"),
+    path("apply/track/case/files/<int:file_id>/", track.given, name="apply-file"),
+    path("apply/track/case/proof.txt", track.proof, name="apply-proof"),
+    path("apply/track/case/rectify/", track_deeds.rectify, name="apply-rectify"),
+    path("apply/track/case/reasons/", track_deeds.reasons, name="apply-reasons"),
+    path("apply/track/case/withdraw/", track_deeds.withdraw, name="apply-withdraw"),
+    path("apply/track/case/rate/", track_deeds.rate, name="apply-rate"),
+    path("apply/track/case/propose/", track_deeds.propose, name="apply-propose"),
 ]

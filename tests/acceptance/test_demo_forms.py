@@ -228,20 +228,35 @@ def test_documents_are_records_and_those_that_were_repealed_are_marked(county: H
     ) == [(0,)]
 
 
-def test_a_case_is_one_row_on_its_day_with_evidence_of_its_own(county: House, name: str) -> None:
+def test_a_request_is_a_record_with_its_letter_and_service_and_no_row_of_the_ledger(
+    county: House, name: str
+) -> None:
     year = CASES[name][1]
-    rows = county.query('SELECT indicator, "on", count, evidence FROM reports_ledgerrow')
-    assert {on[:4] for _, on, _, _ in rows} == {str(year - 1), str(year)}
-    cases = [
-        row for row in rows if row[0].startswith(("requests_", "direct_suits", "suits_after", "reconsid"))
-    ]
-    assert {float(count) for _, _, count, _ in cases} == {1.0}
-    received = Counter(
-        (f"requests_received.{row['applicant']}", row["received_on"]) for row in plan(name, "requests")
+    rows = county.query('SELECT indicator, "on" FROM reports_ledgerrow')
+    assert {on[:4] for _, on in rows} == {str(year - 1), str(year)}
+    counted = ("requests", "direct_suits", "suits_after", "reconsid", "litigations")
+    assert [code for code, _ in rows if code.startswith(counted)] == []
+    table = "information_requests_informationrequest"
+    found = county.query(f"SELECT received_on, closed_on, receipt_evidence FROM {table}")
+    assert Counter(on for on, _, _ in found) == Counter(row["received_on"] for row in plan(name, "requests"))
+    # What the plan leaves open was answered after its end, so that nothing is overdue for years.
+    left = [row for row in plan(name, "requests") if not row["closed_on"]]
+    assert sum(closed > f"{year}-12-31" for _, closed, _ in found) == len(left)
+    assert {evidence for *_, evidence in found} == {
+        f"原登记簿{row['number']}" for row in plan(name, "requests")
+    }
+    letters = county.query(
+        "SELECT l.dated_on, s.served_on, r.closed_on FROM information_requests_letter l"
+        f" JOIN {table} r ON r.id = l.request_id"
+        " JOIN information_requests_letterservice s ON s.letter_id = l.id"
     )
-    entered = Counter((code, on) for code, on, _, _ in cases if code.startswith("requests_received"))
-    assert entered == {key: n for key, n in received.items() if int(key[1][:4]) >= year - 1}
-    assert len({evidence for *_, evidence in cases}) > 0.95 * len(cases)
+    assert len(letters) == len(found)
+    assert all(dated == served == closed for dated, served, closed in letters)
+    kinds = {"reconsiderations": "review", "direct_suits": "suit", "suits_after_review": "suit_after_review"}
+    remedies = county.query("SELECT kind, notified_on FROM information_requests_remedy")
+    assert Counter(remedies) == Counter(
+        (kinds[row["kind"]], row["filed_on"]) for row in plan(name, "disputes")
+    )
 
 
 def test_the_audit_chain_of_the_load_holds(county: House) -> None:
@@ -268,7 +283,20 @@ def test_two_small_homes_have_the_same_rows_and_report_the_year_like_the_whole_o
     ended, small = report(first, name)
     assert (ended, values(small)) == (0, values(form))
     _, before = report(first, name, before=1)
-    assert values(before)[f"{CASES[name][0]}3.1", "总计"] == 0, "the year before is left out"
+    year = CASES[name][1]
+    disputed = {
+        row["request"]
+        for row in plan(name, "disputes")
+        if not row["decided_on"] or row["decided_on"][:4] == str(year)
+    }
+    left = [
+        row
+        for row in plan(name, "requests")
+        if row["received_on"][:4] == str(year - 1)
+        and (not row["closed_on"] or row["closed_on"] >= f"{year}-01-01" or row["number"] in disputed)
+    ]
+    # Of the year before there is only what it left over, and what was disputed later.
+    assert values(before)[f"{CASES[name][0]}3.1", "总计"] == len(left)
 
 
 def test_requests_of_the_plan_come_and_are_closed_on_working_days_in_time(name: str) -> None:

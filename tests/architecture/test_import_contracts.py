@@ -47,6 +47,10 @@ PLANTS = {
     "portal-at-home": [("gongkai/desk/apps.py", "from gongkai.portal import views")],
     "store-stands-alone": [("gongkai/bakery/store/tree.py", "from django.conf import settings")],
     "bakery-at-home": [("gongkai/config/wsgi.py", "import gongkai.bakery.views")],
+    "requests-at-home": [
+        ("gongkai/desk/apps.py", "from gongkai.information_requests.models import InformationRequest"),
+        ("gongkai/portal/apps.py", "import gongkai.information_requests.views"),
+    ],
     "reports-at-home": [("gongkai/desk/apps.py", "from gongkai.reports.models import LedgerRow")],
     "search-at-home": [("gongkai/publishing/apps.py", "from gongkai.search.models import ZeroHit")],
     "lib-at-home": [("gongkai/organisations/queries/organs.py", "from gongkai.lib.models import Link")],

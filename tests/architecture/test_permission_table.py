@@ -1,7 +1,7 @@
 """
 The permission table: every address × role × own or other unit × method.
 
-``permissions.csv`` gives each address its methods and a profile; PROFILES says in full who may
+``permissions.csv`` gives each address its methods and a profile; ``profiles.PROFILES`` says in full who may
 what. Both are written by hand and held against the running site. An address that is not listed,
 or a view that declares no access, fails the build.
 """
@@ -31,6 +31,9 @@ from gongkai.publishing.services import consultations
 from gongkai.publishing.services.register import open_key
 from gongkai.reports.services.ledger import enter_row
 from gongkai.reports.services.sources import declare_sources
+from tests.architecture.profiles import ADMIN, EVERYBODY, OFFICER, OPEN, PASS_THE_DOOR, PROFILES
+from tests.factories import applications as applications_of
+from tests.factories import information_requests as requests_of
 from tests.factories import organisations as make
 from tests.factories import publishing as items_of
 from tests.factories import reports
@@ -39,94 +42,6 @@ TABLE = Path(__file__).with_name("permissions.csv")
 #: Asked of each address in the own unit; one unlisted method stands for all of them.
 METHODS = ("GET", "POST", "DELETE")
 
-EVERYBODY = (*Role, None)  # None: signed in without any role
-OFFICER, DISCLOSURE, ADMIN = Role.INFORMATION_OFFICER, Role.DISCLOSURE_OFFICER, Role.SYSTEM_ADMINISTRATOR
-REVIEWER, SIGNATORY = Role.SECRECY_REVIEWER, Role.SIGNATORY
-
-
-def record_of(*roles: Role) -> dict:
-    """Return a profile: these roles in their own unit; to them another unit's record is not there."""
-    return {**dict.fromkeys(roles, ("ok", "404")), "else": ("403", "403")}
-
-
-def screen_of(*roles: Role) -> dict:
-    """Return a profile: these roles, wherever they hold it."""
-    return {**dict.fromkeys(roles, ("ok", "ok")), "else": ("403", "403")}
-
-
-#: profile → who may: (own unit, other unit); the rest of the roles get the last entry.
-#: ok: the page or deed is open to them (also with a message about what was typed).
-PROFILES: dict[str, dict] = {
-    "signed-in": {"else": ("ok", "ok")},
-    "administrator": {ADMIN: ("ok", "ok"), "else": ("403", "403")},
-    # The people of these tests run one department; what concerns the whole home is not theirs.
-    "home-administrator": {"else": ("403", "403")},
-    "unit-reader": {"else": ("ok", "404")},
-    "unit-keeper": {
-        OFFICER: ("ok", "404"),
-        DISCLOSURE: ("ok", "404"),
-        ADMIN: ("ok", "404"),
-        "else": ("403", "403"),
-    },
-    # A department is reformed by those who run what stands above it, so its own administrator is refused too.
-    "unit-administrator": {ADMIN: ("403", "404"), "else": ("403", "403")},
-    # The own unit works, so its administrator is told that there is nothing to reinstate.
-    "unit-reinstater": {ADMIN: ("ok", "404"), "else": ("403", "403")},
-    "people-reader": {ADMIN: ("ok", "ok"), DISCLOSURE: ("ok", "ok"), "else": ("403", "403")},
-    "person-reader": {ADMIN: ("ok", "404"), DISCLOSURE: ("ok", "404"), "else": ("403", "403")},
-    "person-administrator": {ADMIN: ("ok", "404"), "else": ("403", "403")},
-    "officer-screen": screen_of(OFFICER, DISCLOSURE),
-    "officer-record": record_of(OFFICER, DISCLOSURE),
-    "discloser-screen": screen_of(DISCLOSURE),
-    "chain-screen": screen_of(OFFICER, REVIEWER, SIGNATORY, DISCLOSURE),
-    "chain-record": record_of(OFFICER, REVIEWER, SIGNATORY, DISCLOSURE),
-    # Read by all who see the unit, written by those who fill it.
-    "filler-record": {
-        "else": ("ok", "404"),
-        "POST": {**record_of(OFFICER, DISCLOSURE), "else": ("403", "404")},
-    },
-    "approver-record": record_of(SIGNATORY, DISCLOSURE, Role.LEADER),
-    "filling-record": record_of(OFFICER, DISCLOSURE, SIGNATORY, Role.LEADER),
-    "publisher-record": record_of(OFFICER, SIGNATORY, DISCLOSURE),
-    "form-record": record_of(OFFICER, REVIEWER, DISCLOSURE),
-    # The item of these tests is a draft, about which its editors alone ask other organs.
-    "asker-record": {
-        **record_of(OFFICER, DISCLOSURE),
-        REVIEWER: ("403", "404"),
-        SIGNATORY: ("403", "404"),
-    },
-    "answerer-record": {
-        "else": ("ok", "404"),
-        "POST": {**record_of(OFFICER, SIGNATORY, DISCLOSURE), "else": ("403", "404")},
-    },
-    # The catalogue is the whole home's, and what a unit may loosen is decided above it.
-    "home-keeper": {"else": ("403", "403")},
-    "keeper-above": {ADMIN: ("403", "404"), DISCLOSURE: ("403", "404"), "else": ("403", "403")},
-    # Where a department's figures come from is declared by the office of its government.
-    "source-record": {DISCLOSURE: ("403", "404"), "else": ("403", "403")},
-    # Anybody of the unit reads a report's text; who writes it may send it, too.
-    "report-text": {
-        "else": ("ok", "404"),
-        "POST": {**record_of(OFFICER, DISCLOSURE), "else": ("403", "404")},
-    },
-    "signatory-record": record_of(SIGNATORY),
-    "discloser-record": record_of(DISCLOSURE),
-    # Nothing is named with which the item would be tied.
-    "untied-record": {OFFICER: ("404", "404"), DISCLOSURE: ("404", "404"), "else": ("403", "403")},
-}
-OPEN = ("public", "door")
-#: Whose role opens the screen as such, though the record or the whole home is not theirs.
-PASS_THE_DOOR = {
-    "home-administrator": (ADMIN,),
-    "unit-administrator": (ADMIN,),
-    "home-keeper": (ADMIN, DISCLOSURE),
-    "keeper-above": (ADMIN, DISCLOSURE),
-    "source-record": (DISCLOSURE,),
-    "asker-record": (REVIEWER, SIGNATORY),
-    "answerer-record": EVERYBODY,
-    "filler-record": EVERYBODY,
-    "report-text": EVERYBODY,
-}
 #: Told by another system with a key of its own, which no browser sends by itself; or kept nowhere.
 WITHOUT_TOKEN = {"publishing:register-endpoint", "portal:views", "portal:check"}
 #: What was withdrawn says so under its own address.
@@ -277,6 +192,9 @@ def records_of(unit, where: str) -> dict:
         "portal:qr": {"name": public.public_id},
         "portal:error": {"code": 404},
         **reports.annual_reports(unit),
+        **applications_of.arguments(unit),
+        # All addresses of that room.
+        "information_requests": requests_of.arguments(unit, stored.digest),
     }
 
 
@@ -287,6 +205,8 @@ def patterns() -> dict[str, URLPattern]:
 
 def address_of(name: str, arguments: dict) -> str:
     pattern = patterns()[name]
+    room = name.partition(":")[0]
+    arguments = {**arguments, **arguments.get(room, {})}
     arguments = {**arguments, **arguments.get(name, {})}
     wanted = {key: arguments[key] for key in pattern.pattern.converters}
     return reverse(name, kwargs=wanted)

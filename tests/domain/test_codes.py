@@ -79,6 +79,21 @@ def test_a_credit_code_is_read_and_holds_an_organisation_code(code: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        (NINGGUO, "486344515"),
+        (YANGJIANG, "007280420"),
+        ("014416330", "014416330"),
+        ("01526376X", "01526376X"),
+        ("530524", "530524"),
+        ("530524100", "530524100"),
+    ],
+)
+def test_a_unit_is_numbered_by_its_organisation_code_or_its_division(code: str, shown: str) -> None:
+    assert codes.numbering_code_of(code) == shown
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("11341702486344515J", "校验码应为 H，写的是 J"),

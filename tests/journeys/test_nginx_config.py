@@ -182,3 +182,13 @@ def policy(text: str) -> set[str]:
 def said(headers: dict[str, str]) -> dict[str, str]:
     left_out = _OWN | _OF_FILES | {"content-security-policy"}
     return {name: value for name, value in headers.items() if name not in left_out}
+
+
+def test_secret_of_a_saved_application_reaches_no_log(tmp_path) -> None:
+    text = configuration(front_of(tmp_path, Upstream(), 1))
+    drafts = text.partition("location ^~ /apply/draft/ {")[2].partition("}")[0]
+    assert "gongkai_unnamed" in drafts
+    written = text.partition("log_format gongkai_unnamed")[2].partition(";")[0]
+    assert "$request_method" in written
+    for told in ("$request ", "$request_uri", "$uri", "$http_referer"):
+        assert told not in written

@@ -27,12 +27,27 @@ TIMELINESS = FormTable(
         FormRow("T2", "超过20个工作日公开数", "条", 0),
     ),
 )
+#: What the last chapter of the revised forms must tell of 信息处理费, and no table has.
+FEES = FormTable(
+    "F",
+    "信息处理费",
+    (
+        FormRow("F1", "发出收费通知件数", "件", 0),
+        FormRow("F2", "通知收取的总金额", "元", 0),
+        FormRow("F3", "实际收取的总金额", "元", 0, decimal=True),
+    ),
+)
 CHANGE, GROWTH, SHARE = "变化", "增幅", "占"
 _TOKEN = re.compile(r"\{([^{}]*)\}|[{}]")
 _YEAR = re.compile(r"(.+)@(\d{4})")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.(\d+))?)\s*[%％]|百分之[零〇一二两三四五六七八九十百点]+")
 _NUMBER = re.compile(r"(?<![\d.\-/年月第〔])(\d{2,}(?:,\d{3})*(?:\.\d+)?)\s*(万元|人次|[条件次篇个人项])")
+
+
+def tables_beside(form_key: str) -> tuple[FormTable, ...]:
+    """Return the figures that a text may name beside the forms, in the order of offer."""
+    return (TIMELINESS, FEES) if form_key in ("B", "C") else (TIMELINESS,)
 
 
 @dataclass(frozen=True)
@@ -59,7 +74,9 @@ class BoundFigures:
     def places(self) -> dict[Cell, Place]:
         """Every cell that can be named, in the order of the forms."""
         counted: dict[Cell, Place] = {
-            (row.code, None): Place(TIMELINESS, row, None) for row in TIMELINESS.rows
+            (row.code, None): Place(table, row, None)
+            for table in tables_beside(self.form.key)
+            for row in table.rows
         }
         return {**self.form.places, **(self.beside.places if self.beside else {}), **counted}
 
@@ -70,7 +87,12 @@ class BoundFigures:
     @cached_property
     def names(self) -> dict[str, Cell]:
         """Every name and code under which a cell may be called; a name that two cells bear is none."""
-        counted = {name: (row.code, None) for row in TIMELINESS.rows for name in (row.code, row.label)}
+        counted = {
+            name: (row.code, None)
+            for table in tables_beside(self.form.key)
+            for row in table.rows
+            for name in (row.code, row.label)
+        }
         return {**counted, **(_names(self.beside.places) if self.beside else {}), **_names(self.form.places)}
 
 

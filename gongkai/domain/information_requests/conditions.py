@@ -66,6 +66,7 @@ REASONS: dict[Labelled, str] = {
         "复议决定或者判决要求重新答复的，或者本机关决定自行纠正的，才可以重新办理（条例第五十一条）。"
     ),
     RequestCondition.SELF_CORRECTED: "由负责人决定自行纠正原答复的，才可以重新办理（条例第五十一条）。",
+    RequestCondition.NEVER_COUNTED: "这件申请已经答复过或者结过案，并计入统计，登记不能作废；请作出新的答复。",
 }
 
 
@@ -95,7 +96,8 @@ class Circumstances:
     ``due`` is the clock's answer as of today, None before receipt. ``assignment_*`` speak of the assignment in
     hand. ``rectify_by`` and ``reasons_by`` are the days that the organ set; ``rectified_on`` and ``paid_on`` the days
     on which it came, whenever it is entered. ``fee_told_on`` is the day on which the applicant received the
-    notice, ``paid_on`` that of full payment. ``reasons_reasonable`` None: not judged yet.
+    notice, ``paid_on`` that of full payment. ``reasons_reasonable`` None: not judged yet. ``never_counted``: no end of it stands
+    in the statistics yet.
     """
 
     today: date
@@ -127,6 +129,7 @@ class Circumstances:
     redo_ordered: bool = False
     self_corrected: bool = False
     closed_without_reply: bool = False
+    never_counted: bool = False
 
 
 def payment_due(calendar: WorkCalendar, told_on: date) -> Due:
@@ -228,6 +231,7 @@ def facts_of(
         condition.REMEDY_PENDING: at.remedies_pending > 0,
         condition.OTHER_REMEDY_PENDING: at.remedies_pending > 1,
         condition.CLOSED_WITHOUT_REPLY: at.closed_without_reply,
+        condition.NEVER_COUNTED: at.never_counted,
         condition.REDO_ORDERED: at.redo_ordered,
         condition.SELF_CORRECTED: at.self_corrected,
     }

@@ -55,21 +55,23 @@ class Fee:
     steps: tuple[FeeStep, ...]
 
 
-def fee(method: FeeMethod, count: int) -> Fee:
+def fee(method: FeeMethod, count: int, before: int = 0) -> Fee:
     """
     Return the fee for ``count`` requests of one applicant in one calendar month, or pages of one request.
 
-    Raises Invalid for a negative count.
+    ``before`` of them are not charged here: for one request by item, those that came earlier in the month, so that what
+    is charged for each of them adds up to the fee for all. Raises Invalid for a negative count.
     """
-    if count < 0:
+    if count < 0 or before < 0:
         raise Invalid("数量不能是负数。", field="count")
     scale = _item_scale() if method is FeeMethod.ITEM else _page_scale()
     steps = []
     for first, last, unit in scale:
         if first > count:
             break
-        if unit:
-            steps.append(FeeStep(first, count if last is None else min(last, count), unit))
+        until = count if last is None else min(last, count)
+        if unit and until > before:
+            steps.append(FeeStep(max(first, before + 1), until, unit))
     return Fee(sum(step.yuan for step in steps), tuple(steps))
 
 

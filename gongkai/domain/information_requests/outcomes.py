@@ -272,6 +272,11 @@ def known_to(regime: Regime) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in Outcome if outcome in _KNOWN[regime])
 
 
+def table_rows() -> tuple[str, ...]:
+    """Return the rows of Table 3 that count outcomes, in its order: those to which a home may move an open one."""
+    return tuple(dict.fromkeys(_NAMED_ROWS.values()))
+
+
 def rule_of(outcome: Outcome, regime: Regime, rows: Mapping[Outcome, str] = OPEN_ROWS) -> OutcomeRule:
     """
     Return what the regime says of the outcome; ``rows`` moves outcomes that Table 3 does not name.

@@ -95,6 +95,36 @@ _BASIS = {
 _BASIS_MAIL = {Regime.REG2019: "条例第三十一条第（二）项", Regime.REG2007: "国办公开办函〔2015〕207号"}
 
 
+#: Which moments of ``ReceiptFacts`` are asked for a request that came in this way, in the order of what happened.
+MOMENTS: Mapping[IntakeChannel, tuple[str, ...]] = {
+    IntakeChannel.IN_PERSON: ("arrived_at",),
+    IntakeChannel.ORAL_ASSISTED: ("arrived_at",),
+    IntakeChannel.REGISTERED_MAIL: ("submitted_at", "signed_at", "confirmed_at"),
+    IntakeChannel.ORDINARY_MAIL: ("submitted_at", "arrived_at", "confirmed_at"),
+    IntakeChannel.WEB: ("arrived_at", "confirmed_at"),
+    IntakeChannel.EMAIL: ("arrived_at", "confirmed_at"),
+    IntakeChannel.FAX: ("arrived_at", "confirmed_at"),
+}
+#: The rule as whoever takes a request in reads it (条例第三十一条; 国办公开办函〔2015〕207号).
+EXPLAINED: Mapping[IntakeChannel, str] = {
+    IntakeChannel.IN_PERSON: "当面提交的，提交之日为收到之日（条例第三十一条第（一）项）。",
+    IntakeChannel.ORAL_ASSISTED: (
+        "书写确有困难的可以口头提出，由工作人员代为填写，提出之日为收到之日（条例第二十九条第一款、第三十一条第（一）项）。"
+    ),
+    IntakeChannel.REGISTERED_MAIL: (
+        "邮寄并需要签收的，签收之日为收到之日（条例第三十一条第（二）项）。寄给其他科室或者个人的，"
+        "须与申请人确认，双方确认之日为收到之日（国办公开办函〔2015〕207号）。"
+    ),
+    IntakeChannel.ORDINARY_MAIL: (
+        "平常信函不需签收，应在实际收到的当日与申请人确认，确认之日为收到之日（条例第三十一条第（二）项）。"
+        "没有留电话或者联系不上的，先登记，恢复联系之日为收到之日（国办公开办函〔2015〕207号）。"
+    ),
+    IntakeChannel.WEB: "通过互联网渠道提交的，双方确认之日为收到之日（条例第三十一条第（三）项）。",
+    IntakeChannel.EMAIL: "电子邮件提交的，双方确认之日为收到之日（条例第三十一条第（三）项）。",
+    IntakeChannel.FAX: "传真提交的，双方确认之日为收到之日（条例第三十一条第（三）项）。",
+}
+
+
 @dataclass(frozen=True)
 class ReceiptPolicy:
     """

@@ -110,6 +110,7 @@ class RequestCondition(Labelled):
     REMEDY_PENDING = "remedy_pending", "有复议或者诉讼尚未办结"
     OTHER_REMEDY_PENDING = "other_remedy_pending", "还有另一件复议或者诉讼尚未办结"
     CLOSED_WITHOUT_REPLY = "closed_without_reply", "此前未作答复即已结案"
+    NEVER_COUNTED = "never_counted", "此前没有答复过，也没有结过案"
     REDO_ORDERED = "redo_ordered", "复议决定或者判决要求重新答复"
     SELF_CORRECTED = "self_corrected", "本机关自行纠正原答复"
 
@@ -133,10 +134,14 @@ COUNTER = frozenset({Role.INFORMATION_OFFICER, Role.DISCLOSURE_OFFICER})
 HANDLERS = frozenset({Role.INFORMATION_OFFICER, Role.DISCLOSURE_OFFICER})
 #: 保密审查 (条例第十七条).
 SECRECY_REVIEWERS = frozenset({Role.SECRECY_REVIEWER})
-#: 法制审核. No role of its own yet [K]: the office reads the law of it, by another person than the drafter.
-LEGAL_REVIEWERS = frozenset({Role.DISCLOSURE_OFFICER})
+#: 法制审核: the organ's own lawyer. [K] A unit that has none grants the role to somebody of its office; whoever drafted
+#: is kept from it in any case.
+LEGAL_REVIEWERS = frozenset({Role.LEGAL_REVIEWER})
 #: 政府信息公开工作机构负责人 (第三十三条), and whoever signs for the organ.
 HEADS = frozenset({Role.SIGNATORY})
+#: Who reads a request's file on the desk: those who work on it, and those who answer for the unit or look after it.
+#: Whoever only runs the system, or has no part here, has no need of it (个人信息保护法第六条).
+READERS = frozenset({*HANDLERS, *SECRECY_REVIEWERS, *LEGAL_REVIEWERS, *HEADS, Role.SUPERVISOR, Role.LEADER})
 
 #: A verdict on the reply is awaited.
 REVIEWS = (

@@ -98,7 +98,7 @@ unconfirmed   record_contact_attempt =          counter  -              -  conta
 awaiting_contact restore_contact received       counter  receipt_known  -  contact_restored       31
 open          amend!          =                 counter  -              -  request_amended        true
 unsigned,waiting correct_receipt! =             office   -       registrar receipt_corrected      31
-unconfirmed,received,in_process void! voided    office   -       registrar request_voided         once
+unconfirmed,received,in_process void! voided office never_counted registrar request_voided       once
 open          withdraw        closed            counter  -              -  request_withdrawn      own
 
 # 收件 → 承办 inside one government is internal and moves no clock. Who registers may assign.
@@ -165,7 +165,7 @@ open,decided  end_remedy      =           office remedy_pending       - remedy_e
 in_remedy     end_remedy      =           office other_remedy_pending - remedy_ended     51
 in_remedy     end_remedy      closed      office closed_without_reply - remedy_ended     51
 in_remedy     end_remedy      served      office -                    - remedy_ended     51
-in_remedy     reopen!         in_process  office redo_ordered         - request_reopened 51
+in_remedy,ended reopen!       in_process  office redo_ordered         - request_reopened 51
 in_remedy,ended reopen!       in_process  heads  self_corrected       - request_reopened 51
 """
 

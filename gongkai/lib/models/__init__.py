@@ -5,6 +5,7 @@ from gongkai.lib.models.drafts import Draft
 from gongkai.lib.models.history import HistoryEvent
 from gongkai.lib.models.kept import CountChange, KeptCount
 from gongkai.lib.models.links import Link
+from gongkai.lib.models.messages import MessageKind, MessageState, OutgoingMessage
 from gongkai.lib.models.numbering import Counter
 from gongkai.lib.models.outbox import Heartbeat, OutboxMessage
 from gongkai.lib.models.throttle import ThrottleBucket
@@ -20,6 +21,9 @@ __all__ = [
     "HistoryEvent",
     "KeptCount",
     "Link",
+    "MessageKind",
+    "MessageState",
     "OutboxMessage",
+    "OutgoingMessage",
     "ThrottleBucket",
 ]

@@ -63,7 +63,8 @@ class DataTable:
     """
     A table; ``widths`` are shares of its columns, by their texts where None.
 
-    ``note`` is printed below it; ``by_hand`` names what is filled in by hand, on paper only.
+    ``note`` is printed below it; ``by_hand`` names what is filled in by hand, on paper only. ``least_height`` of each row,
+    in points, leaves room for a hand on a form.
 
     Raises ValueError where the cells with their spans do not fill head and body exactly.
     """
@@ -74,6 +75,7 @@ class DataTable:
     note: str = ""
     by_hand: str = ""
     widths: tuple[float, ...] | None = None
+    least_height: float = 0.0
 
     def __post_init__(self) -> None:
         columns = self.columns
@@ -147,7 +149,9 @@ class Paper:
 
     ``organ`` issues it; it signs too where ``signer`` is empty. The signature stands where ``signed_on`` does.
     ``annex`` follows the signature on a new page.
-    ``letterhead`` puts the organ in red above a red line, and who prints it at the foot.
+    ``letterhead`` puts the organ in red above a red line, and who prints it at the foot; ``letter`` gives it the form of
+    a letter instead (10.1): the organ in red above a double line, the number below it at the right, another at the foot.
+    ``remark`` stands in brackets below the day (7.3.6): who can be asked, by what number.
     """
 
     organ: str
@@ -161,7 +165,9 @@ class Paper:
     copies_to: str = ""
     subtitle: str = ""
     letterhead: bool = False
+    letter: bool = False
     annex: tuple[Block, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

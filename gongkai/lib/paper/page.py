@@ -21,6 +21,7 @@ from gongkai.lib.paper.wording import (
     head_scope,
     lines,
     plain,
+    remark,
     scope,
     signature,
 )
@@ -50,6 +51,8 @@ def _parts(paper: Paper) -> Iterator[str]:
     if day:
         yield _p(signer, "align-right no-indent")
         yield _p(day, "align-right no-indent")
+    if said := remark(paper):
+        yield _p(said)
     for block in paper.annex:
         yield from _block(block)
     if names := copies(paper):

@@ -20,9 +20,9 @@ from gongkai.lib.paper.blocks import (
     grid,
     runs,
 )
-from gongkai.lib.paper.fitting import PITCH, mark_size, pitch
+from gongkai.lib.paper.fitting import PITCH, letter_mark_size, mark_size, pitch
 from gongkai.lib.paper.measure import HYPHENED
-from gongkai.lib.paper.pdf_style import STYLE, closer, drawing, legend
+from gongkai.lib.paper.pdf_style import LETTER, STYLE, closer, drawing, legend
 from gongkai.lib.paper.titles import title_lines
 from gongkai.lib.paper.wording import (
     DAY_FROM_RIGHT,
@@ -32,11 +32,13 @@ from gongkai.lib.paper.wording import (
     copies,
     head_scope,
     leads,
+    letter_mark,
     letterhead,
     lines,
     plain,
     printed,
     ragged,
+    remark,
     scope,
     shares,
     short,
@@ -96,6 +98,7 @@ def _page(paper: Paper) -> str:
         )
     apart = pitch(paper)
     style = STYLE if apart == PITCH else STYLE + closer(apart)
+    style += LETTER if paper.letter else ""
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
         f"<title>{_text(plain(paper.title))}</title>{facts}<style>{style}</style></head>"
@@ -109,7 +112,8 @@ def _body(paper: Paper) -> Iterator[str]:
     sheets: list[tuple[bool, str]] = [(False, "".join(_head(paper)))]
     for place, each in enumerate(found):
         keep = bool(tail) and place == len(found) - 1 and not each.wide
-        sheets.append((each.wide, "".join(_blocks(each.blocks, keep_last=keep))))
+        text = "".join(_blocks(each.blocks, keep_last=keep, part_last=paper.letter))
+        sheets.append((each.wide, text))
     sheets.append((False, tail))
     for place, each in enumerate(runs(paper.annex)):
         text = "".join(_blocks(each.blocks, keep_last=False))
@@ -122,13 +126,19 @@ def _body(paper: Paper) -> Iterator[str]:
 
 def _head(paper: Paper) -> Iterator[str]:
     number = _text(plain(paper.number))
-    yield '<div class="head letterhead">' if paper.letterhead else '<div class="head">'
+    form = " letterhead" if paper.letterhead else " letter" if paper.letter else ""
+    yield f'<div class="head{form}">'
+    if paper.letter:
+        yield (
+            f'<p class="mark" style="font-size: {letter_mark_size(paper)}pt">{_text(letter_mark(paper))}</p>'
+            f'<div class="double"></div><div class="double at-foot"></div><p class="number">{number}</p>'
+        )
     if paper.letterhead:
         mark = letterhead(paper)
         size = mark_size(paper)
         yield f'<p class="mark" style="font-size: {size}pt">{_text(mark)}</p><p class="number">{number}</p>'
     yield f"<h1>{'<br>'.join(map(_text, title_lines(paper.title)))}</h1>"
-    if number and not paper.letterhead:
+    if number and not (paper.letterhead or paper.letter):
         yield f'<p class="number">{number}</p>'
     for line in lines(paper.subtitle):
         yield f'<p class="subtitle">{_text(line)}</p>'
@@ -137,7 +147,8 @@ def _head(paper: Paper) -> Iterator[str]:
         yield f"<p>{_text(name)}</p>"
 
 
-def _blocks(blocks: Sequence[Block], *, keep_last: bool) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], *, keep_last: bool, part_last: bool = False) -> Iterator[str]:
+    """Yield blocks; the last stays with the signature, whole unless ``part_last`` lets a text begin a page earlier."""
     breaks = False
     for place, block in enumerate(blocks):
         if isinstance(block, PageBreak):
@@ -149,7 +160,11 @@ def _blocks(blocks: Sequence[Block], *, keep_last: bool) -> Iterator[str]:
         alone = keep_last and isinstance(block, Paragraph) and len(blocks) == 1
         names = (
             "new-page" if breaks else "",
-            "lead" if lead or alone else "keep" if keep_last and last else "",
+            "lead"
+            if lead or alone or (keep_last and last and part_last)
+            else "keep"
+            if keep_last and last
+            else "",
             "alone" if alone else "",
         )
         said = " ".join(name for name in names if name)
@@ -208,7 +223,8 @@ def _table(table: DataTable) -> Iterator[str]:
     yield "<tbody>"
     for cells_of_row in table.rows:
         torn = ' class="torn"' if max(len(cell.text) for cell in cells_of_row) > _LONG_CELL else ""
-        yield f"<tr{torn}>{''.join(_body_cell(cells_of_row, cell) for cell in cells_of_row)}</tr>"
+        tall = f' style="height: {table.least_height:g}pt"' if table.least_height else ""
+        yield f"<tr{torn}{tall}>{''.join(_body_cell(cells_of_row, cell) for cell in cells_of_row)}</tr>"
     yield "</tbody>"
     if any(cell.rowspan > 1 for cells_of_row in table.rows for cell in cells_of_row):
         # Stands at the foot of each page, and closes the cells that go on on the next.
@@ -252,6 +268,8 @@ def _closing(paper: Paper) -> Iterator[str]:
             f'<p class="right" style="padding-right: {signer_from_right(signer, day):.2f}em">{_text(signer)}</p>'
             f'<p class="right" style="padding-right: {DAY_FROM_RIGHT:.0f}em">{_text(day)}</p></div>'
         )
+    if said := remark(paper):
+        yield f'<p class="body remark">{_unbroken(said)}</p>'
 
 
 def _imprint(paper: Paper) -> Iterator[str]:

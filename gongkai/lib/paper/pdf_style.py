@@ -74,6 +74,7 @@ figcaption {{ font-family: {_HEITI}; font-weight: 500; font-size: 14pt; line-hei
 .attachment.numbered span {{ display: inline-block; width: 1.25em; text-indent: 0; white-space: nowrap; }}
 .attachment.numbered.first span {{ width: 4.25em; }}
 .signature {{ margin-top: 57.9pt; break-inside: avoid; }}
+.signature + .remark {{ break-before: avoid; }}
 span.number-in-line {{ white-space: nowrap; }}
 .lead {{ break-after: avoid; }} .alone {{ orphans: 1; widows: 1; }}
 .keep {{ break-after: avoid; break-inside: avoid; }}
@@ -84,6 +85,16 @@ span.number-in-line {{ white-space: nowrap; }}
 .imprint p.copies {{ padding-left: 4em; text-indent: -3em; }}
 .imprint p + p {{ border-top: 0.25mm solid #000; }}
 .imprint .printed {{ display: flex; justify-content: space-between; }}
+"""
+
+#: 信函格式 (10.1): the mark 30 mm from the edge, lines of 170 mm in the middle of the sheet, no number on the first page.
+LETTER = """
+@page :first { margin-top: 30mm; @bottom-right { content: none; } }
+.letter .mark { margin-top: 0; }
+.double { border-top: 0.9mm solid #f00; border-bottom: 0.3mm solid #f00; height: 0.4mm; margin: 4mm -6mm 0 -8mm; }
+.double.at-foot { border-width: 0.3mm 0 0.9mm; position: absolute; top: 245.4mm; left: 0; right: 0; margin-top: 0; }
+.letter .number { text-align: right; margin-top: 14pt; min-height: 0; padding: 0; }
+.letter h1 { margin-top: 28.95pt; }
 """
 
 _WIDTH, _HEIGHT = 156, 62

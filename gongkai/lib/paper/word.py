@@ -17,6 +17,7 @@ from gongkai.lib.paper.blocks import (
 from gongkai.lib.paper.fitting import mark_size
 from gongkai.lib.paper.measure import width_of
 from gongkai.lib.paper.titles import title_lines
+from gongkai.lib.paper.word_letter import letter_head
 from gongkai.lib.paper.word_parts import line_of, parts, section
 from gongkai.lib.paper.word_table import word_table
 from gongkai.lib.paper.word_xml import (
@@ -43,6 +44,7 @@ from gongkai.lib.paper.wording import (
     plain,
     printed,
     ragged,
+    remark,
     signature,
     signer_from_right,
 )
@@ -95,7 +97,7 @@ def _body(paper: Paper) -> Iterator[str]:
         yield _end_of_section(wide=True)
         wide = False
     yield imprint
-    yield section(wide=wide, line=line_of(paper))
+    yield section(wide=wide, line=line_of(paper), bare_first=paper.letter)
 
 
 def _end_of_section(*, wide: bool) -> str:
@@ -108,6 +110,8 @@ def _end_of_section(*, wide: bool) -> str:
 
 def _head(paper: Paper) -> Iterator[str]:
     number, apart = plain(paper.number), line_of(paper)
+    if paper.letter:
+        yield from letter_head(paper, apart)
     if paper.letterhead:
         mark = letterhead(paper)
         size = mark_size(paper)
@@ -128,9 +132,11 @@ def _head(paper: Paper) -> Iterator[str]:
         style="Title",
         spacing=f'w:before="{2 * apart}" w:line="{TITLE_LINE}" w:lineRule="exact"'
         if paper.letterhead
+        else f'w:before="{apart}" w:line="{TITLE_LINE}" w:lineRule="exact"'
+        if paper.letter
         else "",
     )
-    if number and not paper.letterhead:
+    if number and not (paper.letterhead or paper.letter):
         yield paragraph(run(number), align="center")
     for line in lines(paper.subtitle):
         yield paragraph(run(line), style="Subtitle")
@@ -212,7 +218,14 @@ def _closing(paper: Paper) -> Iterator[str]:
             indent=f'w:right="{round(signer_from_right(signer, day) * SIGN)}"',
             align="right",
         )
-        yield paragraph(run(day), indent=f'w:right="{round(DAY_FROM_RIGHT * SIGN)}"', align="right")
+        yield paragraph(
+            run(day),
+            keep=bool(remark(paper)),
+            indent=f'w:right="{round(DAY_FROM_RIGHT * SIGN)}"',
+            align="right",
+        )
+    if said := remark(paper):
+        yield paragraph(run(said), style="BodyText")
 
 
 def _attachment(before: str, name: str, *, alone: bool, first: bool, keep: bool) -> str:

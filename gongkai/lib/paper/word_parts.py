@@ -255,8 +255,12 @@ def _facts(paper: Paper) -> str:
     )
 
 
-def section(*, wide: bool, line: int = LINE) -> str:
-    """Return the facts of the pages before this place: size, margins, numbers, 22 lines."""
+def section(*, wide: bool, line: int = LINE, bare_first: bool = False) -> str:
+    """
+    Return the facts of the pages before this place: size, margins, numbers, 22 lines.
+
+    ``bare_first``: the first page bears no number, as that of a letter.
+    """
     odd, even = FOOTERS[2:] if wide else FOOTERS[:2]
     if wide:
         size = f'<w:pgSz w:w="{SHEET[1]}" w:h="{SHEET[0]}" w:orient="landscape"/>'
@@ -269,12 +273,13 @@ def section(*, wide: bool, line: int = LINE) -> str:
     top, right, bottom, left = margins
     # The dashes of the number stand 7 mm below the text (7.5).
     footer = mm(5) if wide else BOTTOM - mm(10)
+    bare = "<w:titlePg/>" if bare_first else ""
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/>'
         f'<w:footerReference w:type="even" r:id="{even}"/>'
         f"{size}"
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        f' w:header="{mm(15)}" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>'
+        f' w:header="{mm(15)}" w:footer="{footer}" w:gutter="0"/>{bare}{grid}</w:sectPr>'
     )
 
 

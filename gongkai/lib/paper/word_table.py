@@ -32,7 +32,15 @@ def word_table(table: DataTable, *, keep_last: bool, spaced: bool) -> str:
     ]
     last = len(table.rows) - 1
     rows += [
-        _row(row, number, columns, size, head=False, keep=whole if number < last else keep_last)
+        _row(
+            row,
+            number,
+            columns,
+            size,
+            head=False,
+            keep=whole if number < last else keep_last,
+            height=table.least_height,
+        )
         for number, row in enumerate(grid(table.rows, table.columns))
     ]
     margin = 40 if tight(table) else 108
@@ -66,9 +74,19 @@ def _columns(table: DataTable, width: int) -> list[int]:
     return found
 
 
-def _row(row: list[Placed], number: int, columns: list[int], size: float, *, head: bool, keep: bool) -> str:
+def _row(
+    row: list[Placed],
+    number: int,
+    columns: list[int],
+    size: float,
+    *,
+    head: bool,
+    keep: bool,
+    height: float = 0.0,
+) -> str:
+    tall = f'<w:trHeight w:val="{round(height * 20)}" w:hRule="atLeast"/>' if height else ""
     cells = "".join(_cells(row, number, columns, size, head=head, keep=keep))
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{tall}{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
 def _cells(

@@ -96,6 +96,17 @@ def letterhead(paper: Paper) -> str:
     return organ if organ.endswith("文件") else f"{organ}文件"
 
 
+def remark(paper: Paper) -> str:
+    """Return 附注 in its brackets, empty where there is none."""
+    text = plain(paper.remark)
+    return f"（{text}）" if text else ""
+
+
+def letter_mark(paper: Paper) -> str:
+    """Return the words in red at the head of a letter: its organ alone (10.1)."""
+    return plain(paper.organ)
+
+
 def shares(table: DataTable) -> list[float]:
     """Return the width of each column as a share of the table's."""
     weights = list(table.widths) if table.widths is not None else _weights(table)
@@ -152,7 +163,7 @@ def height_of(table: DataTable) -> float:
                         most,
                         sum(max(1, math.ceil(width_of(line) * size / width)) for line in cell_lines(cell)),
                     )
-            height += most * size * 1.3 + 2.5
+            height += max(most * size * 1.3 + 2.5, table.least_height)
     return height
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from gongkai.lib.ui.addresses import hidden_parameters, with_parameters
@@ -24,8 +25,11 @@ class FilterForm(forms.Form):
     """
     The base of filter forms; no field is required, an impossible value is named at its field.
 
-    Give it ``request.GET``; ``values`` are the answers that make sense, ``chips`` what is active.
+    Give it ``request.GET``; ``values`` are the answers that make sense, ``chips`` what is active. ``rare`` names the fields
+    that are folded away until somebody asks for them or uses one.
     """
+
+    rare: frozenset[str] = frozenset()
 
     def __init__(self, query: QueryDict, **kwargs: Any) -> None:
         # Filters share the page with other forms, so their ids must not meet those of the fields there.
@@ -53,6 +57,21 @@ class FilterForm(forms.Form):
             )
             for name, value in self.values.items()
         ]
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """Return the fields that are always to be seen."""
+        return [bound for bound in self.visible_fields() if bound.name not in self.rare]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """Return the fields that are folded away."""
+        return [bound for bound in self.visible_fields() if bound.name in self.rare]
+
+    @property
+    def more_open(self) -> bool:
+        """Return whether one of the folded fields is in use, or was filled in wrongly."""
+        return any(name in self.values or self.has_error(name) for name in self.rare)
 
     def _text(self, name: str, value: Any) -> str:
         choices = getattr(self.fields[name], "choices", None)

@@ -15,6 +15,7 @@ from mozilla_django_oidc.views import (
 )
 
 from gongkai.lib.access import open_to_all
+from gongkai.lib.oidc import PROVIDER_ERRORS
 from gongkai.organisations.oidc import FromOptions
 from gongkai.organisations.services.oidc import SingleSignOnRefused
 from gongkai.organisations.views.sign_in import enter
@@ -23,22 +24,6 @@ log = logging.getLogger(__name__)
 
 #: What is not named here is 403: the provider or we said no to somebody.
 STATUS = {"stale": 400, "silent": 503, "unfit": 503}
-#: What a provider may say instead of a code (RFC 6749 art 4.1.2.1, OpenID Connect Core 3.1.2.6).
-PROVIDER_ERRORS = frozenset(
-    {
-        "access_denied",
-        "invalid_request",
-        "unauthorized_client",
-        "unsupported_response_type",
-        "invalid_scope",
-        "server_error",
-        "temporarily_unavailable",
-        "interaction_required",
-        "login_required",
-        "account_selection_required",
-        "consent_required",
-    }
-)
 
 
 class _Start(FromOptions, OIDCAuthenticationRequestView):

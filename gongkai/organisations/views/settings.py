@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from gongkai.domain.calendar import WorkCalendar
 from gongkai.domain.errors import NotPermitted
 from gongkai.domain.organisations import ADMINISTRATORS
-from gongkai.lib import clock
+from gongkai.lib import clock, previews
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, offer, show_form
 from gongkai.organisations import queries
@@ -88,7 +88,13 @@ def calendar_enter(request: HttpRequest) -> HttpResponse:
             "days_worked": "\n".join(sorted(day.isoformat() for day in table.days_worked)),
         }
     form = CalendarYearForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    context: dict[str, object] = {"form": form}
+    if request.method == "POST" and form.is_valid() and request.POST.get("then") != "save":
+        # What would move is shown before it does.
+        foreseen = attempt(form, lambda: calendar.calendar_with(**form.cleaned_data))
+        if foreseen is not None:
+            context["previews"] = previews.of_calendar(foreseen, clock.today())
+    elif request.method == "POST" and form.is_valid():
         row = attempt(
             form,
             lambda: calendar.enter_calendar_year(
@@ -98,7 +104,7 @@ def calendar_enter(request: HttpRequest) -> HttpResponse:
         if row is not None:
             messages.success(request, f"{row.year} 年工作日历已保存，涉及该年的期限将按新日历重新计算。")
             return redirect("organisations:calendar-year", row.year)
-    return show_form(request, "organisations/calendar_form.html", {"form": form})
+    return show_form(request, "organisations/calendar_form.html", context)
 
 
 @desk_screen("GET", "POST", roles=ADMINISTRATORS)

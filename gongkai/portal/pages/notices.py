@@ -1,5 +1,5 @@
 """
-Pages that tell the public how things are done: a hall's screen, how to ask and to write, codes, errors.
+Pages that tell the public how things are done: a hall's screen, how to write, codes, errors.
 
 They show the site and its government; only the hall's screen and the codes have to do with items.
 """
@@ -126,8 +126,6 @@ def _error(view: SiteView, code: str) -> bytes:
 
 
 NOTICES: list[PageKind] = [
-    _page("apply.html", "/apply/"),
-    _page("apply_track.html", "/apply/track/"),
     _page("mail.html", "/mail/"),
     _page("mail_track.html", "/mail/track/"),
     PageKind("lobby", "/lobby/", lambda _view: ("/lobby/",), _lobby, _on_screen),

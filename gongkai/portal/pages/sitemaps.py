@@ -31,7 +31,10 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _PARTS_OF_DISCLOSURE = ("zhinan", "zhidu", "fdzdgk", "nianbao")
 _NOTICES = ("/units/", "/map/", "/privacy/", "/accessibility/", "/apply/", "/mail/")
 #: Looked up by people one at a time; a robot that reads them only costs the office its answers.
-_NOT_FOR_ROBOTS = ("/desk/", "/search", "/api/", "/views/", "/lobby/", "/apply/track/", "/mail/track/")
+_NOT_FOR_ROBOTS = (
+    *("/desk/", "/search", "/api/", "/views/", "/lobby/"),
+    *("/apply/to/", "/apply/draft/", "/apply/receipt/", "/apply/track/", "/mail/track/"),
+)
 
 
 def month_of(moment: datetime) -> str:

@@ -1,11 +1,7 @@
 """The checker of annual reports for everybody: one file in, what was found out, nothing kept."""
 
 from datetime import datetime, timedelta
-from io import BytesIO
-from typing import Any
 
-from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -16,52 +12,14 @@ from gongkai.lib import clock, throttle
 from gongkai.lib.access import open_to_all
 from gongkai.lib.throttle import Limit, Locked
 from gongkai.organisations.queries import site_for
-from gongkai.portal.forms import CheckForm
+from gongkai.portal.forms.checker import CheckForm
+from gongkai.portal.views.uploads import CappedUpload
 from gongkai.reports.queries.checking import shown
 from gongkai.reports.services import checking
 from gongkai.reports.services.checking import LARGEST_PUBLIC_MB, Handed, Outcome
 
 #: Twelve files in five minutes, then five minutes' rest: a county's offices share one address.
 LIMIT = Limit(failures=12, window=timedelta(minutes=5), lock=timedelta(minutes=5))
-#: A body of more than so many times what is taken is not even read to its end.
-_ABSURD = 6
-
-
-class CappedUpload(FileUploadHandler):
-    """Holds what is handed in in memory, never on the disk, and lets go all of it once it is too much."""
-
-    def __init__(self, request: HttpRequest, most: int) -> None:
-        super().__init__(request)
-        self.most, self.taken, self.too_much = most, 0, False
-        self._parts: list[bytes] = []
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin a file."""
-        super().new_file(*args, **kwargs)
-        self._parts = []
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002  told to every handler
-        """Take a piece, or only count it; the count is of all files together."""
-        self.taken += len(raw_data)
-        if self.taken <= self.most:
-            self._parts.append(raw_data)
-            return
-        self.too_much = True
-        self._parts = []
-        if self.taken > self.most * _ABSURD:
-            raise StopUpload(connection_reset=True)
-
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        """Return the file, empty if it was too much."""
-        return InMemoryUploadedFile(
-            BytesIO(b"".join(self._parts)),
-            self.field_name,
-            self.file_name,
-            self.content_type,
-            file_size,
-            self.charset,
-            self.content_type_extra,
-        )
 
 
 # Nothing is kept and nobody is signed in: there is no deed that another's page could bring about in a

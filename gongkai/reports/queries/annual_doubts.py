@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gongkai.domain.annual_reports.binding import TIMELINESS, loose_percentages, render
+from gongkai.domain.annual_reports.binding import loose_percentages, render, tables_beside
 from gongkai.domain.annual_reports.similarity import repeated
 from gongkai.domain.figures import SourceKind
 from gongkai.domain.findings import Finding, Severity
@@ -26,8 +26,9 @@ def blanks(report: AnnualReport, figures: ReportFigures) -> Iterator[Finding]:
     named = [] if report.form_key else _blank(figures.computed)
     named += _blank(figures.beside)
     named += [
-        Place(TIMELINESS, row, None)
-        for row in TIMELINESS.rows
+        Place(table, row, None)
+        for table in tables_beside(report.form_key)
+        for row in table.rows
         if figures.computed is not None and figures.bound.cells.get((row.code, None)) is None
     ]
     places = [*printed, *named]

@@ -1,7 +1,7 @@
 """Reads of annual reports: one with its chapters and figures, its problems, what was signed, and its item."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from gongkai.domain.actors import SYSTEM, Actor
-from gongkai.domain.annual_reports.binding import TIMELINESS, BoundFigures, Rendered, render
+from gongkai.domain.annual_reports.binding import FEES, TIMELINESS, BoundFigures, Rendered, render
 from gongkai.domain.annual_reports.chapters import Chapter, chapters_of, printed_title
 from gongkai.domain.annual_reports.workflow import (
     ANNUAL_REPORT_WORKFLOW,
@@ -37,13 +37,15 @@ from gongkai.reports.models import (
     ReportProblem,
 )
 from gongkai.reports.queries.beginnings import says_nothing
-from gongkai.reports.queries.figures import default_scope
+from gongkai.reports.queries.figures import Total, default_scope, tally
 from gongkai.reports.queries.form import ComputedForm, computed_form
+from gongkai.reports.queries.ledger import plain
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
     from gongkai.publishing.models import Item
 
+_WAN = 10_000
 HANDED_OVER = ANNUAL_REPORT_WORKFLOW.find(AnnualReportState.SIGNED, AnnualReportAction.HAND_OVER).event
 
 
@@ -162,20 +164,40 @@ def figures_for(viewer: Actor, report: AnnualReport) -> ReportFigures:
     if is_locked(report) and (snapshot := latest_snapshot(report)) is not None:
         own: Cells = cells_of_snapshot(snapshot)
         return ReportFigures(_bound(viewer, report, form, own), None, None, snapshot)
-    computed, beside, cells = cells_now(viewer, report.unit, report.year, form, default_scope(report.unit))
+    scope = default_scope(report.unit)
+    computed, beside, cells, _ = cells_now(viewer, report.unit, report.year, form, scope)
     return ReportFigures(_bound(viewer, report, form, cells), computed, beside)
 
 
 def cells_now(
     viewer: Actor, unit: "Unit", year: int, form: Form | None, scope: str
-) -> tuple[ComputedForm, ComputedForm | None, dict[Cell, Figure]]:
-    """Return the form of a year, form A beside a later one, and all figures that a text may name, counted now."""
+) -> tuple[ComputedForm, ComputedForm | None, dict[Cell, Figure], dict[Cell, Total]]:
+    """
+    Return the form of a year, form A beside a later one, and all figures that a text may name, counted now.
+
+    The last are the fees by cell, with where they come from.
+    """
     computed = computed_form(viewer, unit, year, form or FORMS["A"], scope)
     beside = computed_form(viewer, unit, year, FORMS["A"], scope) if _has_beside(form) else None
     spent = timeliness(frozenset(each.pk for each in computed.tally.units), year_of(year))
     cells: dict[Cell, Figure] = {**computed.values, **(beside.values if beside else {})}
     cells["T1", None], cells["T2", None] = spent.within, spent.late
-    return computed, beside, cells
+    fees = _fees(computed) if _has_beside(form) else {}
+    cells |= {cell: total.amount for cell, total in fees.items()}
+    return computed, beside, cells, fees
+
+
+def _fees(computed: ComputedForm) -> dict[Cell, Total]:
+    """Return what was asked for and paid as 信息处理费, in 元 throughout; form A tells what was paid in 万元."""
+    codes = ("fees.notices", "fees.notified", "fees.collected")
+    counted = tally(computed.tally.units, codes, year_of(computed.year))
+    found: dict[Cell, Total] = {
+        (row.code, None): counted.total(code) for row, code in zip(FEES.rows, codes, strict=True)
+    }
+    paid = found["F3", None]
+    if paid.amount is not None:
+        found["F3", None] = replace(paid, amount=plain(Decimal(paid.amount) * _WAN))
+    return found
 
 
 def _has_beside(form: Form | None) -> bool:
@@ -204,15 +226,17 @@ def figures_before(viewer: Actor, report: AnnualReport) -> tuple[Cells, frozense
     signed = latest_snapshot(before) if before else None
     if signed is not None:
         return cells_of_snapshot(signed), frozenset()
-    computed, beside, cells = cells_now(viewer, report.unit, year, form_for(year), default_scope(report.unit))
-    unrecorded = _unrecorded([each for each in (computed, beside) if each is not None], cells)
+    scope = default_scope(report.unit)
+    computed, beside, cells, fees = cells_now(viewer, report.unit, year, form_for(year), scope)
+    unrecorded = _unrecorded([each for each in (computed, beside) if each is not None], cells, fees)
     return {cell: value for cell, value in cells.items() if cell not in unrecorded}, unrecorded
 
 
-def _unrecorded(forms: Sequence[ComputedForm], cells: Cells) -> frozenset[Cell]:
+def _unrecorded(forms: Sequence[ComputedForm], cells: Cells, fees: Mapping[Cell, Total]) -> frozenset[Cell]:
     totals = [total for each in forms for total in each.totals.values()]
     sources = {cell.place: cell.sources for each in forms for cell in each.cells}
     sources.update(((row.code, None), (SourceKind.RECORDS,)) for row in TIMELINESS.rows)
+    sources.update((cell, total.sources) for cell, total in fees.items())
     return frozenset(
         cell
         for cell, value in cells.items()

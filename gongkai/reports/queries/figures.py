@@ -177,9 +177,9 @@ def tally(
     Count indicators for units the viewer sees, each unit's from its declared source.
 
     One statement for the declarations, one for the ledger, and those of the apps that count. An app's
-    figure counts its records one by one, so their number is the figure. ``as_of`` counts what was known at
-    that moment, declarations included. Raises ValueError for a period that lies in two years, since sources
-    are declared by year.
+    figure counts its records one by one, so their number is the figure, unless it adds up amounts. ``as_of``
+    counts what was known at that moment, declarations included. Raises ValueError for a period that lies in
+    two years, since sources are declared by year.
     """
     if period.first.year != period.last.year:
         raise ValueError(f"sources are declared by year, and {period} lies in two")
@@ -194,18 +194,15 @@ def tally(
                 places.append((unit.pk, code, source))
     keys = frozenset(unit.pk for unit in units)
     counted = counted_by_apps()
-    by_records = indicators.count(
-        [code for code in codes if code in wanted[SourceKind.RECORDS] and code in counted],
-        keys,
-        period,
-        as_of=as_of,
-    )
+    from_records = [code for code in codes if code in wanted[SourceKind.RECORDS] and code in counted]
+    by_records = indicators.count(from_records, keys, period, as_of=as_of)
+    numbers = indicators.numbers(from_records, keys, period, as_of=as_of)
     by_ledger = ledger_sums(wanted[SourceKind.RETURNS], keys, period, as_of=as_of)
     figures = {}
     for key, code, source in places:
         if source is SourceKind.RECORDS:
             amount = by_records.get((key, code), 0)
-            figures[key, code] = Figure(amount, int(amount), source)
+            figures[key, code] = Figure(amount, numbers.get((key, code), int(amount)), source)
         else:
             figures[key, code] = Figure(*by_ledger.get((key, code), (0, 0)), source)
     return Tally(units, period, figures, as_of)

@@ -12,7 +12,13 @@ from gongkai.domain.forms.form_a import FORM_A
 from gongkai.lib import indicators
 from gongkai.organisations.queries import seen_units
 from gongkai.reports.models import FigureSource
-from gongkai.reports.queries.catalogue import LEDGER_CODES, LEDGER_INDICATORS, begins_in, chapters
+from gongkai.reports.queries.catalogue import (
+    LEDGER_CODES,
+    LEDGER_INDICATORS,
+    begins_in,
+    chapters,
+    request_chapters,
+)
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -21,6 +27,36 @@ if TYPE_CHECKING:
 def counted_by_apps() -> frozenset[str]:
     """Return the codes of the indicators that an app of the house counts from its records."""
     return frozenset(each.code for each in indicators.catalogue()) - LEDGER_CODES
+
+
+def counted_always() -> list[indicators.Indicator]:
+    """Return the indicators that come from records in every year unless somebody has declared otherwise."""
+    by_apps = counted_by_apps()
+    return [
+        each for each in indicators.catalogue() if each.code in by_apps and indicators.always_kept(each.code)
+    ]
+
+
+class CountedIn:
+    """
+    What is counted from records in a year where nobody has declared anything: by apps whose records had begun.
+
+    Asked of the apps when the first such indicator comes up, which costs nothing where all is declared.
+    """
+
+    def __init__(self, year: int, *, as_of: datetime | None = None) -> None:
+        self._year, self._as_of = year, as_of
+        self._by_apps = counted_by_apps()
+        self._kept: frozenset[str] | None = None
+
+    def __contains__(self, code: object) -> bool:
+        if not isinstance(code, str) or code not in self._by_apps:
+            return False
+        if indicators.always_kept(code):
+            return True
+        if self._kept is None:
+            self._kept = indicators.kept_in(self._year, as_of=self._as_of)
+        return code in self._kept
 
 
 def every_indicator() -> list[indicators.Indicator]:
@@ -42,8 +78,10 @@ def label_of(code: str) -> str:
 
 def choices() -> list[tuple[str, tuple[indicators.Indicator, ...]]]:
     """Return every indicator under its chapter: what the apps count, then the ledger's."""
-    counted = tuple(each for each in indicators.catalogue() if each.code not in LEDGER_CODES)
-    return [*([("主动公开情况", counted)] if counted else []), *chapters()]
+    counted = [each for each in indicators.catalogue() if each.code not in LEDGER_CODES]
+    public = tuple(each for each in counted if indicators.always_kept(each.code))
+    asked = request_chapters(each for each in counted if not indicators.always_kept(each.code))
+    return [*([("主动公开情况", public)] if public else []), *chapters(), *asked]
 
 
 def ledger_choices() -> list[tuple[str, tuple[indicators.Indicator, ...]]]:
@@ -73,7 +111,7 @@ def sources_in(year: int, codes: Collection[str] | None = None, *, as_of: dateti
     rows = declared(codes, as_of=as_of).filter(
         Q(last_year=None) | Q(last_year__gte=year), first_year__lte=year
     )
-    return Sources.of((row.declaration for row in rows), year=year, counted=counted_by_apps())
+    return Sources.of((row.declaration for row in rows), year=year, counted=CountedIn(year, as_of=as_of))
 
 
 def declarations_seen(

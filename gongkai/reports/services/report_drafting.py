@@ -299,15 +299,18 @@ def _other(_: Facts) -> list[str]:
 
 
 def _other_revised(facts: Facts) -> list[str]:
-    if facts.report.form_key != "C":
+    """Return what was asked for and paid as 信息处理费, 0 too; before it could be asked for, only what there was."""
+    said = {token: token if facts.says(token) else f"{TO_FILL}{unit}" for token, unit in _FEE_TOKENS}
+    told = f"发出收费通知{said['{F1}']}，通知收取的总金额{said['{F2}']}，实际收取的总金额{said['{F3}']}。"
+    if facts.report.form_key == "C":
+        return [f"依据《政府信息公开信息处理费管理办法》，本年{told}"]
+    known = [token for token, _ in _FEE_TOKENS if facts.says(token)]
+    if all(facts.is_nought(token) for token in known):
         return _other(facts)
-    collected = "{A7}" if facts.says("{A7}") else TO_FILL
-    return [
-        (
-            f"依据《政府信息公开信息处理费管理办法》，本年发出收费通知{TO_FILL}件，通知收取的总金额{TO_FILL}元，"
-            f"实际收取的总金额{collected}。"
-        )
-    ]
+    return [f"本年{told}"]
+
+
+_FEE_TOKENS = (("{F1}", "件"), ("{F2}", "元"), ("{F3}", "元"))
 
 
 def _ended(text: str) -> str:

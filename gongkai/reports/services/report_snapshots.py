@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from gongkai.domain.actors import Actor
-from gongkai.domain.annual_reports.binding import TIMELINESS
+from gongkai.domain.annual_reports.binding import tables_beside
 from gongkai.domain.annual_reports.chapters import report_title
 from gongkai.domain.calendar import SHANGHAI, chinese_date, day_of
 from gongkai.domain.forms.check import written
@@ -170,7 +170,8 @@ def _cells(figures: ReportFigures) -> list[dict[str, Any]]:
     found = [_cell(computed, each, known, printed=True) for each in computed.cells]
     if figures.beside is not None:
         found += [_cell(figures.beside, each, known, printed=False) for each in figures.beside.cells]
-    return found + [_counted(row, figures) for row in TIMELINESS.rows]
+    tables = tables_beside(computed.form.key)
+    return found + [_counted(row, figures) for table in tables for row in table.rows]
 
 
 def _counted(row: FormRow, figures: ReportFigures) -> dict[str, Any]:

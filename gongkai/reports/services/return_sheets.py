@@ -19,8 +19,7 @@ from gongkai.lib.indicators import Amount, Indicator
 from gongkai.lib.ui.formatting import iso, zh_date
 from gongkai.reading.markup import blocks
 from gongkai.reports.models import ReturnRow, UnitReturn
-from gongkai.reports.queries import STOCKS, plain
-from gongkai.reports.queries.catalogue.terms import DATED
+from gongkai.reports.queries import OPENINGS, STOCKS, plain
 from gongkai.reports.queries.returns import figures_before, indicators_of, rows_of
 from gongkai.reports.services.returns import MOST_ROWS, Answer, check_answers
 
@@ -250,7 +249,7 @@ def _days_of_stocks(found: UnitReturn, today: date) -> dict[str, date]:
     """Return by indicator on which day what stands at the end, or the beginning, of a period is entered."""
     end = min(found.round.last_on, today)
     return {
-        each.code: found.round.first_on if each.dated_by == DATED["opening"] else end
+        each.code: found.round.first_on if each.code in OPENINGS else end
         for each in indicators_of(found.indicators)
         if each.code in STOCKS
     }

@@ -11,7 +11,7 @@ from gongkai.domain.figures import FIRST_YEAR, SourceKind, Sources
 from gongkai.lib.deeds import deed, lock_state
 from gongkai.reports.models import FigureSource
 from gongkai.reports.permissions import check_can_declare
-from gongkai.reports.queries import counted_by_apps, declared, find_indicator, rows_under
+from gongkai.reports.queries import CountedIn, counted_by_apps, declared, find_indicator, rows_under
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -150,11 +150,10 @@ def _changed(
     last: int | None,
 ) -> tuple[int, str] | None:
     """Return a year and the source that holds in it now, where the declaration would change one."""
-    counted = counted_by_apps()
     # Sources change only where a declaration begins or has ended.
     years = {first, *(row.first_year for row in rows), *(row.last_year + 1 for row in rows if row.last_year)}
     for year in sorted(each for each in years if each >= first and (last is None or each <= last)):
-        sources = Sources.of((row.declaration for row in rows), year=year, counted=counted)
+        sources = Sources.of((row.declaration for row in rows), year=year, counted=CountedIn(year))
         held = {sources.source_for(unit.path, code)}
         if whole:  # what was said of this unit alone may differ from what was said of those below
             held |= {

@@ -48,7 +48,8 @@ def source_list(request: HttpRequest) -> HttpResponse:
         choose_columns=False,
         empty=Empty(
             "还没有声明",
-            "没有声明时，由系统记录的（如主动公开数）按业务记录统计，其余指标在报表中留空。"
+            "没有声明时，由系统记录的（如主动公开数）按业务记录统计，依申请公开的指标从系统登记第一件申请的"
+            "年度起按业务记录统计，其余指标在报表中留空。"
             "要让会议、培训、经费等数字进入报表，请声明由台账统计。",
             "声明来源" if may_declare else "",
             reverse("reports:source-new") if may_declare else "",
@@ -58,7 +59,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
         "table": table,
         "may_declare": may_declare,
         "all": everything,
-        "counted": [each for each in queries.every_indicator() if each.code in queries.counted_by_apps()],
+        "counted": queries.counted_always(),
     }
     return render(request, "reports/source_list.html", context)
 

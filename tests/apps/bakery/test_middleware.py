@@ -204,3 +204,15 @@ def test_half_of_a_pair_is_never_served(item, browser) -> None:
     answer = browser.get("/", headers={"accept-encoding": "gzip"})
     assert answer.content == page.read_bytes()
     assert "Content-Encoding" not in answer
+
+
+@pytest.mark.parametrize("path", ["/apply/", "/apply/track/"])
+def test_page_that_an_older_version_baked_does_not_stand_before_the_program(item, browser, path) -> None:
+    site = site_folder(HOST)
+    folder = site / (site / "current").readlink()
+    left = folder / path.strip("/")
+    left.mkdir(parents=True, exist_ok=True)
+    (left / "index.html").write_text("目前不能在网上提交申请", encoding="utf-8")
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    assert "目前不能在网上" not in answer.content.decode()

@@ -21,9 +21,10 @@ CPU_SECONDS = 600
 
 
 class Herd:
-    """The parent's side: files in, answers out; ``deaths`` counts children that a file killed."""
+    """The parent's side: files in, answers out to one task; ``deaths`` counts children that a file killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, task: str = "read") -> None:
+        self._task = task
         self.deaths = 0
         self.peak_mb = 0
         self._folder = tempfile.TemporaryDirectory(prefix="gongkai-herd-")
@@ -58,7 +59,7 @@ class Herd:
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-I", "-B", "-X", "utf8", Path(__file__)],
+            [sys.executable, "-I", "-B", "-X", "utf8", Path(__file__), self._task],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -75,7 +76,7 @@ def main() -> None:
     confined.enclose(sandbox.MEMORY_MB, CPU_SECONDS)
     while line := sys.stdin.buffer.readline():
         kind, length = line.split()
-        said, _ = confined.perform("read", FileKind(kind.decode()), sys.stdin.buffer.read(int(length)))
+        said, _ = confined.perform(sys.argv[1], FileKind(kind.decode()), sys.stdin.buffer.read(int(length)))
         short = {name: said[name] for name in ("refused", "message", "exhausted", "failed") if name in said}
         answers.write(json.dumps({**short, "peak_mb": confined.peak_mb(status)}).encode() + b"\n")
         answers.flush()

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -211,3 +212,62 @@ def test_without_the_library_of_the_system_it_is_said_what_to_install(
         pdf(papers.notice())
     assert "libpangoft2-1.0-0" in refusal.value.message
     assert "可先下载 Word 版" in refusal.value.message
+
+
+def letter(**changes: object) -> Paper:
+    """Return a short letter (信函格式)."""
+    whole = Paper(
+        organ="昌宁县教育局",
+        title="政府信息公开申请答复书",
+        blocks=(Paragraph("根据条例的规定，现答复如下。"),),
+        number="昌教公开答〔2026〕12号",
+        addressee="王小明",
+        signed_on=date(2026, 3, 20),
+        letter=True,
+        remark="联系人：办公室，联系电话：0875-7120000",
+    )
+    return replace(whole, **changes)
+
+
+def test_a_letter_bears_its_organ_in_red_between_double_lines_and_no_number_on_its_first_page() -> None:
+    with pages(letter()) as found:
+        page = found[0]
+        # From the foot up, so that of a text that stands twice the upper one is kept.
+        found_words = page.extract_words(extra_attrs=["non_stroking_color"])
+        words = {word["text"]: word for word in reversed(found_words)}
+        mark = words["昌宁县教育局"]
+        assert mark["non_stroking_color"] == (1, 0, 0)
+        # 30 mm from the upper edge, in the middle of the sheet.
+        assert abs(mark["top"] / MM - 30) < 4
+        number = words["昌教公开答〔2026〕12号"]
+        assert abs((page.width - number["x1"]) / MM - 26) < 2
+        red = [
+            each
+            for each in page.rects + page.lines + page.curves
+            if each.get("non_stroking_color") == (1, 0, 0)
+        ]
+        heights = sorted({round(each["top"] / MM) for each in red})
+        # Four lines: two below the mark, two 20 mm above the lower edge.
+        assert any(each < 60 for each in heights)
+        assert any(274 <= each <= 278 for each in heights)
+        assert "— 1 —" not in page.extract_text()
+        assert "（联系人：办公室，联系电话：0875-7120000）" in page.extract_text().replace("\n", "")
+
+
+def test_a_letter_of_more_pages_numbers_the_second() -> None:
+    with pages(letter(blocks=tuple(Paragraph("答复的一段话。" * 20) for _ in range(12)))) as found:
+        assert len(found) > 1
+        assert "2" in found[1].extract_text().splitlines()[-1]
+
+
+def test_rows_of_a_form_leave_room_for_a_hand() -> None:
+    rows = ((BodyCell("签名", header=True), BodyCell("")),)
+    low = DataTable("", (), rows)
+    with pages(letter(blocks=(low,))) as flat, pages(letter(blocks=(replace(low, least_height=60),))) as tall:
+        heights = [highest_row(found[0]) for found in (flat, tall)]
+    assert heights[1] >= 60 > heights[0]
+
+
+def highest_row(page: Page) -> float:
+    """Return the height of the highest cell on a page."""
+    return max(cell[3] - cell[1] for table in page.find_tables() for cell in table.cells)

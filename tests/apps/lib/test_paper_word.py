@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
-from gongkai.lib.paper import DataTable, HeadCell, Heading, PageBreak, Paper, Paragraph, docx
+from gongkai.lib.paper import BodyCell, DataTable, HeadCell, Heading, PageBreak, Paper, Paragraph, docx
 from tests.apps.lib import papers
 
 #: A twentieth of a point, to which Word rounds.
@@ -269,3 +269,22 @@ def test_another_program_lays_it_out_as_meant(tmp_path: Path) -> None:
         copied = last.search("抄送")[0]
     # 版记 stands at the foot: between the last fifth of the text and the 35 mm below it.
     assert 0.75 * 842 < copied["top"] < 842 - 35 / 25.4 * 72
+
+
+def test_a_letter_leaves_its_first_page_without_a_number_and_names_its_organ_in_red() -> None:
+    paper = replace(
+        papers.notice(), letterhead=False, letter=True, number="昌教公开答〔2026〕12号", copies_to=""
+    )
+    text = part(paper, "word/document.xml")
+    assert "<w:titlePg/>" in text
+    head = text[: text.index("昌教公开答")]
+    assert 'w:val="FF0000"' in head
+    assert f">{papers.ORGAN}<" in head
+    # Two lines below the mark, two at the foot of the page.
+    assert text.count('w:fill="FF0000"') == 4
+
+
+def test_rows_of_a_form_are_at_least_as_high_as_asked() -> None:
+    table = DataTable("", (), ((BodyCell("签名", header=True), BodyCell("")),), least_height=30)
+    text = part(replace(papers.notice(), blocks=(table,)), "word/document.xml")
+    assert '<w:trHeight w:val="600" w:hRule="atLeast"/>' in text

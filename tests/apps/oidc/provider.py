@@ -55,6 +55,8 @@ class Provider:
     broken: dict[str, int] = field(default_factory=dict)
     #: Whether the discovery address sends on to another.
     moved: bool = False
+    #: Where it sends browsers back to, and nowhere else.
+    redirect: str = REDIRECT
     asked: list[str] = field(default_factory=list)
     granted: dict[str, dict[str, str]] = field(default_factory=dict)
     tokens_given: list[str] = field(default_factory=list)
@@ -158,13 +160,13 @@ class Provider:
 
     def _send_back(self, handler: BaseHTTPRequestHandler, query: dict[str, str]) -> None:
         """Let the person in, and send the browser back with a code."""
-        if query.get("client_id") != CLIENT or query.get("redirect_uri") != REDIRECT:
+        if query.get("client_id") != CLIENT or query.get("redirect_uri") != self.redirect:
             # A real provider shows a page here: it never redirects to an address that it does not know.
             self._reply(handler, 400, {"error": "invalid_request"})
             return
         code = secrets.token_urlsafe(12)
         self.granted[code] = query
-        self._redirect(handler, f"{REDIRECT}?{urlencode({'code': code, 'state': query['state']})}")
+        self._redirect(handler, f"{self.redirect}?{urlencode({'code': code, 'state': query['state']})}")
 
     def _token(self, handler: BaseHTTPRequestHandler, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         if not self._knows_client(handler, form):

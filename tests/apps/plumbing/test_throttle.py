@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from gongkai.lib import throttle
 from gongkai.lib.models import ThrottleBucket
@@ -118,6 +119,34 @@ def test_sweep_deletes_what_is_over_and_keeps_what_counts():
     assert throttle.sweep(NOW + timedelta(hours=24)) == 2
     assert throttle.check(["locked"], NOW + timedelta(hours=24)) is not None
     assert ThrottleBucket.objects.count() == 2
+
+
+def test_ration_lasts_as_often_as_is_allowed_and_each_key_has_its_own():
+    assert [throttle.spend("13987654321 2026-11-23", 2, NOW) for _ in range(4)] == [True, True, False, False]
+    assert throttle.spend("13987654321 2026-11-24", 2, minutes(24 * 60)) is True
+    assert throttle.spend("13987654322 2026-11-23", 0, NOW) is False
+    assert ThrottleBucket.objects.count() == 3
+    assert not ThrottleBucket.objects.filter(key__contains="139").exists()
+
+
+def test_ration_of_a_transaction_that_is_undone_was_not_used():
+    with transaction.atomic():
+        assert throttle.spend("a", 1, NOW)
+        transaction.set_rollback(True)
+    assert throttle.spend("a", 1, NOW)
+    assert not throttle.spend("a", 1, NOW)
+
+
+def test_ration_outlives_the_day_for_which_it_counts_and_is_then_swept():
+    throttle.spend("a", 1, NOW)
+    assert throttle.sweep(NOW + timedelta(hours=23, minutes=59)) == 0
+    assert throttle.sweep(NOW + timedelta(hours=24)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_use_outside_a_transaction_is_refused_since_it_could_not_be_undone():
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        throttle.spend("a", 1, NOW)
 
 
 def test_failure_inside_a_transaction_is_refused_since_a_roll_back_would_forget_it(house):

@@ -60,14 +60,14 @@ def test_every_address_that_is_named_has_a_page(county) -> None:
     made.item(county.education, ItemState.PUBLISHED)
     named = list(PAGES.addresses(view()))
     assert len(named) == len(set(named))
-    fixed = ["/apply/", "/apply/track/", "/mail/", "/mail/track/", "/lobby/"]
+    fixed = ["/mail/", "/mail/track/", "/lobby/"]
     codes = [f"/errors/{code}.html" for code in (400, 403, 404, 410, 413, 429, 500, 503)]
-    assert named[:13] == fixed + codes
+    assert named[:11] == fixed + codes
     assert all(page for _, page in PAGES.render_many(view(), named))
 
 
-@pytest.mark.parametrize("path", ["/apply/", "/apply/track/", "/mail/", "/mail/track/"])
-def test_who_cannot_file_here_is_told_where_to_go(county, path) -> None:
+@pytest.mark.parametrize("path", ["/mail/", "/mail/track/"])
+def test_who_cannot_write_here_is_told_where_to_go(county, path) -> None:
     html = read(path)
     assert html.count("<h1") == 1
     assert "目前不能在网上" in html
@@ -83,35 +83,6 @@ def test_an_organ_without_particulars_does_not_look_as_if_it_had_some(db) -> Non
     assert "办公地址未登记，请先电话询问" in text
     assert "联系电话未登记，请按上面的地址写信或当面询问" in text
     assert "传真号码" not in text
-
-
-def test_the_form_asks_what_the_law_wants_and_no_purpose(county) -> None:
-    """R2019 art 29: name, proof of identity, contact; the information; how to receive it. 用途 was dropped in 2019."""
-    sheet = read("/apply/").partition('id="form"')[2]
-    labels = re.findall(r'<th scope="row"[^>]*>(.*?)</th>', sheet)
-    assert labels == [
-        "姓名（公民填写）",
-        "证件名称、号码",
-        "名称（法人、其他组织填写）",
-        "类型",
-        "统一社会信用代码、联系人",
-        "通信地址、邮编",
-        "电话、电子邮箱",
-        "向哪个机关申请",
-        "信息的名称、文号，或者便于查找的描述",
-        "形式",
-        "途径",
-        "申请人签名或者盖章",
-    ]
-    assert "本表不要求填写用途" in sheet
-
-
-def test_the_terms_of_the_law_are_told(county) -> None:
-    text = words(read("/apply/"))
-    assert "自收到申请之日起20个工作日内答复" in text
-    assert "最多再延长20个工作日" in text
-    assert "7个工作日内一次性告知" in text
-    assert "不需要说明用途" in text
 
 
 def test_the_screen_shows_the_newest_first_and_no_more_than_fit(county) -> None:

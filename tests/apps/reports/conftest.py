@@ -7,14 +7,18 @@ import pytest
 
 from gongkai.domain.periods import Period
 from gongkai.domain.roles import Role
+from gongkai.information_requests.indicators import COUNTERS as REQUEST_COUNTERS
 from gongkai.lib import indicators
 from gongkai.lib.indicators import Counts, Indicator, Record, Units
 from gongkai.reports.indicators import ledger
+from gongkai.reports.queries import LEDGER_CODES
 from gongkai.reports.services import returns
 from tests.apps.reports import return_asking as asking
 from tests.apps.reports import superior_county as superior
 from tests.factories import organisations as make
 
+#: What these tests write into ledgers: what the ledger alone knows, and the requests, which may be counted from it.
+WRITTEN = LEDGER_CODES | {each.code for counter in REQUEST_COUNTERS for each in counter.indicators}
 CHANNELS = ("gazette", "portal", "weibo", "wechat", "other")
 
 
@@ -76,12 +80,12 @@ class Publications:
 
 @pytest.fixture
 def published() -> Iterator[Publications]:
-    """Register a counter of publications and that of the ledger alone, and put back afterwards what was there."""
+    """Register a counter of publications with those of requests and of the ledger; put back what was there."""
     kept = dict(indicators._counters), dict(indicators._indicators)
     indicators.clear()
     counter = Publications()
-    indicators.register(counter)
-    indicators.register(ledger)
+    for each in (counter, *REQUEST_COUNTERS, ledger):
+        indicators.register(each)
     yield counter
     indicators.clear()
     indicators._counters.update(kept[0])

@@ -147,9 +147,9 @@ def test_a_moment_costs_no_statement_more(county) -> None:
             computed_form(make.SYSTEM, county.root, YEAR, FORM_A, as_of=as_of)
         return len(asked)
 
-    # One for the ledger as it stood; now, one for what is noted of it and one for what is kept, and the
-    # first time two more: to count it and to keep that.
-    assert (statements(TUESDAY), statements(None), statements(None)) == (4, 7, 5)
+    # One for whether requests are on record and one for the ledger as it stood; now, one for what is noted of it and
+    # one for what is kept, and the first time two more: to count it and to keep that.
+    assert (statements(TUESDAY), statements(None), statements(None)) == (5, 8, 6)
 
 
 def test_a_moment_before_everything_has_nothing(county) -> None:

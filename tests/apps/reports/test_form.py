@@ -19,7 +19,6 @@ from gongkai.organisations.services import reforms
 from gongkai.reports.models import FigureSource, LedgerRow
 from gongkai.reports.queries import (
     CELLS,
-    LEDGER_CODES,
     check_year,
     computed_form,
     form_of,
@@ -27,11 +26,11 @@ from gongkai.reports.queries import (
     tally,
 )
 from gongkai.reports.queries import records_behind as behind
-from tests.apps.reports.conftest import CHANNELS
+from tests.apps.reports.conftest import CHANNELS, WRITTEN
 from tests.factories import organisations as make
 
 CELLS_A = {cell: terms[0].code for cell, terms in CELLS["A"].items()}
-PUBLISHED = {code: cell for cell, code in CELLS_A.items() if code not in LEDGER_CODES}
+PUBLISHED = {code: cell for cell, code in CELLS_A.items() if code not in WRITTEN}
 
 
 def ledger_row(unit, code: str, on: date, count, *, voided: bool = False) -> LedgerRow:
@@ -198,7 +197,7 @@ def large_tree(county) -> None:
 def test_a_tree_of_57_units_takes_four_statements_when_counted_before(county, published) -> None:
     large_tree(county)
     LedgerRow.objects.bulk_create([ledger_row(county.health, "meetings.held", date(2016, 6, 1), 1)])
-    FigureSource.objects.bulk_create([word(county.root, code, SourceKind.RETURNS) for code in LEDGER_CODES])
+    FigureSource.objects.bulk_create([word(county.root, code, SourceKind.RETURNS) for code in WRITTEN])
     with CaptureQueriesContext(connection) as anew:
         computed_form(make.SYSTEM, county.root, 2016, FORM_A)
     # Units, declarations, what is noted and what is kept; then the ledger, and keeping what it came to.
@@ -217,7 +216,7 @@ def test_each_cell_is_the_count_of_plain_python_and_leads_back_to_its_records(
 ) -> None:
     dice = Random(seed)
     units = [county.root, county.education, county.health, county.township]
-    codes = [*PUBLISHED, *dice.sample(sorted(LEDGER_CODES), 8), "resources.funds"]
+    codes = [*PUBLISHED, *dice.sample(sorted(WRITTEN), 8), "resources.funds"]
     days = [date(2015, 12, 31), date(2016, 1, 1), date(2016, 2, 29), date(2016, 12, 31), date(2017, 1, 1)]
     published.rows = [
         (

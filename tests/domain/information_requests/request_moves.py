@@ -2,7 +2,7 @@
 What may be done with a request, written by hand and action by action: the table that the workflow is held against.
 
 One line: action, from, to ("=" stays), who, condition ("-" none), parts that bar. Who: I information officer,
-O disclosure office, R secrecy reviewer, S signatory. "!" marks what asks for a reason.
+O disclosure office, R secrecy reviewer, L legal reviewer, S signatory. "!" marks what asks for a reason.
 """
 
 from functools import cache
@@ -13,6 +13,7 @@ LETTERS = {
     "I": Role.INFORMATION_OFFICER,
     "O": Role.DISCLOSURE_OFFICER,
     "R": Role.SECRECY_REVIEWER,
+    "L": Role.LEGAL_REVIEWER,
     "S": Role.SIGNATORY,
 }
 
@@ -36,7 +37,7 @@ withdraw   awaiting_rectification,awaiting_payment                         close
 correct_receipt!  received,in_process,awaiting_reason,under_secrecy_review         =  O  -  registrar
 correct_receipt!  under_legal_review,awaiting_signature                            =  O  -  registrar
 correct_receipt!  awaiting_rectification,awaiting_payment                          =  O  -  registrar
-void!  submitted,awaiting_contact,received,in_process  voided  O  -  registrar
+void!  submitted,awaiting_contact,received,in_process  voided  O  never_counted  registrar
 assign              received,in_process  in_process  O   -                   -
 sign_for            in_process           in_process  IO  assignment_waiting  -
 return_assignment!  in_process           in_process  IO  assignment_waiting  -
@@ -72,12 +73,12 @@ send  in_process       under_secrecy_review  IO  ready                 -
 send  awaiting_reason  under_legal_review    IO  reasons_unreasonable  -
 recall  under_secrecy_review,under_legal_review,awaiting_signature  in_process  IO  -  -
 pass_secrecy  under_secrecy_review  under_legal_review  R  -  drafter
-pass_legal    under_legal_review    awaiting_signature  O  -  drafter
+pass_legal    under_legal_review    awaiting_signature  L  -  drafter
 sign   awaiting_signature  decided  S  one_reviews_and_signs  drafter
 sign   awaiting_signature  decided  S  -                      drafter,secrecy_reviewer,legal_reviewer
 sign!  awaiting_reason     decided  S  reasons_unreasonable   drafter
 return!  under_secrecy_review  in_process  R  -  -
-return!  under_legal_review    in_process  O  -  -
+return!  under_legal_review    in_process  L  -  -
 return!  awaiting_signature    in_process  S  -  -
 revoke!  decided  in_process  S  -  -
 serve            decided          served    IO  -  -
@@ -94,7 +95,7 @@ end_remedy  awaiting_rectification,awaiting_payment                             
 end_remedy  in_remedy  in_remedy  O  other_remedy_pending  -
 end_remedy  in_remedy  closed     O  closed_without_reply  -
 end_remedy  in_remedy  served     O  -                     -
-reopen!  in_remedy                         in_process  O  redo_ordered    -
+reopen!  in_remedy,served,archived,closed  in_process  O  redo_ordered    -
 reopen!  in_remedy,served,archived,closed  in_process  S  self_corrected  -
 """
 

@@ -206,6 +206,7 @@ def test_a_reply_goes_to_review_when_it_is_written_and_nobody_is_still_being_ask
         ({"closed_without_reply": True}, C.CLOSED_WITHOUT_REPLY),
         ({"redo_ordered": True}, C.REDO_ORDERED),
         ({"self_corrected": True}, C.SELF_CORRECTED),
+        ({"never_counted": True}, C.NEVER_COUNTED),
     ],
 )
 def test_what_is_simply_known(known, condition) -> None:

@@ -43,3 +43,25 @@ def test_the_steps_say_what_was_charged() -> None:
 def test_a_negative_number_is_refused() -> None:
     with pytest.raises(Invalid, match="负数"):
         fee(FeeMethod.PAGE, -1)
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "steps"),
+    [
+        (9, 10, ()),
+        (10, 11, (FeeStep(11, 11, 100),)),
+        (29, 30, (FeeStep(30, 30, 100),)),
+        (30, 31, (FeeStep(31, 31, 200),)),
+        # Three at once on both sides of a step.
+        (29, 32, (FeeStep(30, 30, 100), FeeStep(31, 32, 200))),
+    ],
+)
+def test_one_request_is_charged_by_its_place_in_the_month(
+    before: int, count: int, steps: tuple[FeeStep, ...]
+) -> None:
+    assert fee(FeeMethod.ITEM, count, before).steps == steps
+
+
+def test_what_is_charged_for_each_adds_up_to_the_fee_of_the_month() -> None:
+    # 20 at 100, 10 at 200, 5 at 300.
+    assert sum(fee(FeeMethod.ITEM, n, n - 1).yuan for n in range(1, 46)) == 5_500

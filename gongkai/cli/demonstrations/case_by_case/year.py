@@ -15,6 +15,9 @@ from gongkai.cli.demonstrations.reported.tree import Tree
 from gongkai.domain.actors import SYSTEM
 from gongkai.domain.calendar import SHANGHAI
 from gongkai.domain.figures import SourceKind
+from gongkai.domain.information_requests.receipts import IntakeChannel
+from gongkai.information_requests.services.adopting import adopt_requests
+from gongkai.information_requests.services.policies import set_policy
 from gongkai.organisations.queries import actor_of, work_calendar
 from gongkai.publishing.services import columns
 from gongkai.reports.queries import CELLS, counted_by_apps
@@ -22,7 +25,7 @@ from gongkai.reports.services.ledger import Entry, enter_rows
 from gongkai.reports.services.sources import declare_sources
 
 _REASON = "逐件登记台账，年度报告的统计数由台账计算。"
-_DOCUMENTS = "规范性文件在本系统登记和公开，由业务记录统计。"
+_RECORDS = "规范性文件和依申请公开在本系统登记办理，由业务记录统计。"
 _OTHERWISE = "各单位在各自平台发布和组织活动，按季度登记台账。"
 
 
@@ -55,6 +58,7 @@ def load(plan: Plan, *, small: bool) -> None:
     staff = people.open_accounts(place, DESK, name=plan.name, now=plan.set_up, from_on=plan.in_force)
     columns.lay_out_columns(actor=SYSTEM, now=plan.set_up)
     codes = _declare(plan, place, staff)
+    _take_over_requests(plan, place, small=small)
     found = [(slug, entry) for slug, entry in entries(plan, place) if entry.indicator in codes]
     for year in plan.years[1:] if small else plan.years:
         _enter([(slug, entry) for slug, entry in found if entry.on.year == year], place, staff, year)
@@ -68,8 +72,6 @@ def load(plan: Plan, *, small: bool) -> None:
 def entries(plan: Plan, place: Tree) -> Iterator[tuple[str, Entry]]:
     """Return unit and row for all that the plan tells of both years, for either form."""
     years = plan.years
-    yield from requests.entries_of_requests(requests.read_requests(plan.folder), place, years)
-    yield from disputes.entries_of_disputes(disputes.read_disputes(plan.folder), place, years)
     yield from activity.entries_of_months(plan.folder, place, years, work_calendar())
     if plan.form == "B":
         yield from activity.entries_of_purchases(plan.folder, place, years)
@@ -77,12 +79,34 @@ def entries(plan: Plan, place: Tree) -> Iterator[tuple[str, Entry]]:
     yield from documents.entries_of_documents(documents.read_documents(plan.year), place, years)
 
 
+def _take_over_requests(plan: Plan, place: Tree, *, small: bool) -> None:
+    """Enter the requests of the plan with their disputes; ``small``: those that bear on the year of the report."""
+    first, last = date(plan.year if small else plan.year - 1, 1, 1), date(plan.year, 12, 31)
+    disputed = disputes.read_disputes(plan.folder)
+    found = requests.loaded(requests.read_requests(plan.folder), disputed, first, last)
+    rows = requests.records_of_requests(found, disputed, place, last, plan.set_up)
+    now = _january(plan.year + 1, 14, 15)
+    set_policy(
+        actor=SYSTEM,
+        now=plan.set_up,
+        unit=place.root,
+        values={
+            "superior": "保山市人民政府",
+            "government": place.root.name,
+            "announced": [each.value for each in IntakeChannel],
+        },
+        reason="启用系统",
+    )
+    adopt_requests(actor=SYSTEM, now=now, rows=rows)
+
+
 def _declare(plan: Plan, place: Tree, staff: Staff) -> frozenset[str]:
     """Declare a source for every cell of the form in both years; return what the ledger is to say."""
     asked = list(dict.fromkeys(term.code for terms in CELLS[plan.form].values() for term in terms))
-    counted = counted_by_apps() & {"items.normative_made", "publications.normative_documents"}
+    # What the house counts is counted from its records; the rest is entered into the ledger.
+    counted = counted_by_apps() & frozenset(asked)
     now = _january(plan.year, 8, 9)
-    for source, reason in ((SourceKind.RETURNS, _REASON), (SourceKind.RECORDS, _DOCUMENTS)):
+    for source, reason in ((SourceKind.RETURNS, _REASON), (SourceKind.RECORDS, _RECORDS)):
         declare_sources(
             actor=actor_of(staff.people["gongkai"], now.date()),
             now=now,

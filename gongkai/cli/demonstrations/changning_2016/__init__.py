@@ -17,8 +17,17 @@ Nothing is left to chance: the same ``today`` gives the same home, but for what 
 from datetime import date
 from fractions import Fraction
 
-from gongkai.cli.demonstrations.changning_2016 import items, moments, organisation, people, recent, year
+from gongkai.cli.demonstrations.changning_2016 import (
+    items,
+    moments,
+    organisation,
+    people,
+    recent,
+    requests,
+    year,
+)
 from gongkai.cli.demonstrations.changning_2016.year import ledger
+from gongkai.cli.demonstrations.changning_2016.year import requests as old_requests
 from gongkai.domain.actors import SYSTEM
 from gongkai.lib.deeds import deed
 from gongkai.publishing.services import columns
@@ -40,6 +49,9 @@ def load(today: date, *, small: bool = False) -> None:
         people.appoint_posts(county, staff)
     columns.lay_out_columns(actor=SYSTEM, now=moments.POSTS)
     year.take_over(county, today, year.SMALL if small else Fraction(1))
+    requests.set_rules(county, moments.POSTS)
+    old_requests.take_over(county, staff)
     ledger.enter(county, staff, small=small)
     recent.happen(county, staff, today)
     items.circulate(county, staff, today)
+    requests.come_in(county, staff, today)

@@ -2,7 +2,7 @@
 The county's accounts and who holds its posts.
 
 Login names: ``xinxi``, ``baomi``, ``qianfa`` (信息员、保密审查员、签发人) and a dot before the slug of
-the unit, so ``xinxi.gongan`` enters for the police; the short ones without a slug are the seven
+the unit, so ``xinxi.gongan`` enters for the police; the short ones without a slug are the eight
 that the sign-in page shows.
 """
 
@@ -36,6 +36,8 @@ _PREFIX = {
 }
 #: The department whose three people bear the short login names.
 SHOWN_DEPARTMENT = "jiaoyu"
+#: Who looks at the law of replies, for the whole county.
+LAWYER = "fazhi"
 #: The office that discloses for the county itself.
 COUNTY_OFFICE = "zhengfuban"
 #: What a unit's head is called, by the end of its name; the first that fits.
@@ -126,12 +128,13 @@ def _username(role: Role, slug: str) -> str:
 
 
 def open_accounts(county: County) -> Staff:
-    """Open the seven shown accounts, three for each office, and a few more."""
+    """Open the eight shown accounts, three for each office, and a few more."""
     staff = Staff()
     root, office, network = county.root, county.units[COUNTY_OFFICE], county.units["wangguan"]
     staff.join("gongkai", office, "信息股股长", (Role.DISCLOSURE_OFFICER, root))
     staff.join("ducha", office, "督查室主任", (Role.SUPERVISOR, root))
     staff.join("lingdao", root, "副县长", (Role.LEADER, root))
+    staff.join(LAWYER, office, "法制股股长", (Role.LEGAL_REVIEWER, root))
     staff.join("admin", network, "副主任", (Role.SYSTEM_ADMINISTRATOR, root))
     for row in county.offices:
         unit = county.units[row.slug]

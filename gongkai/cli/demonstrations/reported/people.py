@@ -1,4 +1,4 @@
-"""The few people of such a demonstration: the seven accounts that are shown, and who writes each unit's ledger."""
+"""The few people of such a demonstration: the eight accounts that are shown, and who writes each unit's ledger."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +54,7 @@ def open_accounts(tree: Tree, desk: Desk, *, name: str, now: datetime, from_on: 
         join("gongkai", office, "政务公开科科长", (Role.DISCLOSURE_OFFICER, root))
         join("ducha", office, "督查室主任", (Role.SUPERVISOR, root))
         join("lingdao", root, desk.leader, (Role.LEADER, root))
+        join("fazhi", office, "法制科科长", (Role.LEGAL_REVIEWER, root))
         administrators = tree.units[desk.administrators]
         join("admin", administrators, "副主任", (Role.SYSTEM_ADMINISTRATOR, root))
         # Nobody may reset their own password: a government needs a second administrator.

@@ -45,9 +45,12 @@ def file_findings(letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:
     rule, decided_on = letter.rule, letter.dated_on
     if rule is None or not letter.is_reply:
         return
-    yield from _search(rule, decided_on, case)
-    yield from _severance(rule, letter.regime, case)
-    yield from _told_before(rule, decided_on, case)
+    for each in letter.rules:
+        yield from _search(each, decided_on, case)
+        yield from _told_before(each, decided_on, case)
+    whole = [each for each in letter.rules if each.outcome in SEVERABLE]
+    for each in whole[:1]:
+        yield from _severance(each, letter.regime, case)
     yield from _third_parties(rule, letter.regime, letter.grounds, decided_on, case)
 
 

@@ -45,8 +45,9 @@ def content_findings(letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:
     yield from _purpose(letter, case)
     if letter.is_reply and letter.rule is not None:
         yield from _kind(letter, letter.rule)
-        yield from _parts(letter, letter.rule)
-        yield from _reasons(letter, letter.rule)
+        for rule in letter.rules:
+            yield from _parts(letter, rule)
+            yield from _reasons(letter, rule)
 
 
 def _kind(letter: Letter, rule: OutcomeRule) -> Iterator[LetterFinding]:
@@ -71,22 +72,30 @@ def _articles(letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:
     if rule is None and Placeholder.ARTICLE not in spec.parts:
         return
     right = article_of(letter.kind, letter.regime, letter.outcome if letter.is_reply else None)
+    if letter.decided and rule is not None:
+        right = "、".join(dict.fromkeys(each.article for each in letter.rules if each.article))
     owed, found = citations(right), citations(text)
     missing = [each for each in sorted(owed) if not any(one.meets(each) for one in found)]
     if missing:
         told = "、".join(map(str, missing))
-        what = rule.outcome.label if rule else spec.title
+        what = "、".join(each.outcome.label for each in letter.rules) if rule else spec.title
         yield blocks("article_missing", f"“{what}”应当引用{right}，没有写{told}，请改正。", right)
     if rule is not None:
-        yield from _stray_articles(rule, letter.regime, owed, found)
+        partial = any(each.outcome is Outcome.PARTIAL for each in letter.rules)
+        yield from _stray_articles(rule, letter.regime, owed, found, partial=partial)
 
 
 def _stray_articles(
-    rule: OutcomeRule, regime: Regime, owed: frozenset[Citation], found: frozenset[Citation]
+    rule: OutcomeRule,
+    regime: Regime,
+    owed: frozenset[Citation],
+    found: frozenset[Citation],
+    *,
+    partial: bool,
 ) -> Iterator[LetterFinding]:
     allowed = {_SEVERING[regime]}
     beside: frozenset[Citation] = frozenset()
-    if rule.outcome is Outcome.PARTIAL:
+    if partial:
         allowed |= WITHHOLDING[regime]
         beside = _BESIDE_SEVERING[regime]
     for each in sorted(found):
@@ -115,7 +124,9 @@ def _parts(letter: Letter, rule: OutcomeRule) -> Iterator[LetterFinding]:
         )
     flat = "".join(letter.text.split())
     for part, text in told.items():
-        if part in rule.needs and part in PLACE_OF_PART and "".join(text.split()) not in flat:
+        owed_here = part in rule.needs and part in PLACE_OF_PART
+        # What several items tell stands in several places, a line each.
+        if owed_here and not all("".join(line.split()) in flat for line in text.splitlines()):
             yield blocks(
                 "part_not_told", f"填写的{part.label}没有写进文书，请核对。", rule.article, name=part.value
             )

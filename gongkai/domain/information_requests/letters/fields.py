@@ -41,6 +41,8 @@ class Placeholder(Labelled):
     ITEM_TO_CORRECT = "item_to_correct", "需补正的内容"
     DEADLINE = "deadline", "截止日期"
     RECTIFIED_ON = "rectified_on", "补正日期"
+    REASONS_ASKED_ON = "reasons_asked_on", "说明理由告知日期"
+    FEE_TOLD_ON = "fee_told_on", "收到收费通知日期"
     EXCESS = "excess", "超出合理范围的情况"
     EXTENDED_DUE_ON = "extended_due_on", "延长后的期限"
     EXTENSION_REASON = "extension_reason", "延期理由"

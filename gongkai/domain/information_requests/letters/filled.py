@@ -26,7 +26,8 @@ class Letter:
 
     ``organ`` and ``addressee`` are the names of the register. ``told`` has what each part of the reply says,
     as it was filled in. ``grounds`` are the outcomes of the refused items, ``withheld_article`` on what the
-    withheld part rests. ``online_channel`` is given where the letter is served online.
+    withheld part rests. ``online_channel`` is given where the letter is served online. ``decided`` are the outcomes of
+    the items where they differ: the letter then owes what each of them owes, and cites each article.
     """
 
     kind: LetterKind
@@ -41,6 +42,14 @@ class Letter:
     grounds: tuple[Outcome, ...] = ()
     withheld_article: str = ""
     online_channel: str | None = None
+    decided: tuple[Outcome, ...] = ()
+
+    @property
+    def rules(self) -> tuple[OutcomeRule, ...]:
+        """The rules of all that was decided: of each item where they differ, else of the one outcome."""
+        if self.decided:
+            return tuple(rule_of(each, self.regime) for each in self.decided)
+        return () if self.rule is None else (self.rule,)
 
     @property
     def rule(self) -> OutcomeRule | None:

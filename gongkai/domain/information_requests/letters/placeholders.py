@@ -155,6 +155,15 @@ def render(template: Template, values: Values) -> str:
     return "".join(pieces)
 
 
+def as_typed(text: str) -> str:
+    """
+    Return what an applicant wrote so that nothing in it reads as a placeholder.
+
+    A reply keeps two placeholders open until the signature; what somebody typed must not be taken for one of them.
+    """
+    return text.replace("{{", "｛｛").replace("}}", "｝｝")
+
+
 def _values(nodes: tuple[Node, ...], *, always: bool) -> Iterator[tuple[Placeholder, bool]]:
     for node in nodes:
         if isinstance(node, ValueNode):

@@ -15,7 +15,7 @@ NOTICE_TITLE = "政府信息公开申请告知书"
 
 _HEAD = """{{文号}}
 {{申请人}}：
-{{称呼}}通过{{提交方式}}提出的政府信息公开申请（登记编号：{{登记编号}}），本机关于{{收到日期}}收到\
+{{称呼}}以{{提交方式}}方式提出的政府信息公开申请（登记编号：{{登记编号}}），本机关于{{收到日期}}收到\
 {{#如有 补正日期}}，并于{{补正日期}}收到补正的申请{{/如有}}。申请内容为：
 {{申请内容}}
 """
@@ -42,9 +42,15 @@ _DENIED = """经审查，{{称呼}}申请公开的政府信息某种情形。根
 """
 
 
-def _denied(ground: str) -> str:
+#: That a third party was asked belongs to the facts of a refusal for its sake (2019 art 32, 2007 art 23).
+_THIRD_PARTY_ASKED = (
+    "{{#如有 发出征求意见书日期}}本机关已于{{发出征求意见书日期}}书面征求第三方意见。{{/如有}}"
+)
+
+
+def _denied(ground: str, *, asked: str = "") -> str:
     """Return a refusal, whole, for one ground of arts 14 to 16 (2007: arts 8 and 14)."""
-    return _DENIED.replace("某种情形", ground)
+    return asked + _DENIED.replace("某种情形", ground)
 
 
 _GRANT = """经审查，{{称呼}}申请公开的政府信息可以公开。根据{{适用条款}}的规定，本机关决定予以公开。
@@ -100,8 +106,8 @@ _NOT_RECTIFIED = """{{#如有 补正告知日期}}本机关已于{{补正告知�
 {{称呼}}无正当理由逾期不补正。根据{{适用条款}}的规定，视为放弃申请，本机关不再处理该申请。
 理由：{{理由}}
 """
-_ARCHIVE = """经审查，{{称呼}}申请公开的政府信息已经移交国家档案馆，请依照{{所依据的其他法律}}的规定利用。\
-根据{{适用条款}}的规定，现予告知。
+_ARCHIVE = """经审查，{{称呼}}申请公开的政府信息已经移交国家档案馆保管，本机关不再负责公开。\
+根据{{适用条款}}的规定，现予告知。需要利用该档案的，请依照{{所依据的其他法律}}的规定向下列档案馆提出。
 保管该档案的档案馆及其联系方式：{{负责公开的机关}}
 """
 _POWERS = """经审查，{{称呼}}申请公开的政府信息所涉职权已经划入其他机关。根据{{适用条款}}的规定，现予告知。
@@ -120,9 +126,11 @@ _DECISIONS: Mapping[Outcome, str] = {
     Outcome.DENY_STATE_SECRET: _denied("属于依法确定的国家秘密"),
     Outcome.DENY_OTHER_LAW: _denied("属于法律、行政法规（{{所依据的其他法律}}）禁止公开的政府信息"),
     Outcome.DENY_SECURITY: _denied("公开后可能危及国家安全、公共安全、经济安全、社会稳定"),
-    Outcome.DENY_THIRD_PARTY: _denied("涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害"),
-    Outcome.DENY_TRADE_SECRET: _denied("涉及商业秘密，属于不予公开的范围"),
-    Outcome.DENY_PRIVACY: _denied("涉及个人隐私，属于不予公开的范围"),
+    Outcome.DENY_THIRD_PARTY: _denied(
+        "涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害", asked=_THIRD_PARTY_ASKED
+    ),
+    Outcome.DENY_TRADE_SECRET: _denied("涉及商业秘密，属于不予公开的范围", asked=_THIRD_PARTY_ASKED),
+    Outcome.DENY_PRIVACY: _denied("涉及个人隐私，属于不予公开的范围", asked=_THIRD_PARTY_ASKED),
     Outcome.DENY_INTERNAL: _denied("属于本机关的内部事务信息"),
     Outcome.DENY_PROCESS: _denied("属于行政机关在履行行政管理职能过程中形成的过程性信息"),
     Outcome.DENY_ENFORCEMENT_FILE: _denied("属于行政执法案卷信息"),
@@ -139,7 +147,8 @@ _DECISIONS: Mapping[Outcome, str] = {
 根据{{适用条款}}的规定，本机关不予重复处理。
 """,
     Outcome.NP_PUBLICATION: _PUBLICATION,
-    Outcome.NP_ABUSIVE: """{{称呼}}申请公开政府信息的数量、频次明显超过合理范围，本机关已要求说明理由。\
+    Outcome.NP_ABUSIVE: """{{称呼}}申请公开政府信息的数量、频次明显超过合理范围，\
+本机关已{{#如有 说明理由告知日期}}于{{说明理由告知日期}}{{/如有}}要求{{称呼}}说明理由。\
 经审查，本机关认为理由不合理。根据{{适用条款}}的规定，本机关不予处理。
 理由：{{理由}}
 """,
@@ -147,7 +156,8 @@ _DECISIONS: Mapping[Outcome, str] = {
 理由：{{理由}}
 """,
     Outcome.CLOSED_NOT_RECTIFIED: _NOT_RECTIFIED,
-    Outcome.CLOSED_FEE_UNPAID: """{{称呼}}收到收费通知后，未在规定期限内缴纳信息处理费。\
+    Outcome.CLOSED_FEE_UNPAID: """{{称呼}}{{#如有 收到收费通知日期}}于{{收到收费通知日期}}{{/如有}}收到收费通知后，\
+未在规定期限内缴纳信息处理费。\
 根据{{适用条款}}的规定，视为放弃申请，本机关不再处理该申请。
 理由：{{理由}}
 """,
@@ -181,11 +191,26 @@ _DECISIONS_2007: Mapping[Outcome, str] = {
 }
 
 
+#: Items that were decided differently: each has its own decision, with its article and reasons, below its name.
+_EACH_FOR_ITSELF = """经审查，{{称呼}}申请公开的各事项分别答复如下：
+{{#逐项 申请事项}}
+{{事项序号}}．{{事项名称}}
+{{事项处理}}
+{{/逐项}}
+"""
+
+
 def decision_text(outcome: Outcome, regime: Regime) -> str:
     """Return the paragraphs of a reply that tell what was decided and why."""
     if regime is Regime.REG2007 and outcome in _DECISIONS_2007:
         return _DECISIONS_2007[outcome]
     return _DECISIONS[outcome]
+
+
+def several_text(title: str, *, remedies: bool) -> str:
+    """Return the whole reply to items that were decided differently, as a template."""
+    told = _REMEDIES if remedies else ""
+    return "".join(("{{机关}}\n", title, "\n", _HEAD, _EACH_FOR_ITSELF, told, _FOOT))
 
 
 def reply_text(rule: OutcomeRule, regime: Regime, title: str) -> str:

@@ -65,6 +65,8 @@ _DECISION = frozenset(
     {
         _P.RECTIFIED_ON,
         _P.NOTICE_SENT_ON,
+        _P.REASONS_ASKED_ON,
+        _P.FEE_TOLD_ON,
         _P.ACCESS,
         _P.INFORMATION,
         _P.WITHHELD,

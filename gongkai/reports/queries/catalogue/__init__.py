@@ -10,11 +10,8 @@ from collections.abc import Mapping
 from gongkai.domain.forms.catalogue import FORMS
 from gongkai.lib.indicators import Indicator
 from gongkai.reports.queries.catalogue.form_a import FORM_A_CELLS, LEDGER_CELLS, form_a_chapters
-from gongkai.reports.queries.catalogue.requests import (
-    REQUEST_INDICATORS,
-    request_cells,
-    request_chapters,
-)
+from gongkai.reports.queries.catalogue.requests import CLOSINGS, request_cells, request_chapters
+from gongkai.reports.queries.catalogue.requests import OPENINGS as _OPEN_REQUESTS
 from gongkai.reports.queries.catalogue.statistics import (
     STATISTICS_INDICATORS,
     dispute_cells,
@@ -27,12 +24,14 @@ __all__ = [
     "CELLS",
     "LEDGER_CODES",
     "LEDGER_INDICATORS",
+    "OPENINGS",
     "STOCKS",
     "FormCell",
     "Term",
     "begins_in",
     "cells_of",
     "chapters",
+    "request_chapters",
 ]
 
 _POSTS = Indicator(
@@ -48,13 +47,11 @@ LEDGER_INDICATORS: tuple[Indicator, ...] = (
     *(each for _, each in LEDGER_CELLS),
     _POSTS,
     *STATISTICS_INDICATORS,
-    *REQUEST_INDICATORS,
 )
 LEDGER_CODES = frozenset(each.code for each in LEDGER_INDICATORS)
-#: Facts that stand at the end of a year, or at its beginning, rather than happen on a day.
-STOCKS = frozenset(
-    each.code for each in LEDGER_INDICATORS if each.dated_by in (DATED["stock"], DATED["opening"])
-)
+#: Facts that stand at the beginning of a year; and those at its beginning or end, rather than happen on a day.
+OPENINGS = _OPEN_REQUESTS | {each.code for each in LEDGER_INDICATORS if each.dated_by == DATED["opening"]}
+STOCKS = OPENINGS | CLOSINGS | {each.code for each in LEDGER_INDICATORS if each.dated_by == DATED["stock"]}
 
 #: Form → cell → the indicators whose signed sum it is. A cell that is missing has no source, and is blank.
 CELLS: Mapping[str, Mapping[FormCell, tuple[Term, ...]]] = {
@@ -94,4 +91,4 @@ def begins_in(code: str) -> int | None:
 
 def chapters() -> list[tuple[str, tuple[Indicator, ...]]]:
     """Return the ledger's indicators under the chapters of the forms, for lists to choose from."""
-    return [*form_a_chapters(), ("其他", (_POSTS,)), *statistics_chapters(), *request_chapters()]
+    return [*form_a_chapters(), ("其他", (_POSTS,)), *statistics_chapters()]

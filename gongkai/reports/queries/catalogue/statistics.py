@@ -1,5 +1,5 @@
 """
-Tables 2 and 4 of forms B and C: what 条例第二十条 has counted, and reviews and suits.
+Tables 2 and 4 of forms B and C: what 条例第二十条 has counted, which the ledger knows, and reviews and suits.
 
 How many normative documents were repealed in a year, and are in force at its end, is the ledger's to say: a
 record is marked as repealed on some day, which need not be the day from which the document no longer binds.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from gongkai.domain.forms.form_c import FORM_C
+from gongkai.domain.information_requests.figure_codes import DISPUTE_CODES, RESULT_CODES
 from gongkai.lib.indicators import Indicator
 from gongkai.reports.queries.catalogue.requests import BASIS
 from gongkai.reports.queries.catalogue.terms import DATED, FormCell, Term
@@ -31,15 +32,6 @@ decisions.coercion ruled 件 行政强制处理决定数量 | 当年作出的行
 charges.collected paid 万元 行政事业性收费本年收费金额 | 当年实际收取的行政事业性收费；减免的不计。
 procurement.projects bought 项 政府集中采购项目数量 | 当年实施的政府集中采购项目。
 procurement.amount bought 万元 政府集中采购总金额 | 当年政府集中采购的成交金额。
-reconsiderations.pending stock 件 行政复议：尚未审结数 | 就政府信息公开申请行政复议、年末还没有审结的案件。
-direct_suits.upheld decided 件 未经复议直接起诉：结果维持数 | 没有经过复议直接起诉，维持行政行为或者驳回原告诉讼请求的案件。
-direct_suits.corrected decided 件 未经复议直接起诉：结果纠正数 | 没有经过复议直接起诉，撤销、变更、确认违法或者判决履行的案件。
-direct_suits.otherwise decided 件 未经复议直接起诉：其他结果数 | 没有经过复议直接起诉，撤诉、终结等其他结果的案件。
-direct_suits.pending stock 件 未经复议直接起诉：尚未审结数 | 没有经过复议直接起诉，年末还没有审结的案件。
-suits_after_review.upheld decided 件 复议后起诉：结果维持数 | 经过复议后起诉，维持行政行为或者驳回原告诉讼请求的案件。
-suits_after_review.corrected decided 件 复议后起诉：结果纠正数 | 经过复议后起诉，撤销、变更、确认违法或者判决履行的案件。
-suits_after_review.otherwise decided 件 复议后起诉：其他结果数 | 经过复议后起诉，撤诉、终结等其他结果的案件。
-suits_after_review.pending stock 件 复议后起诉：尚未审结数 | 经过复议后起诉，年末还没有审结的案件。
 """
 
 #: The matters whose number form B follows over the year: row, family, what they are called, and its decisions.
@@ -79,11 +71,10 @@ C C2.5 本年处理决定数量 decisions.coercion
 C C2.6 本年收费金额 charges.collected
 """
 
-_DISPUTES = {"4.1": "reconsiderations", "4.2": "direct_suits", "4.3": "suits_after_review"}
 _RESULTS: Mapping[str, str] = dict(
     zip(
         (column.key for column in FORM_C.tables[-1].columns[:-1]),
-        ("upheld", "corrected", "otherwise", "pending"),
+        RESULT_CODES.values(),
         strict=True,
     )
 )
@@ -106,7 +97,7 @@ def statistics_cells(letter: str) -> Iterator[tuple[FormCell, tuple[Term, ...]]]
 def dispute_cells(letter: str) -> Iterator[tuple[FormCell, tuple[Term, ...]]]:
     """Return the cells of Table 4 of form B or C with their terms; 总计 is the sum of the four results."""
     total = FORM_C.tables[-1].columns[-1].key
-    for suffix, family in _DISPUTES.items():
+    for suffix, family in DISPUTE_CODES.items():
         for heading, result in _RESULTS.items():
             yield (f"{letter}{suffix}", heading), (Term(f"{family}.{result}"),)
         yield (f"{letter}{suffix}", total), tuple(Term(f"{family}.{result}") for result in _RESULTS.values())
@@ -124,12 +115,9 @@ def _matters() -> Iterator[Indicator]:
         yield Indicator(f"{family}.{end}", f"{name}{label}", "项", meaning.format(name), DATED[dated], BASIS)
 
 
-_ALL = tuple(_read())
-_OF_DISPUTES = tuple(each for each in _ALL if each.code.partition(".")[0] in _DISPUTES.values())
-_STATISTICS = (*(each for each in _ALL if each not in _OF_DISPUTES), *_matters())
-STATISTICS_INDICATORS: tuple[Indicator, ...] = (*_STATISTICS, *_OF_DISPUTES)
+STATISTICS_INDICATORS: tuple[Indicator, ...] = (*_read(), *_matters())
 
 
 def statistics_chapters() -> list[tuple[str, tuple[Indicator, ...]]]:
-    """Return the indicators of Tables 2 and 4 under the titles of the report's chapters."""
-    return [("年报表二：条例第二十条统计", _STATISTICS), ("年报表四：行政复议、行政诉讼", _OF_DISPUTES)]
+    """Return the indicators of Table 2 under its title."""
+    return [("年报表二：条例第二十条统计", STATISTICS_INDICATORS)]

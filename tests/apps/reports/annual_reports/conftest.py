@@ -12,13 +12,12 @@ from gongkai.domain.roles import Role
 from gongkai.lib.paper import PdfUnavailable
 from gongkai.publishing.services import columns
 from gongkai.reports.models import AnnualReport, FigureSource, LedgerRow
-from gongkai.reports.queries import LEDGER_CODES
 from gongkai.reports.queries.annual_checks import findings_of_report, unanswered
 from gongkai.reports.queries.annual_reports import chapters_read, figures_for
 from gongkai.reports.services import annual_reports as writing
 from gongkai.reports.services import report_flow as flow
 from gongkai.reports.services import report_publication
-from tests.apps.reports.conftest import Publications
+from tests.apps.reports.conftest import WRITTEN, Publications
 from tests.apps.reports.test_form import ledger_row, word
 from tests.factories import organisations as make
 
@@ -81,9 +80,7 @@ def _without_layout(request, monkeypatch) -> None:
 @pytest.fixture
 def home(county, published) -> Office:
     columns.lay_out_columns(actor=make.SYSTEM, now=NOW)
-    FigureSource.objects.bulk_create(
-        word(county.root, code, SourceKind.RETURNS) for code in sorted(LEDGER_CODES)
-    )
+    FigureSource.objects.bulk_create(word(county.root, code, SourceKind.RETURNS) for code in sorted(WRITTEN))
     LedgerRow.objects.bulk_create(
         ledger_row(county.education, code, date(YEAR, 6, 1), count) for code, count in FIGURES.items()
     )

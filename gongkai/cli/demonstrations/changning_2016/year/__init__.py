@@ -27,7 +27,6 @@ from gongkai.publishing.services.mass_adoption import Old, adopt_many
 TAKEN_OVER = datetime(2017, 1, 20, 9, 0, tzinfo=SHANGHAI)
 #: Of the whole year, how much a small home holds: some of everything, loaded in a second.
 SMALL = Fraction(1, 100)
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 _DAYS_OVERDUE = 2
 
 
@@ -118,8 +117,7 @@ def _proof(piece: Piece) -> str:
 
 
 def _public_id(number: int) -> str:
-    chance = Chance(f"year {number}")
-    return "".join(chance.of(_LETTERS) for _ in range(12))
+    return Chance(f"year {number}").word(12)
 
 
 __all__ = ["SMALL", "TAKEN_OVER", "take_over"]

@@ -44,6 +44,10 @@ class Chance:
         """Return True so many times in a hundred."""
         return self.below(100) < percent
 
+    def word(self, length: int) -> str:
+        """Return so many letters and digits, none of which is taken for another."""
+        return "".join(self.of(_LETTERS) for _ in range(length))
+
     def figure(self, kind: str, *, small: bool = False) -> str:
         """Return an invented figure of that kind as it is printed; ``small`` for a township."""
         most, digits = _FIGURES[kind]
@@ -68,6 +72,7 @@ class Chance:
         return _SLOT.sub(figure, text)
 
 
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 #: The largest figure of each kind, and whether its last digit stands behind the point.
 _FIGURES = {
     "few": (9, 0),

@@ -1,0 +1,1 @@
+"""Deeds with requests; each is one transaction with its history, audit line and event."""
