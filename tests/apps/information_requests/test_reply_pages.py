@@ -278,7 +278,8 @@ def test_what_an_applicant_wrote_is_shown_and_not_run(county: County) -> None:
     letter = play.signed(made, O.GRANT)
     text = body_of(desk(made, "clerk").get(address("letter", made, letter.pk)))
     assert "<script>alert(1)" not in text
-    assert "{{机关}}" in text
+    # Shown as typed, in signs that nothing will ever fill.
+    assert "｛｛机关｝｝" in text
 
 
 def test_answer_on_the_spot_is_offered_and_done(county: County) -> None:
