@@ -19,8 +19,8 @@ SINCE = [
     for path in sorted(Path(gongkai.__file__).parent.glob(f"{app}/migrations/0*.py"))
     if path.stem >= first
 ]
-#: Three for each of the audit chain, the history, the snapshots, the publications and the ledger.
-TRIGGERS = 15
+#: Three for each of the audit chain, the history, the snapshots, the publications, the ledger and the requests.
+TRIGGERS = 18
 NEWER = (
     "INSERT INTO django_migrations (app, name, applied) "
     "VALUES ('lib', '0099_from_the_future', '2027-01-01 00:00:00')"
@@ -83,7 +83,8 @@ def test_tables_that_are_newer_than_the_archive_are_refused(
 ) -> None:
     code, answer = fresh.ask("restore", str(tmp_path / "first.zip"))
     assert code == 2
-    assert f"数据库的表比备份时的新（{'、'.join(SINCE)}）" in answer["reason"]
+    # Five are named; whoever reads it knows by then.
+    assert f"数据库的表比备份时的新（{'、'.join(SINCE[:5])}等）" in answer["reason"]
     assert fresh.untouched
 
 
