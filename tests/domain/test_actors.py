@@ -133,6 +133,7 @@ def test_a_person_cannot_be_made_the_system_by_a_code() -> None:
 def test_the_roles_that_release_information_or_power_need_a_second_factor() -> None:
     assert {
         Role.SECRECY_REVIEWER,
+        Role.LEGAL_REVIEWER,
         Role.SIGNATORY,
         Role.DISCLOSURE_OFFICER,
         Role.SYSTEM_ADMINISTRATOR,
