@@ -360,7 +360,7 @@ def test_the_grounds_follow_the_attribute(desk, county) -> None:
     open_editor(page)
     ground = page.get_by_label("不公开的依据")
     expect(ground).to_be_hidden()
-    page.get_by_label("依申请公开").check()
+    page.get_by_role("radio", name="依申请公开").check()
     expect(ground).to_be_visible()
     offered = json.loads(
         ground.evaluate("s => JSON.stringify([...s.options].filter(o => !o.hidden).map(o => o.value))")
