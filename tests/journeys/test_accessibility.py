@@ -29,6 +29,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Answers that are no pages.
 NO_PAGES = {
     "healthz",
+    "information_requests:case-pdf",
     "information_requests:blank-form",
     "information_requests:letter-docx",
     "information_requests:letter-pdf",

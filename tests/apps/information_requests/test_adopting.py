@@ -15,9 +15,8 @@ from gongkai.domain.information_requests.receipts import IntakeChannel
 from gongkai.domain.information_requests.wishes import RemedyKind, RemedyResult, ServiceMethod
 from gongkai.information_requests.models import Applicant, InformationRequest, Letter, LetterService, Remedy
 from gongkai.information_requests.services.adopting import OldRemedy, OldRequest, adopt_requests
-from gongkai.information_requests.services.intake import number_series
+from gongkai.information_requests.services.intake import take_number
 from gongkai.lib.models import HistoryEvent
-from gongkai.lib.numbering import next_number
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
 
@@ -75,7 +74,7 @@ def test_a_request_that_was_answered_comes_with_letter_and_service_and_is_archiv
     assert (event.name, event.target) == ("information_requests.request_adopted", "archived")
     assert "王小明" not in str(event.detail)
     # The numbers of the house go on behind those of the books.
-    assert next_number(number_series(county.education), "2025") == 2
+    assert take_number(county.education, 2025).endswith("-2025-00002")
 
 
 def test_what_is_open_goes_on_here_with_its_period(county, office) -> None:
