@@ -29,13 +29,16 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: Answers that are no pages.
 NO_PAGES = {
     "healthz",
+    "information_requests:case-file",
     "information_requests:case-pdf",
     "information_requests:blank-form",
     "information_requests:letter-docx",
     "information_requests:letter-pdf",
     "information_requests:reply-draft",
     "information_requests:file-page",
+    "information_requests:frequency-docx",
     "information_requests:redaction-page",
+    "information_requests:remedy-docx",
     "information_requests:scan-file",
     "organisations:enrol-qr",
     "organisations:oidc-start",
