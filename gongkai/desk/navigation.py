@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -117,17 +118,25 @@ def entries_for(actor: Actor) -> list[tuple[str, list[Entry]]]:
     return shown
 
 
+# The same some thirty addresses for every page of every person.
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
+
+
 def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
     """Return the navigation as the shell draws it; the entry whose address is nearest is the current one."""
     groups: list[dict[str, Any]] = [
         {
             "label": label,
-            "items": [{"label": e.label, "url": reverse(e.name), "icon": e.icon, "name": e.name} for e in es],
+            "items": [
+                {"label": e.label, "url": _address(e.name), "icon": e.icon, "name": e.name} for e in es
+            ],
         }
         for label, es in entries_for(actor)
     ]
     items = [item for group in groups for item in group["items"]]
-    home = reverse("desk:home")  # a prefix of every address of the desk
+    home = _address("desk:home")  # a prefix of every address of the desk
     nearest = max(
         (
             item["url"]

@@ -65,9 +65,9 @@ _STEPS: dict[RequestState, "tuple[frozenset[Role], str, str]"] = {
 }
 
 
-def items(viewer: Actor, today: date) -> list[Waiting]:
+def items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     """Return where something may wait for this person among requests, assignments, consultations and letters."""
-    found: list[Waiting] = []
+    found: list[WorkItem | Waiting] = []
     own = COUNTER | OFFICE | HANDLERS | SECRECY_REVIEWERS | LEGAL_REVIEWERS | HEADS
     if not viewer.roles & own:
         return found
@@ -75,7 +75,9 @@ def items(viewer: Actor, today: date) -> list[Waiting]:
     horizon = calendar.add(today, NEAR).on
     unheard = _unheard(calendar, today)
     rows = awaiting.awaiting(viewer, today, horizon, unheard)
-    found.append(Waiting(rows, partial(_requests, viewer, today, unheard)))
+    # Read at once: whoever works on requests has some on most days, and to put this question together takes longer than
+    # to answer it.
+    found += _requests(viewer, today, unheard, rows)
     if viewer.roles & HANDLERS:
         found.append(Waiting(awaiting.assignments_awaiting(viewer), partial(_assignments, today)))
         consulted = awaiting.consultations_awaiting(viewer, today, unheard)
@@ -84,7 +86,7 @@ def items(viewer: Actor, today: date) -> list[Waiting]:
         found.append(Waiting(awaiting.returned_awaiting(viewer), _returned))
     if viewer.roles & COUNTER:
         found.append(Waiting(awaiting.scans_awaiting(viewer), _scans))
-    return found + learnt.waits(viewer, today)
+    return [*found, *learnt.waits(viewer, today)]
 
 
 def _unheard(calendar: WorkCalendar, today: date) -> date:

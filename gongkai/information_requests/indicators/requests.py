@@ -50,7 +50,7 @@ class RequestCounter:
     def count(
         self, codes: Iterable[str], units: Units, period: Period, *, as_of: datetime | None = None
     ) -> Counts:
-        """Return the figures per unit; three statements for all of them where nothing is kept."""
+        """Return the figures per unit; four statements for all of them where nothing is kept."""
         asked = frozenset(codes)
         found: Mapping[tuple[int, str], int]
         if as_of is not None or period != year_of(period.first.year):
@@ -127,7 +127,17 @@ class _Span:
     @property
     def left(self) -> Q:
         """What was open when the period ended, or is."""
-        return Q((f"{self.closed}__isnull", True)) | Q((f"{self.closed}__gt", self.last))
+        return self.open | self.closed_later
+
+    @property
+    def open(self) -> Q:
+        """What is not done with, as far as is known."""
+        return Q((f"{self.closed}__isnull", True))
+
+    @property
+    def closed_later(self) -> Q:
+        """What was done with only after the period."""
+        return Q((f"{self.closed}__gt", self.last))
 
     @property
     def old(self) -> Q:
@@ -174,47 +184,54 @@ def _of_units(span: _Span) -> Callable[[frozenset[int]], dict[int, kept.Amounts]
 
 
 def _counted(span: _Span, units: Units) -> "Counter[tuple[int, str]]":
-    """Return every figure of requests in three statements: what came, what was done with, what was carried over."""
+    """Return every figure of requests: what came, what was done with, and what was open all the while, by its end."""
     found: Counter[tuple[int, str]] = Counter()
     rows = of_units(span.rows.order_by(), units)
     came = rows.filter(span.new).values("unit", "applicant_kind", "channel")
     for unit, applicant, channel, n, left in came.annotate(
         n=Count("pk"), left=Count("pk", filter=span.left)
     ).values_list("unit", "applicant_kind", "channel", "n", "left"):
-        kind = ApplicantKind(applicant)
-        for code in _receipts(IntakeChannel(channel), kind):
+        for code in _receipts(channel, applicant):
             found[unit, code] += n
-        found[unit, carried_out_code(kind)] += left
-    done = rows.filter(span.done).values(
-        "unit", "applicant_kind", "outcome", "regime", "counted_otherwise", "extended"
-    )
-    for unit, applicant, outcome, regime, moved, extended, n, old in done.annotate(
-        n=Count("pk"), old=Count("pk", filter=span.old)
-    ).values_list("unit", "applicant_kind", "outcome", "regime", "counted_otherwise", "extended", "n", "old"):
-        kind = ApplicantKind(applicant)
-        for code in _endings(Outcome(outcome), Regime(regime), moved, kind, extended=extended):
+        found[unit, _carried(applicant)[1]] += left
+    done = rows.filter(span.done).values("unit", "applicant_kind", "outcome", "regime", "counted_otherwise")
+    for unit, applicant, outcome, regime, moved, n, late, old in done.annotate(
+        n=Count("pk"), late=Count("pk", filter=Q(extended=True)), old=Count("pk", filter=span.old)
+    ).values_list("unit", "applicant_kind", "outcome", "regime", "counted_otherwise", "n", "late", "old"):
+        for code in _endings(outcome, regime, moved, applicant):
             found[unit, code] += n
-        found[unit, carried_in_code(kind)] += old
-    over = rows.filter(span.old).filter(span.left).values("unit", "applicant_kind")
-    for unit, applicant, n in over.annotate(n=Count("pk")).values_list("unit", "applicant_kind", "n"):
-        kind = ApplicantKind(applicant)
-        found[unit, carried_in_code(kind)] += n
-        found[unit, carried_out_code(kind)] += n
+        found[unit, FORM_A_CODES["A3.2.1"]] += n - late
+        found[unit, FORM_A_CODES["A3.2.2"]] += late
+        found[unit, _carried(applicant)[0]] += old
+    # Each by itself is found by an index; in one condition they would lead to all that ever came before.
+    for still_open in (span.open, span.closed_later):
+        over = rows.filter(span.old, still_open).values("unit", "applicant_kind")
+        for unit, applicant, n in over.annotate(n=Count("pk")).values_list("unit", "applicant_kind", "n"):
+            for code in _carried(applicant):
+                found[unit, code] += n
     return found
 
 
-def _receipts(channel: IntakeChannel, kind: ApplicantKind) -> tuple[str, ...]:
+# Asked for each of some thousand groups with the same few dozen answers.
+@cache
+def _receipts(channel: str, applicant: str) -> tuple[str, ...]:
     """Return what a request counts under by its receipt."""
-    return FORM_A_CODES["A3.1"], FORM_A_CODES[FORM_A_ROWS[channel]], received_code(kind)
+    row = FORM_A_CODES[FORM_A_ROWS[IntakeChannel(channel)]]
+    return FORM_A_CODES["A3.1"], row, received_code(ApplicantKind(applicant))
 
 
-def _endings(
-    outcome: Outcome, regime: Regime, moved: str, kind: ApplicantKind, *, extended: bool
-) -> tuple[str, ...]:
-    """Return what a request counts under by its end."""
-    first, *rest = outcome_stems(outcome, regime, moved)
-    in_time = FORM_A_CODES["A3.2.2" if extended else "A3.2.1"]
-    return FORM_A_CODES["A3.2"], in_time, f"{first}.{APPLICANT_CODES[kind]}", *rest
+@cache
+def _carried(applicant: str) -> tuple[str, str]:
+    """Return what a request counts under that is carried in, and one that is carried out."""
+    kind = ApplicantKind(applicant)
+    return carried_in_code(kind), carried_out_code(kind)
+
+
+@cache
+def _endings(outcome: str, regime: str, moved: str, applicant: str) -> tuple[str, ...]:
+    """Return what a request counts under by its end, in time or after an extension."""
+    first, *rest = outcome_stems(Outcome(outcome), Regime(regime), moved)
+    return FORM_A_CODES["A3.2"], f"{first}.{APPLICANT_CODES[ApplicantKind(applicant)]}", *rest
 
 
 def _which(code: str, span: _Span) -> tuple[Q, str]:

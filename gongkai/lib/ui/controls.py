@@ -6,10 +6,8 @@ from typing import Any
 from django.forms import Select
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-
-_ONE = '<option value="{}"{}>{}</option>\n'
 
 
 class PlainControls(DjangoTemplates):
@@ -38,10 +36,13 @@ def _select(widget: dict[str, Any]) -> SafeString:
 
 
 def _group(name: str | None, options: Iterable[dict[str, Any]]) -> SafeString:
-    drawn = format_html_join(
-        "", _ONE, ((str(each["value"]), _attributes(each["attrs"]), each["label"]) for each in options)
-    )
+    drawn = mark_safe("".join(map(_option, options)))
     return format_html('<optgroup label="{}">\n{}</optgroup>\n', name, drawn) if name else drawn
+
+
+def _option(each: dict[str, Any]) -> str:
+    value, label = escape(str(each["value"])), conditional_escape(each["label"])
+    return f'<option value="{value}"{_attributes(each["attrs"])}>{label}</option>\n'
 
 
 def _attributes(attributes: dict[str, Any]) -> SafeString:

@@ -1,5 +1,7 @@
 """The icons: one grid of 20 × 20, one stroke of 1.5; they repeat a word, they never replace it."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -113,6 +115,7 @@ _DRAWINGS = {
 ICON_NAMES = tuple(_DRAWINGS)
 
 
+@cache
 def icon(name: str) -> SafeString:
     """
     Return the drawing as an SVG element that assistive technology passes over.
