@@ -33,6 +33,7 @@ from gongkai.information_requests.links import (
 from gongkai.information_requests.services import (
     application_drafts,
     archiving,
+    letter_mail,
     recalculating,
     scans,
     telling,
@@ -155,6 +156,8 @@ EVENTS = {
     "information_requests.fee_notice_received": "登记收到收费通知的日期",
     "information_requests.asked_revealed": "查看被征求意见人的完整信息",
     "information_requests.service_proof_made": "开具送达回证",
+    "information_requests.letter_mailed": "用电子邮件发送文书",
+    "information_requests.letter_mail_settled": "电子邮件发送结果",
     "information_requests.file_added": "添加案卷材料",
     "information_requests.file_removed": "移出案卷材料",
     "information_requests.file_redacted": "遮盖随答复提供的文件",
@@ -247,6 +250,8 @@ def wire() -> None:
     # Whoever waits for a gateway holds no transaction open either.
     outbox.register(mailing.DUE, mailing.deliver, transactional=False)
     mailing.files_from(file_queries.open_bytes)
+    mailing.papers_from("information_requests:letter", letter_mail.paper_of_link)
+    outbox.register(mailing.SETTLED, letter_mail.settle)
     outbox.register("organisations.calendar_year_entered", recalculating.recompute, transactional=False)
     previews.register(recalculating.preview)
     outbox.register("information_requests.scans_received", scans.draw_pages, transactional=False)

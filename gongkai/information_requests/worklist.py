@@ -103,7 +103,8 @@ def _requests(
     for found in awaiting.first_awaiting(viewer, rows, unheard, SHOWN):
         verb, note = _told(viewer, today, found)
         yield WorkItem(
-            title=f"{verb}：{found.number} {found.summary}",
+            title=f"{verb}：{found.summary}",
+            number=found.number,
             url=reverse("information_requests:request", args=[found.public_id]),
             unit=found.unit.name,
             due_on=found.urgent_on,  # type: ignore[attr-defined]
@@ -141,7 +142,8 @@ def _assignments(today: date, rows: "QuerySet[Assignment]") -> Iterable[WorkItem
         waiting = each.state == AssignmentState.WAITING
         verb = "签收交办" if waiting else "反馈承办意见" if not each.lead else "办理答复"
         yield WorkItem(
-            title=f"{verb}：{each.request.number} {each.request.summary}",
+            title=f"{verb}：{each.request.summary}",
+            number=each.request.number,
             url=_assignment(each, waiting),
             unit=each.unit.name,
             due_on=min(filter(None, (each.due_on, each.request.due_on))),
@@ -161,10 +163,10 @@ def _consultations(
             title, url = f"答复征求意见：{each.information}"[:150], _consultation(each)
             note = "征求意见的答复期限"
         elif last is not None and last.on < today:
-            title = f"未在期限内答复，请确认：{each.request.number} 征求{each.shown_name}的意见"
+            title = f"确认逾期未答复：征求{each.shown_name}的意见"
             url, note = _consultation(each), "答复期限已过，恢复计算（条例第三十二条、第三十四条）"
         elif each.delivered_on is None and each.sent_on <= unheard:
-            title = f"查明是否收到：{each.request.number} 征求{each.shown_name}的意见"
+            title = f"查明是否收到：征求{each.shown_name}的意见"
             url, note = _consultation(each), "发出已过 5 个工作日；答复期限自对方收到之日起算"
         else:
             continue
@@ -174,6 +176,7 @@ def _consultations(
             unit=each.unit.name if asked and each.unit else each.request.unit.name,
             due_on=last.on if last else None,
             note=note,
+            number="" if asked else each.request.number,
         )
 
 
@@ -181,7 +184,8 @@ def _returned(rows: "QuerySet[LetterService]") -> Iterable[WorkItem]:
     for each in rows[:SHOWN]:
         request = each.letter.request
         yield WorkItem(
-            title=f"重新送达：{request.number} {each.letter.title}",
+            title=f"重新送达：{each.letter.title}，{request.summary}",
+            number=request.number,
             url=reverse("information_requests:request", args=[request.public_id]),
             unit=request.unit.name,
             note=f"{zh_date(each.failed_on)}退回，{each.failure}" if each.failure else "邮件退回",

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from gongkai.domain.actors import Actor
 from gongkai.domain.errors import NotPermitted
 from gongkai.domain.roles import Role
+from gongkai.lib.ui.addresses import record_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -72,7 +73,11 @@ def _declare(access: Access) -> Callable[[View], View]:
                 return HttpResponseNotAllowed(
                     sorted(allowed),
                     render_to_string(
-                        "ui/errors/refused.html", {"message": "这个地址不能直接打开，请从页面上的按钮进入。"}
+                        "ui/errors/refused.html",
+                        {
+                            "message": "这个地址不能直接打开，请从页面上的按钮进入。",
+                            "record": record_of(request.path),
+                        },
                     ),
                 )
             return view(request, *args, **kwargs)

@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Exists
+from django.db.models.expressions import Combinable
+
 from gongkai.domain.transitions import Workflow
 from gongkai.lib.models import HistoryEvent
 
@@ -58,6 +61,11 @@ def named(subject: str, names: Collection[str]) -> list[tuple[str, str, dict[str
     """Return name, actor and detail of these events of ``subject``, newest last; for rules, not for screens."""
     events = HistoryEvent.objects.filter(subject=subject, name__in=names).order_by("id")
     return list(events.values_list("name", "actor", "detail"))
+
+
+def happened(subject: Combinable, name: str, actor: str) -> Exists:
+    """Return the condition that ``actor`` did this to a record; ``subject`` makes its link from the outer query."""
+    return Exists(HistoryEvent.objects.filter(subject=subject, name=name, actor=actor))
 
 
 def of(subject: str) -> list[HistoryEvent]:

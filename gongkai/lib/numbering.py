@@ -7,6 +7,7 @@ given again. Take it late: after the record is locked, before the audit head.
 """
 
 from django.db import connection
+from django.db.models import Max, Min
 
 from gongkai.lib.models import Counter
 
@@ -16,13 +17,17 @@ _INSERT = (
     f"INSERT INTO {_TABLE} (series, period, value) VALUES (%s, %s, 0) "  # noqa: S608  no outside text
     "ON CONFLICT (series, period) DO NOTHING"
 )
-_ADVANCE = f"UPDATE {_TABLE} SET value = value + 1 WHERE series = %s AND period = %s RETURNING value"  # noqa: S608
+_ADVANCE = (
+    f"UPDATE {_TABLE} SET value = CASE WHEN value < %s THEN %s ELSE value END + 1 "  # noqa: S608
+    "WHERE series = %s AND period = %s RETURNING value"
+)
 
 
-def next_number(series: str, period: str) -> int:
+def next_number(series: str, period: str, *, after: int = 0) -> int:
     """
     Return the next number of ``series`` in ``period``; the first is 1.
 
+    ``after`` is a number that was given elsewhere and is not given again: the series goes on behind it.
     Raises RuntimeError outside a transaction, ValueError for a name that does not fit the row.
     """
     _check("series", series, 100)
@@ -31,20 +36,31 @@ def next_number(series: str, period: str) -> int:
         raise RuntimeError("a number may only be taken inside the transaction that makes it final")
     with connection.cursor() as cursor:
         for _ in range(2):
-            cursor.execute(_ADVANCE, [series, period])
+            cursor.execute(_ADVANCE, [after, after, series, period])
             # All rows are fetched: SQLite refuses to commit while a RETURNING is half read.
             if rows := cursor.fetchall():
                 return int(rows[0][0])
             # Of two first comers the second waits here, and finds the row (or makes it, if the
             # first one rolled back).
             cursor.execute(_INSERT, [series, period])
-        cursor.execute(_ADVANCE, [series, period])
+        cursor.execute(_ADVANCE, [after, after, series, period])
         return int(cursor.fetchall()[0][0])
 
 
 def peek(series: str, period: str) -> int:
     """Return the last number given in ``series`` and ``period``, 0 before the first."""
     return Counter.objects.filter(series=series, period=period).values_list("value", flat=True).first() or 0
+
+
+def highest(ending: str, period: str) -> int:
+    """Return the highest number given in ``period`` in any series whose name ends so, 0 before the first."""
+    found = Counter.objects.filter(series__endswith=ending, period=period)
+    return found.aggregate(highest=Max("value"))["highest"] or 0
+
+
+def first_counter(beginning: str) -> int | None:
+    """Return the key of the first counter of any series whose name begins so: the lower, the earlier it was begun."""
+    return Counter.objects.filter(series__startswith=beginning).aggregate(first=Min("pk"))["first"]
 
 
 def _check(field: str, value: str, limit: int) -> None:

@@ -19,13 +19,14 @@ from gongkai.domain.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One thing that waits; ``unit`` is the name shown, ``note`` says what is to be done."""
+    """One thing that waits: its title begins with what is to be done, ``number`` is the record's, ``unit`` the name shown."""
 
     title: str
     url: str
     unit: str
     due_on: date | None = None
     note: str = ""
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from gongkai.domain.errors import NotPermitted, Refused
 from gongkai.lib import clock
 from gongkai.lib.middleware import networks, within
+from gongkai.lib.ui.addresses import record_of
 from gongkai.organisations.queries import actor_of
 from gongkai.organisations.services import sign_in
 
@@ -101,5 +102,6 @@ class DeskMiddleware:
         if isinstance(error, NotPermitted):
             return render(request, "403.html", {"message": error.message}, status=403)
         if isinstance(error, Refused):
-            return render(request, "ui/errors/refused.html", {"message": error.message}, status=409)
+            told = {"message": error.message, "record": record_of(request.path)}
+            return render(request, "ui/errors/refused.html", told, status=409)
         return None

@@ -1,10 +1,8 @@
 """A county's bureau that answers requests: its clock, its people at their browsers, the days as they come."""
 
-import faulthandler
 import heapq
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -22,6 +20,7 @@ from gongkai.information_requests.models import InformationRequest, RequestPolic
 from gongkai.lib import clock
 from gongkai.organisations.models import Person, Unit
 from gongkai.organisations.queries import work_calendar
+from tests.effort import going_on
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
 from tests.journeys.seed_desk import Seat
@@ -200,8 +199,7 @@ def played(house: House, ways: Iterable[tuple[date, str, Way]]) -> None:
         if day != today:
             house.hands.go(day)
             today = day
-        # Each step may take as long as any other test, all of them together longer.
-        faulthandler.dump_traceback_later(300, exit=True, file=sys.__stderr__)
+        going_on()
         try:
             following = next(way, None)
         except Exception as error:  # noqa: BLE001

@@ -92,7 +92,7 @@ class Resident:
         page.get_by_label("申请编号").fill(self.number)
         page.get_by_label("查询码").fill(self.secret.lower().replace("-", " "))
         page.get_by_role("button", name="查询", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text(self.number)
+        expect(page.get_by_role("main")).to_contain_text(f"申请编号 {self.number}")
         return page
 
     def sees(self, state: str) -> Page:

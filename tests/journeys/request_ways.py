@@ -71,9 +71,7 @@ def _read(
     told = "".join(words.split())
     for line in letter.body.splitlines()[2:]:
         # On paper the contact stands below the day, in brackets (GB/T 9704-2012, 7.3.7).
-        whole = (
-            f"联系人：政府信息公开工作机构，联系电话：{TELEPHONE}" if line.startswith("联系人：") else line
-        )
+        whole = f"联系人：昌宁县教育局，联系电话：{TELEPHONE}" if line.startswith("联系人：") else line
         assert "".join(whole.split()) in told, line
     who.rates(house)
 
@@ -90,9 +88,10 @@ def expect_words(case: Case, text: str, signed_on: date, number: str) -> None:
     assert case.article in text
     for each in (case.wanted, *case.says):
         assert each in text, each
+    since = f"自收到本{case.title[-3:]}之日起"
     review, suit = (
-        "自收到本答复之日起60日内向昌宁县人民政府",
-        "也可以自收到本答复之日起6个月内直接向昌宁县人民法院提起行政诉讼",
+        f"{since}60日内向昌宁县人民政府",
+        f"也可以{since}6个月内直接向昌宁县人民法院提起行政诉讼",
     )
     if case.review_first is None:
         assert "行政复议" not in text

@@ -69,7 +69,7 @@ def enter(page: Page, number: str, secret: str) -> None:
     page.get_by_label("申请编号").fill(number)
     page.get_by_label("查询码").fill(secret)
     page.get_by_role("button", name="查询", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
+    expect(page.get_by_role("main")).to_contain_text(f"申请编号 {number}")
 
 
 @pytest.mark.parametrize("tab", ["page", "bare"], ids=["with scripts", "without scripts"])
@@ -82,7 +82,9 @@ def test_resident_goes_from_filing_to_rating(request, county, tab) -> None:
     expect(page.get_by_text("查询码已经收起").first).to_be_visible()
 
     enter(page, number, secret)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("已提交，等待确认")
+    expect(page.get_by_role("heading", level=1)).to_have_text("2025年县级学校食堂招标文件：已提交，等待确认")
+    # Whoever sits down at this computer next must not read in its history what was asked for.
+    expect(page).to_have_title(re.compile("^查询申请办理情况 - "))
     office = reply_flow.people(made)["office"]
     now = clock.now()
     confirming.confirm_receipt(actor=office, now=now, request=made, at_moment=now, how="拨打申请书所留电话")
@@ -133,6 +135,23 @@ def test_resident_goes_from_filing_to_rating(request, county, tab) -> None:
     made.refresh_from_db()
     assert (made.state, made.outcome) == (RequestState.SERVED, Outcome.GRANT)
     assert (made.rating, made.made_public_proposed) == (4, True)
+
+
+def test_number_of_the_receipt_stands_in_one_line_on_a_telephone_with_large_letters(
+    page: Page, county
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/apply/track/")
+    page.evaluate("localStorage.setItem('elder', 'on')")
+    number, _ = file_it(page)
+    one_line = (
+        "e => { const range = document.createRange(); range.selectNodeContents(e); return new Set("
+        "[...range.getClientRects()].map(each => Math.round(each.top))).size; }"
+    )
+    assert "elder" in (page.locator("html").get_attribute("class") or "")
+    assert page.locator("#number").evaluate(one_line) == 1
+    page.get_by_role("link", name="看办理情况").click()
+    assert page.get_by_text(number, exact=True).first.evaluate(one_line) == 1
 
 
 def test_request_is_withdrawn_after_a_second_question(page: Page, county) -> None:

@@ -67,6 +67,9 @@ REASONS: dict[Labelled, str] = {
     ),
     RequestCondition.SELF_CORRECTED: "由负责人决定自行纠正原答复的，才可以重新办理（条例第五十一条）。",
     RequestCondition.NEVER_COUNTED: "这件申请已经答复过或者结过案，并计入统计，登记不能作废；请作出新的答复。",
+    RequestCondition.VOID_PROPOSED: (
+        "作废须先由一人提请并写明属于哪种情形，再由另一人核实后作废；已经答复过或者结过案的不能作废。"
+    ),
 }
 
 
@@ -130,6 +133,7 @@ class Circumstances:
     self_corrected: bool = False
     closed_without_reply: bool = False
     never_counted: bool = False
+    void_proposed: bool = False
 
 
 def payment_due(calendar: WorkCalendar, told_on: date) -> Due:
@@ -232,6 +236,7 @@ def facts_of(
         condition.OTHER_REMEDY_PENDING: at.remedies_pending > 1,
         condition.CLOSED_WITHOUT_REPLY: at.closed_without_reply,
         condition.NEVER_COUNTED: at.never_counted,
+        condition.VOID_PROPOSED: at.void_proposed and at.never_counted,
         condition.REDO_ORDERED: at.redo_ordered,
         condition.SELF_CORRECTED: at.self_corrected,
     }

@@ -277,6 +277,12 @@ def table_rows() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_NAMED_ROWS.values()))
 
 
+def in_order_of_form() -> tuple[Outcome, ...]:
+    """Return the outcomes as Table 3 has their rows, those of one row in the order of this file."""
+    rows, all_rows = table_rows(), {**OPEN_ROWS, **_NAMED_ROWS}
+    return tuple(sorted(Outcome, key=lambda each: rows.index(all_rows[each])))
+
+
 def rule_of(outcome: Outcome, regime: Regime, rows: Mapping[Outcome, str] = OPEN_ROWS) -> OutcomeRule:
     """
     Return what the regime says of the outcome; ``rows`` moves outcomes that Table 3 does not name.

@@ -167,6 +167,7 @@ def remedies(
     grounds: Collection[Outcome] = (),
     third_party: bool = False,
     online_channel: str | None = None,
+    document: str = "",
 ) -> Remedies:
     """
     Return the remedies against a decision of that day, for the applicant or for a third party.
@@ -175,7 +176,8 @@ def remedies(
     items that were refused, where the outcome does not say why (部分公开) or is that of one item among several.
     ``third_party`` is whoever the information concerns and who is told that it will be disclosed.
     ``online_channel`` is where a review can be asked for online, None unless the letter is served online; told
-    since 2024 (行政复议法第二十二条).
+    since 2024 (行政复议法第二十二条). ``document`` is what the letter calls itself (告知书, 决定书); without it, a reply is a
+    答复书, and what a third party is told a 告知书.
 
     Raises Invalid for an outcome whose letter tells no remedies, for a third party where nothing is
     disclosed, for a reviewing body without a name, and for a letter served online without a channel.
@@ -193,7 +195,9 @@ def remedies(
             else any(each in policy.review_first for each in grounds or (outcome,))
         )
     )
-    text = _text(organ, bodies, None if first else months, policy.court, outcome, third_party=third_party)
+    names = document or ("告知书" if third_party else "答复书")
+    opening, since = _opening(outcome, names, third_party=third_party)
+    text = _text(organ, bodies, None if first else months, policy.court, opening, since)
     if one_body and online_channel is not None:
         if not online_channel.strip():
             raise Invalid(
@@ -234,21 +238,18 @@ def _bodies(decided_on: date, organ: Organ) -> tuple[tuple[str, ...], str]:
     return tuple(found), article
 
 
-def _text(
-    organ: Organ,
-    bodies: tuple[str, ...],
-    suit_months: int | None,
-    court: str,
-    outcome: Outcome | None,
-    *,
-    third_party: bool,
-) -> str:
+def _opening(outcome: Outcome | None, document: str, *, third_party: bool) -> tuple[str, str]:
+    """Return who may contest what, and from when on the periods run."""
     if outcome is None:
-        opening, since = "本机关未在法定期限内答复的", "自答复期限届满之日起"
-    elif third_party:
-        opening, since = "如认为公开上述信息的决定侵犯你（单位）的合法权益", "自收到本告知书之日起"
-    else:
-        opening, since = "如对本答复不服", "自收到本答复之日起"
+        return "本机关未在法定期限内答复的", "自答复期限届满之日起"
+    if third_party:
+        return "如认为公开上述信息的决定侵犯你方的合法权益", f"自收到本{document}之日起"
+    return f"如对本{document}不服", f"自收到本{document}之日起"
+
+
+def _text(
+    organ: Organ, bodies: tuple[str, ...], suit_months: int | None, court: str, opening: str, since: str
+) -> str:
     to = "或者".join(bodies)
     if suit_months is None:
         head = (

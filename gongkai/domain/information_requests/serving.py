@@ -132,9 +132,18 @@ def check_return(served_on: date, failed_on: date, today: date) -> None:
         raise Invalid(f"退回日期{chinese_date(failed_on)}还没有到，请核对。", field="failed_on")
 
 
-def arrival(method: ServiceMethod, served_on: date, arrived_on: date | None) -> date | None:
-    """Return the day on which it reached its addressee: that of the signature where it is handed over."""
-    return served_on if method in SIGNED_FOR else arrived_on
+def arrival(
+    method: ServiceMethod, served_on: date, arrived_on: date | None, *, shown_on: date | None = None
+) -> date | None:
+    """
+    Return the day on which it reached its addressee: that of the signature where it is handed over.
+
+    ``shown_on`` is the day on which the system put it on the addressee's own page, None where they have none: there it
+    has arrived, whatever anybody types.
+    """
+    if method in SIGNED_FOR:
+        return served_on
+    return shown_on or arrived_on if method is ServiceMethod.PORTAL else arrived_on
 
 
 def is_courier(proof: str) -> bool:

@@ -42,7 +42,9 @@ class RequestAction(Labelled):
     RESTORE_CONTACT = "restore_contact", "恢复联系"
     AMEND = "amend", "更正登记"
     CORRECT_RECEIPT = "correct_receipt", "更正收到日期"
+    PROPOSE_VOID = "propose_void", "提请作废登记"
     VOID = "void", "作废登记"
+    REFUSE_VOID = "refuse_void", "不予作废"
     ASSIGN = "assign", "交办"
     SIGN_FOR = "sign_for", "签收交办"
     RETURN_ASSIGNMENT = "return_assignment", "退回交办"
@@ -111,6 +113,7 @@ class RequestCondition(Labelled):
     OTHER_REMEDY_PENDING = "other_remedy_pending", "还有另一件复议或者诉讼尚未办结"
     CLOSED_WITHOUT_REPLY = "closed_without_reply", "此前未作答复即已结案"
     NEVER_COUNTED = "never_counted", "此前没有答复过，也没有结过案"
+    VOID_PROPOSED = "void_proposed", "已提请作废，且此前没有答复过，也没有结过案"
     REDO_ORDERED = "redo_ordered", "复议决定或者判决要求重新答复"
     SELF_CORRECTED = "self_corrected", "本机关自行纠正原答复"
 
@@ -119,6 +122,7 @@ class RequestPart(Labelled):
     """What somebody did with a request, and that bars them from another part: four eyes."""
 
     REGISTRAR = "registrar", "登记"
+    VOID_PROPOSER = "void_proposer", "提请作废"
     EXTENSION_PROPOSER = "extension_proposer", "提请延期"
     DRAFTER = "drafter", "拟写答复"
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查"
@@ -177,7 +181,9 @@ AT_THE_UNIT = frozenset(
 #: What ends or decides somebody's request is done by a person: the platform may only call attention to it.
 BY_A_PERSON = frozenset(
     {
+        RequestAction.PROPOSE_VOID,
         RequestAction.VOID,
+        RequestAction.REFUSE_VOID,
         RequestAction.CORRECT_RECEIPT,
         RequestAction.ANSWER_ON_THE_SPOT,
         RequestAction.ASK_RECTIFICATION,

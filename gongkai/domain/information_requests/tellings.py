@@ -6,6 +6,7 @@ or how it was decided: it says that something is there, by when to act, and wher
 letter that the law asks for and never in its place.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,7 @@ class Told(Labelled):
     DELAYED = "delayed", "申请延迟答复"
     SERVED = "served", "申请已有答复"
     CLOSED = "closed", "申请已办结"
+    VOIDED = "voided", "申请登记已作废"
     RECTIFICATION_ENDS = "rectification_ends", "补正期限快到了"
     REASONS_END = "reasons_end", "说明理由的期限快到了"
     PAYMENT_ENDS = "payment_ends", "缴费期限快到了"
@@ -85,6 +87,26 @@ def wording(what: Told, facts: TellingFacts) -> Wording:
     )
 
 
+def letter_wording(facts: TellingFacts, title: str, files: Sequence[str]) -> Wording:
+    """Return what a mail says that serves a letter; ``files`` are what is attached, the letter first."""
+    lines = [
+        "您好：",
+        "",
+        f"{facts.organ}对您的政府信息公开申请作出的文书“{title}”见附件，以本邮件送达，请查收。",
+        "",
+        "附件：",
+        *(f"{number}. {name}" for number, name in enumerate(files, start=1)),
+        "",
+        f"申请编号：{facts.number}",
+    ]
+    if facts.address:
+        lines.append(f"查询和办理：{facts.address}（需要申请编号和查询码）")
+    if facts.telephone:
+        lines.append(f"联系电话：{facts.telephone}")
+    lines += ["", "这封邮件由系统自动发出，请不要回复。附件打不开的，请与受理机关联系。"]
+    return Wording(subject=f"送达：{title}", email="\n".join(lines), sms="")
+
+
 def _said(what: Told, facts: TellingFacts) -> str:
     organ = facts.organ
     if what is Told.RECEIVED:
@@ -107,6 +129,8 @@ def _said(what: Told, facts: TellingFacts) -> str:
         return f"{organ}已经答复您的申请，并按您选择的方式送达。"
     if what is Told.CLOSED:
         return f"{organ}已办结您的申请。"
+    if what is Told.VOIDED:
+        return f"{organ}认为这条登记不是一件单独的申请，已经作废，不再办理，理由可以查看。如果确是您的申请，请尽快联系受理机关。"
     if what is Told.RECTIFICATION_ENDS:
         return f"您的申请需要在{_day(facts)}前（含当日）补正，还没有收到。逾期没有补正又无正当理由的，视为放弃申请。"
     if what is Told.REASONS_END:

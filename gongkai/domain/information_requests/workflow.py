@@ -54,7 +54,7 @@ _BASES = {
     "own": "申请人处分自己的申请（实践做法）",
     "legal": "本系统规则：答复签发前经法制审核",
     "true": "本系统规则：登记有误须更正并写明理由",
-    "once": "本系统规则：重复或者误作的登记由另一人核实后作废",
+    "once": "本系统规则：重复、测试、灌入或者误作的登记，由一人提请、另一人核实后作废",
     "unsent": "本系统规则：已签发未送达的答复可以撤回重办",
 }
 _WHO = {
@@ -77,6 +77,7 @@ _STATES = {
 _PARTS = {
     "-": frozenset[RequestPart](),
     "registrar": frozenset({RequestPart.REGISTRAR}),
+    "void_proposer": frozenset({RequestPart.VOID_PROPOSER}),
     "proposer": frozenset({RequestPart.EXTENSION_PROPOSER}),
     "drafter": frozenset({RequestPart.DRAFTER}),
     "all": frozenset({RequestPart.DRAFTER, RequestPart.SECRECY_REVIEWER, RequestPart.LEGAL_REVIEWER}),
@@ -98,7 +99,9 @@ unconfirmed   record_contact_attempt =          counter  -              -  conta
 awaiting_contact restore_contact received       counter  receipt_known  -  contact_restored       31
 open          amend!          =                 counter  -              -  request_amended        true
 unsigned,waiting correct_receipt! =             office   -       registrar receipt_corrected      31
-unconfirmed,received,in_process void! voided office never_counted registrar request_voided       once
+unconfirmed,received,in_process propose_void! = counter never_counted -    void_proposed          once
+unconfirmed,received,in_process void! voided office void_proposed void_proposer request_voided    once
+unconfirmed,received,in_process refuse_void! = office void_proposed -      void_refused           once
 open          withdraw        closed            counter  -              -  request_withdrawn      own
 
 # 收件 → 承办 inside one government is internal and moves no clock. Who registers may assign.

@@ -12,6 +12,7 @@ from gongkai.domain.information_requests.applications import Application, checke
 from gongkai.domain.information_requests.counting import ApplicantKind
 from gongkai.domain.information_requests.receipts import MOMENTS, IntakeChannel, ReceiptFacts
 from gongkai.domain.information_requests.regimes import Regime
+from gongkai.domain.information_requests.voiding import VoidGround
 from gongkai.domain.information_requests.wishes import DeliveryWay, IdentityKind, ProvisionForm, RequestKind
 from gongkai.information_requests.queries.clock import regime_at
 from gongkai.lib.forms import DateField, ReasonField
@@ -326,6 +327,20 @@ class ReasonForm(PlainMessages, forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = ReasonField()
+
+
+class ProposeVoidForm(ReasonForm):
+    """Why a registration is no request of its own."""
+
+    field_order = ("revision", "ground", "kept", "reason")
+
+    ground = forms.ChoiceField(label="情形", choices=VoidGround.choices())
+    kept = forms.CharField(
+        label="保留办理的申请",
+        max_length=40,
+        required=False,
+        help_text="属于重复提交、重复登记的，填写继续办理的那件申请的登记编号",
+    )
 
 
 class SeveralFilesInput(forms.FileInput):

@@ -113,7 +113,7 @@ class PolicyForm(PlainMessages, forms.Form):
         200,
         "网上送达的答复须告知（行政复议法第二十二条第二款），写网址或者小程序名称",
     )
-    number_prefix = _words("文号中的机关代字", 40, "例如 昌教，文号即为 昌教公开答〔2026〕12号")
+    number_prefix = _words("文号中的机关代字", 40, "例如 昌教公开，文号即为 昌教公开答〔2026〕12号")
     payment_way = _words("信息处理费缴纳方式", 300, "写入收费通知书：收款单位、账号或者缴款码的获取方式")
     reason = ReasonField(label="修改的原因或者依据")
 

@@ -7,6 +7,7 @@ from django import forms
 
 from gongkai.domain.information_requests.wishes import CaseFilePart, ServiceMethod
 from gongkai.information_requests.services.case_files import Upload
+from gongkai.information_requests.services.letter_mail import by_system
 from gongkai.information_requests.services.serving import Service
 from gongkai.lib.forms import DateField, ReasonField
 from gongkai.lib.ui.messages import PlainMessages
@@ -32,7 +33,8 @@ class ServeForm(PlainMessages, forms.Form):
         label="邮件号或者凭证",
         max_length=200,
         required=False,
-        help_text="邮寄须通过邮政企业（EMS 或者挂号信），填 13 位邮件号；其余写明凭什么证明，例如：送达回证",
+        help_text="邮寄须通过邮政企业（EMS 或者挂号信），填 13 位邮件号；电子邮件留空的，由系统把答复书发到申请人邮箱，"
+        "已用本机关邮箱发出的，写明发送凭证；其余写明凭什么证明，例如：送达回证",
     )
     address = forms.CharField(
         label="送达地址",
@@ -48,6 +50,12 @@ class ServeForm(PlainMessages, forms.Form):
     )
     server_name = forms.CharField(label="送达人", max_length=60, required=False, help_text="留空为登记的人")
     evidence = forms.FileField(label="凭证文件", required=False, help_text=_SCAN)
+
+    @property
+    def sent_from_here(self) -> bool:
+        """Whether the reply is to be sent by e-mail from here; who shows a proof has sent it already."""
+        data = self.cleaned_data
+        return not data["evidence"] and by_system(ServiceMethod(data["method"]), data["proof"])
 
     @property
     def service(self) -> Service:

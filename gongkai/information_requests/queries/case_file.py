@@ -47,6 +47,7 @@ def case_file_of(
         ),
         rectification_notified_on=asked.told_on if asked else None,
         reasons_asked_on=reasons.asked_on if reasons else None,
+        reasons_given_on=reasons.given_on if reasons else None,
         fee_notified_on=fee.notified_on if fee else None,
     )
 

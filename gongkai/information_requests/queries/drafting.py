@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from gongkai.domain.calendar import chinese_date
@@ -12,6 +13,7 @@ from gongkai.domain.information_requests.letters import filled
 from gongkai.domain.information_requests.letters.fields import Placeholder
 from gongkai.domain.information_requests.letters.filled import LetterFinding
 from gongkai.domain.information_requests.letters.numbers import document_number, series_of
+from gongkai.domain.information_requests.letters.own_names import own_name
 from gongkai.domain.information_requests.letters.placeholders import Template, Values, as_typed, parse, render
 from gongkai.domain.information_requests.letters.preflight import preflight
 from gongkai.domain.information_requests.letters.reply_texts import decision_text, several_text
@@ -37,11 +39,18 @@ from gongkai.information_requests.models import (
 )
 from gongkai.information_requests.queries.case_file import case_file_of
 from gongkai.information_requests.queries.decisions import Decision, told_by, withheld_article
-from gongkai.information_requests.queries.letter_frame import addressee_of, frame_of, organ_of, template_for
+from gongkai.information_requests.queries.letter_frame import (
+    addressee_of,
+    frame_of,
+    organ_of,
+    pointed,
+    template_for,
+    unset_contact,
+)
+from gongkai.information_requests.queries.letter_numbers import given, sign_of
 from gongkai.information_requests.queries.outgoing import file_findings, given_files
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.procedure import Procedure, procedure_of
-from gongkai.lib.numbering import peek
 
 P = Placeholder
 #: Wanted over the internet, so that the letter tells the online channel for a review (行政复议法第二十二条第二款).
@@ -62,8 +71,6 @@ def compose(
     regime = decision.regime
     texts = frame_of(request, today, policy=policy, procedure=procedure)
     texts |= {name: _placeholder(name) for name in _OPEN}
-    if bears_remedies(decision.kind, regime, decision.outcome) or decision.decided:
-        texts[P.REMEDIES] = _remedies(request, decision, policy, today)
     model: LetterTemplate | None = None
     lists = {}
     if decision.decided:
@@ -83,8 +90,10 @@ def compose(
                 }
                 for each in decision.items
             ]
+    if bears_remedies(decision.kind, regime, decision.outcome) or decision.decided:
+        texts[P.REMEDIES] = _remedies(request, decision, policy, today, own_name(words))
     template = parse(words, vocabulary_of(decision.kind, regime))
-    body = render(template, Values(_leaving_open(template, texts), lists))
+    body = render(template, Values(_leaving_open(template, pointed(template, texts)), lists))
     return _with_files(finished(body, spoken(texts)), given_files(request)), model
 
 
@@ -98,17 +107,12 @@ def filled_reply(body: str, number: str, day: date) -> str:
 def expected_number(request: InformationRequest, policy: RequestPolicy, decision: Decision, year: int) -> str:
     """Return the number that a reply would take if it were signed now; another one may come before it."""
     series = series_for(request, policy, decision)
-    return document_number(series, year, peek(f"letter:{series}", str(year)) + 1)
+    return document_number(series, year, given(series, year) + 1)
 
 
 def series_for(request: InformationRequest, policy: RequestPolicy, decision: Decision) -> str:
     """Return the series of the numbers of the unit's replies. Raises Invalid for a sign that cannot stand in a number."""
-    return series_of(prefix_of(request, policy), decision.kind)
-
-
-def prefix_of(request: InformationRequest, policy: RequestPolicy) -> str:
-    """Return 机关代字 as the unit set it, else its short name and 公开."""
-    return policy.number_prefix or f"{request.unit.short_name or request.unit.name}公开"
+    return series_of(sign_of(request.unit, policy), decision.kind)
 
 
 def check_reply(
@@ -140,7 +144,10 @@ def check_reply(
         online_channel=online_channel(request, policy),
         decided=decision.decided,
     )
-    case = case_file_of(request, procedure or procedure_of(request), items or decision.items)
+    case = replace(
+        case_file_of(request, procedure or procedure_of(request), items or decision.items),
+        unset=unset_contact(request, today),
+    )
     found = (*preflight(letter, case, policy.remedies), *file_findings(given_files(request), today))
     return tuple({key_of(each): each for each in found}.values())
 
@@ -201,7 +208,9 @@ def _leaving_open(template: Template, texts: dict[Placeholder, str]) -> dict[Pla
     return known
 
 
-def _remedies(request: InformationRequest, decision: Decision, policy: RequestPolicy, today: date) -> str:
+def _remedies(
+    request: InformationRequest, decision: Decision, policy: RequestPolicy, today: date, document: str
+) -> str:
     try:
         return remedies(
             today,
@@ -211,6 +220,7 @@ def _remedies(request: InformationRequest, decision: Decision, policy: RequestPo
             policy.remedies,
             grounds=decision.result.grounds,
             online_channel=online_channel(request, policy),
+            document=document,
         ).text
     except Invalid:
         # Who reviews is not known yet: the pre-flight says what to fill in, and where.

@@ -13,6 +13,7 @@ from gongkai.domain.information_requests.wishes import AssignmentState, CaseFile
 from gongkai.domain.information_requests.workflow import REQUEST_WORKFLOW
 from gongkai.domain.transitions import Facts, Played
 from gongkai.information_requests.models import InformationRequest, ReplyVerdict, RequestPolicy
+from gongkai.information_requests.queries import voiding
 from gongkai.information_requests.queries.clock import due_of
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.procedure import Procedure, procedure_of
@@ -32,6 +33,7 @@ _DECIDED = frozenset(
         "information_requests.file_cleaned",
     }
 )
+_VOIDABLE = frozenset(row.source for row in REQUEST_WORKFLOW.rows if row.action is RequestAction.VOID)
 _FILES = frozenset({"information_requests.file_added", "information_requests.file_removed"})
 
 
@@ -87,6 +89,7 @@ def circumstances_of(
         self_corrected=False,
         closed_without_reply=request.decided_on is None,
         never_counted=request.closed_on is None,
+        void_proposed=request.state in _VOIDABLE and voiding.is_proposed(request),
     )
     return replace(found, **known) if known else found
 
@@ -114,7 +117,9 @@ def played_in(request: InformationRequest, procedure: Procedure | None = None) -
     """
     procedure = procedure or procedure_of(request)
     played: dict[RequestPart, set[str]] = {}
-    registrars, deciders = _by_history(request)
+    registrars, deciders, proposer = _by_history(request)
+    if proposer:
+        played[RequestPart.VOID_PROPOSER] = {proposer}
     if registrars := registrars | ({request.registrar} if request.registrar else set()):
         played[RequestPart.REGISTRAR] = registrars
     if procedure.extension is not None:
@@ -131,15 +136,16 @@ def played_in(request: InformationRequest, procedure: Procedure | None = None) -
     return {part: frozenset(codes) for part, codes in played.items()}
 
 
-def _by_history(request: InformationRequest) -> tuple[set[str], set[str]]:
-    """Return who fixed the day of receipt, and who had a hand in a reply beside its words."""
+def _by_history(request: InformationRequest) -> tuple[set[str], set[str], str]:
+    """Return who fixed the day of receipt, who had a hand in a reply beside its words, and who proposes to void it."""
     registrars, deciders = set(), set()
-    for name, actor, detail in history.named(request.link, _RECEIVED | _DECIDED | _FILES):
+    events = history.named(request.link, _RECEIVED | _DECIDED | _FILES | {voiding.PROPOSED, voiding.REFUSED})
+    for name, actor, detail in events:
         if name in _RECEIVED:
             registrars.add(actor)
         elif name in _DECIDED or detail.get("part") == CaseFilePart.GIVEN:
             deciders.add(actor)
-    return registrars, deciders
+    return registrars, deciders, voiding.proposer_in(events)
 
 
 def place_of(request: InformationRequest, action: RequestAction) -> "Unit":

@@ -29,6 +29,7 @@ from gongkai.information_requests.queries.clock import due_of, last_day_of, regi
 from gongkai.information_requests.queries.flow import actions_open
 from gongkai.information_requests.queries.outgoing import files_to_applicant
 from gongkai.information_requests.queries.procedure import procedure_of
+from gongkai.information_requests.queries.voiding import VoidProposal, voided
 from gongkai.lib import history
 from gongkai.organisations.queries import work_calendar
 
@@ -91,7 +92,7 @@ class Followed:
     One request as its applicant sees it on a day.
 
     ``last_day`` and ``left`` (working days) are None while no day runs. ``rectification``, ``reasons`` and ``fee``
-    are set while they are waited for.
+    are set while they are waited for; ``voided`` tells why the registration was taken off.
     """
 
     request: InformationRequest
@@ -109,6 +110,7 @@ class Followed:
     actions: frozenset[RequestAction]
     may_rate: bool
     may_propose: bool
+    voided: VoidProposal | None = None
 
 
 def followed(request: InformationRequest, today: date) -> Followed:
@@ -140,6 +142,7 @@ def followed(request: InformationRequest, today: date) -> Followed:
         actions=actions_open(SYSTEM, request, today) & APPLICANTS,
         may_rate=may_rate(state) and request.rating is None,
         may_propose=may_rate(state) and not request.made_public_proposed,
+        voided=voided(request) if state is RequestState.VOIDED else None,
     )
 
 

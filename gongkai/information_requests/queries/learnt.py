@@ -58,16 +58,18 @@ def _remedy_items(today: date, rows: "QuerySet[Remedy]") -> Iterable[WorkItem]:
         if each.result == RemedyResult.PENDING:
             late = each.respond_by is not None and each.respond_by < today
             note = "答复期限已过，逾期视为没有证据、依据" if late else "提出书面答复和证据"
-            yield WorkItem(f"答复{kind}：{request.number}", address, request.unit.name, each.respond_by, note)
+            title, due_on = f"答复{kind}：{request.summary}", each.respond_by
         else:
             note = "复议决定或者判决责令重新答复（条例第五十一条）"
-            yield WorkItem(f"重新办理：{request.number}", address, request.unit.name, each.redo_by, note)
+            title, due_on = f"重新办理：{request.summary}", each.redo_by
+        yield WorkItem(title, address, request.unit.name, due_on, note, request.number)
 
 
 def _warnings(today: date, rows: "QuerySet[InformationRequest]") -> Iterable[WorkItem]:
     for each in unseen(list(rows[:SHOWN]), list(set_aside(today))):
         yield WorkItem(
-            title=f"核对被纠正过的依据：{each.request.number} {each.request.summary}",
+            title=f"核对被纠正过的依据：{each.request.summary}",
+            number=each.request.number,
             url=reverse("information_requests:warning", args=[each.request.public_id, each.remedy.pk]),
             unit=each.request.unit.name,
             due_on=each.request.due_on,

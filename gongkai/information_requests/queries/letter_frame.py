@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from gongkai.domain.calendar import chinese_date, day_of
+from gongkai.domain.information_requests.consultations import ConsultationKind
 from gongkai.domain.information_requests.counting import ApplicantKind
 from gongkai.domain.information_requests.letters.fields import Placeholder
 from gongkai.domain.information_requests.letters.kinds import Audience, LetterKind
-from gongkai.domain.information_requests.letters.placeholders import as_typed
-from gongkai.domain.information_requests.letters.templates import spec_of
+from gongkai.domain.information_requests.letters.placeholders import Template, as_typed
+from gongkai.domain.information_requests.letters.templates import cite, spec_of
 from gongkai.domain.information_requests.receipts import IntakeChannel
 from gongkai.domain.information_requests.regimes import Regime
 from gongkai.domain.information_requests.remedies import Organ, OrganKind
@@ -27,6 +29,9 @@ from gongkai.information_requests.queries.clock import due_of, last_day_of, regi
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.procedure import Procedure, procedure_of
 from gongkai.organisations.queries import posts_of
+
+if TYPE_CHECKING:
+    from gongkai.organisations.models import Unit, UnitPost
 
 P = Placeholder
 #: How a request came, as it stands in 以……方式提出.
@@ -47,8 +52,9 @@ _ORGAN_KINDS = {
 }
 #: Whose reviewing body is one level up rather than the government that they belong to.
 _UNDER_A_SUPERIOR = frozenset({OrganKind.TOWNSHIP_GOVERNMENT})
-#: Every organ publishes where it can be reached in its guide (条例第十二条).
+#: Every organ publishes where it can be reached in its guide (条例第十二条): for model letters that want what nobody set.
 _IN_THE_GUIDE = "见本机关政府信息公开指南"
+_GUIDED = frozenset({P.CONTACT_PHONE, P.CONTACT_ADDRESS})
 
 
 def regime_for(request: InformationRequest, today: date) -> Regime:
@@ -127,16 +133,33 @@ def frame_of(
 def _office(request: InformationRequest, policy: RequestPolicy, today: date) -> dict[Placeholder, str]:
     unit = request.unit
     organ = organ_of(request, policy)
-    section = next(
-        (post for post in posts_of(unit, on=today) if post.kind == PostKind.SECTION_IN_CHARGE), None
-    )
+    section = _section(unit, today)
     return {
         P.ORGAN: organ.name,
-        P.CONTACT: section.name if section else "政府信息公开工作机构",
-        P.CONTACT_PHONE: (section.telephone if section else "") or unit.telephone or _IN_THE_GUIDE,
-        P.CONTACT_ADDRESS: unit.address or _IN_THE_GUIDE,
+        P.CONTACT: section.name if section else organ.name,
+        P.CONTACT_PHONE: (section.telephone if section else "") or unit.telephone,
+        P.CONTACT_ADDRESS: unit.address,
         P.PAYMENT_WAY: policy.payment_way,
     }
+
+
+def _section(unit: "Unit", today: date) -> "UnitPost | None":
+    """Return the section that the unit's guide names as its 政府信息公开工作机构."""
+    return next((post for post in posts_of(unit, on=today) if post.kind == PostKind.SECTION_IN_CHARGE), None)
+
+
+def unset_contact(request: InformationRequest, today: date) -> tuple[str, ...]:
+    """Return what is not set of who can be asked about a letter, as the page of the unit calls it."""
+    section = _section(request.unit, today)
+    telephone = (section.telephone if section else "") or request.unit.telephone
+    lacking = {"承办科室": section is None, "联系电话": not telephone}
+    return tuple(name for name, is_lacking in lacking.items() if is_lacking)
+
+
+def pointed(template: Template, texts: Mapping[Placeholder, str]) -> dict[Placeholder, str]:
+    """Return the texts with a pointer to the guide where a model letter wants a telephone or an address that nobody set."""
+    wanted = {name for name, always in template.values() if always} & _GUIDED
+    return dict(texts) | {name: _IN_THE_GUIDE for name in wanted if not texts.get(name, "").strip()}
 
 
 def _request(request: InformationRequest) -> dict[Placeholder, str]:
@@ -147,7 +170,7 @@ def _request(request: InformationRequest) -> dict[Placeholder, str]:
             day_of(request.submitted_at or request.arrived_at or request.created_at),
         ),
         P.RECEIVED_ON: _said(request.received_on),
-        P.RECEIVED_BASIS: request.received_basis,
+        P.RECEIVED_BASIS: _in_full(request),
         P.REQUEST: request.content.strip(),
         P.PURPOSE: request.purpose,
         P.FORM_WANTED: ProvisionForm(request.form_wanted).label,
@@ -174,12 +197,18 @@ def _applicant(request: InformationRequest) -> dict[Placeholder, str]:
 def _way(request: InformationRequest, procedure: Procedure, today: date) -> dict[Placeholder, str]:
     asked, reasons, fee = procedure.rectification, procedure.reasons, procedure.fee
     due = last_day_of(request, due_of(request, today, procedure=procedure)) if request.received_on else None
-    sent = [each.sent_on for each in procedure.consultations if each.cancelled_on is None]
+    sent = [
+        each.sent_on
+        for each in procedure.consultations
+        if each.cancelled_on is None and each.kind == ConsultationKind.THIRD_PARTY
+    ]
     return {
         P.DUE_ON: _said(due),
         P.NOTICE_SENT_ON: _said(asked.told_on) if asked else "",
         P.RECTIFIED_ON: _said(asked.came_on) if asked else "",
         P.REASONS_ASKED_ON: _said(reasons.asked_on) if reasons else "",
+        P.REASONS_BY: _said(reasons.reasons_by) if reasons else "",
+        P.REASONS_GIVEN_ON: _said(reasons.given_on) if reasons else "",
         P.FEE_TOLD_ON: _said(fee.told_on) if fee else "",
         P.EXCESS: reasons.excess if reasons else "",
         P.CONSULTED_ON: _said(min(sent)) if sent else "",
@@ -204,6 +233,13 @@ def _asked(consultation: RequestConsultation) -> dict[Placeholder, str]:
         P.DISCLOSURE_REASON: consultation.override_reason,
         P.DOCUMENT_NUMBER: letter.document_number if letter else "",
     }
+
+
+def _in_full(request: InformationRequest) -> str:
+    """Return what the day of receipt rests on, with the Regulation by its whole name where it is named for short."""
+    basis = request.received_basis
+    short = basis.removeprefix("条例")
+    return cite(short, Regime(request.regime)) if short != basis and request.regime else basis
 
 
 def _said(day: date | None) -> str:

@@ -47,7 +47,7 @@ _ADDRESSEE = re.compile(r"[^：:]{1,60}[：:]")
 _ROW = re.compile(r"([^：:\n]{1,40})[：:](.*)")
 _ATTACHMENT = re.compile(r"(?:附件[：:]\s*)?(?:\d{1,2}\.\s*)?(.+)")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")
-_CONTACT = re.compile(r"联系人[：:](.*?)[\s　，]+(联系电话[：:].*)")
+_CONTACT = re.compile(r"联系人[：:](.*?)(?:[\s　，]+(联系电话[：:].*))?")
 #: Stands for what the applicant wrote while a letter is read, so that none of it is taken for a row or a heading.
 _REQUEST = "\ue000"
 #: Room for a hand, in lines, where a sentence or more is to be written.
@@ -176,7 +176,7 @@ def _read(text: str, number: str, dated_on: date | None) -> _Read:
     contact = ""
     for place, line in enumerate(rest):
         if match := _CONTACT.fullmatch(line):
-            contact = f"联系人：{match[1].strip()}，{match[2].strip()}"
+            contact = "，".join([f"联系人：{match[1].strip()}", *([match[2].strip()] if match[2] else [])])
             del rest[place]
             break
     attachments, rest = _attachments(rest)

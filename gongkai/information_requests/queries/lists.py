@@ -121,7 +121,7 @@ def narrowing(
 def requests_listed(reader: Actor, condition: Q, text: str = "") -> "QuerySet[InformationRequest]":
     """Return the requests that the reader sees and that fit, all of them, with what a list shows: for an export."""
     found = InformationRequest.objects.seen_by(reader).filter(condition)
-    return pages.with_all(found.filter(_with(text)) if text else found)
+    return pages.with_places(pages.with_all(found.filter(_with(text)) if text else found))
 
 
 def ways_to(

@@ -8,6 +8,7 @@ from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import chinese_date
 from gongkai.domain.information_requests.letters.fields import LINES, Placeholder
 from gongkai.domain.information_requests.letters.kinds import REPLIES, LetterKind
+from gongkai.domain.information_requests.letters.own_names import own_name
 from gongkai.domain.information_requests.letters.placeholders import Template, Values, render
 from gongkai.domain.information_requests.letters.specs import SPECS
 from gongkai.domain.information_requests.letters.templates import article_of, reply_kind
@@ -23,7 +24,7 @@ _ORGAN = Organ(OrganKind.COUNTY_DEPARTMENT, "某县教育局", "某县人民政�
 #: A made-up case, so that a model letter can be read as it will go out; nobody is meant.
 _SAMPLE = {
     P.ORGAN: _ORGAN.name,
-    P.CONTACT: "政府信息公开工作机构",
+    P.CONTACT: "某县教育局办公室",
     P.CONTACT_PHONE: "0000-0000000",
     P.CONTACT_ADDRESS: "某县某路1号",
     P.APPLICANT: "张三",
@@ -63,6 +64,8 @@ _DATES = (
     P.RECEIVED_ON,
     P.NOTICE_SENT_ON,
     P.REASONS_ASKED_ON,
+    P.REASONS_BY,
+    P.REASONS_GIVEN_ON,
     P.FEE_TOLD_ON,
     P.CONSULTED_ON,
     P.DUE_ON,
@@ -126,12 +129,20 @@ def sample_of(template: Template, kind: LetterKind, regime: Regime, outcome: Out
     texts[P.ARTICLE] = article_of(kind, regime, told) or f"（{P.ARTICLE.label}）"
     if SPECS[kind].numbered:
         texts[P.DOCUMENT_NUMBER] = sample_number(kind, regime)
-    if any(name is P.REMEDIES for name, _ in template.values()):
-        third_party = kind is LetterKind.DISCLOSURE_NOTICE
-        texts[P.REMEDIES] = remedies(day, _ORGAN, told or Outcome.GRANT, regime, third_party=third_party).text
     lists = {
         name: ({each: _SAMPLE.get(each, f"（{each.label}）") for each in LINES[name]},)
         for name in LINES
         if name not in _LEFT_OUT
     }
+    if any(name is P.REMEDIES for name, _ in template.values()):
+        # What it calls itself stands above all that is filled in.
+        titled = own_name(render(template, Values(texts, lists)))
+        texts[P.REMEDIES] = remedies(
+            day,
+            _ORGAN,
+            told or Outcome.GRANT,
+            regime,
+            third_party=kind is LetterKind.DISCLOSURE_NOTICE,
+            document=titled,
+        ).text
     return render(template, Values(texts, lists))

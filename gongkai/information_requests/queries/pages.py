@@ -1,11 +1,14 @@
 """How a page is taken from a list of requests: by the indexes that lead to it, and not by reading what stands before."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OrderBy, QuerySet
+from django.db.models import Case, Count, F, IntegerField, OrderBy, Q, QuerySet, Value, When
 
+from gongkai.domain.information_requests.outcomes import in_order_of_form
+from gongkai.domain.information_requests.steps import RequestState
 from gongkai.information_requests.models import InformationRequest
 
 #: What a list needs of each row; nothing of the person but the masked name.
@@ -44,6 +47,11 @@ LIST_FIELDS = (
 #: Columns that many rows leave empty. Those that have a value come first, whichever way they are sorted: the databases
 #: disagree about the rest, and nobody sorts by a day for the sake of what has none.
 _MAY_BE_EMPTY = frozenset({"number", "received_on", "due_on", "closed_on"})
+#: Columns of codes, by the name under which they are sorted: as the work goes, and as the statutory form has its rows.
+_PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "state_place": ("state", tuple(each.value for each in RequestState)),
+    "outcome_place": ("outcome", tuple(each.value for each in in_order_of_form())),
+}
 #: So many keys are read at once, of a list or of each of its ways to be merged; nobody leafs further.
 _MERGED = 1000
 
@@ -91,11 +99,13 @@ class Pages:
         start, stop = place.start or 0, self.count() if place.stop is None else place.stop
         first = self._order[0].removeprefix("-")
         if self._few is not None:
-            return list(_rows(self._few).order_by(*_empty_last(self._order))[start:stop])
-        if first not in _MAY_BE_EMPTY:
+            return list(_sorted(_rows(self._few), self._order)[start:stop])
+        if first not in _MAY_BE_EMPTY and first not in _PLACES:
             return self._taken(self._ways, start, stop)
         if len(self._ways) == 1 and self.count() <= _MERGED:
-            return list(with_all(self._ways[0]).order_by(*_empty_last(self._order))[start:stop])
+            return list(_sorted(with_all(self._ways[0]), self._order)[start:stop])
+        if first in _PLACES:
+            return self._placed(*_PLACES[first], start, stop)
         filled = [way.filter((f"{first}__isnull", False)) for way in self._ways]
         found = self._taken(filled, start, stop)
         if (lacking := stop - start - len(found)) <= 0:
@@ -105,16 +115,50 @@ class Pages:
         empty = [way.filter((first, None)) for way in self._ways]
         return found + self._taken(empty, behind, behind + lacking)
 
-    def _taken(self, ways: Sequence[Requests], start: int, stop: int) -> list[InformationRequest]:
+    def _placed(self, column: str, values: Sequence[str], start: int, stop: int) -> list[InformationRequest]:
+        """
+        Return rows in an order of codes that no index has: value by value, each of which an index leads to.
+
+        What has no value comes last, whichever way it goes. Of the values on a page only the first and the last may have
+        more rows than the page; all between are read at once.
+        """
+        numbers: Counter[str] = Counter()
+        for way in self._ways:
+            numbers.update(dict(way.order_by().values_list(column).annotate(n=Count("pk"))))
+        order = values[::-1] if self._order[0].startswith("-") else values
+        pieces: list[tuple[str, int, int]] = []
+        before = 0
+        for value in [*order, *sorted(numbers.keys() - set(values))]:
+            there = numbers[value]
+            since, until = max(0, start - before), min(stop - before, there)
+            before += there
+            if since < until:
+                pieces.append((value, since, until))
+        found: list[InformationRequest] = []
+        between = [value for value, _, _ in pieces[1:-1]]
+        for value, since, until in pieces[:1]:
+            found += self._taken([way.filter((column, value)) for way in self._ways], since, until, 1)
+        if between:
+            whole = [way.filter((f"{column}__in", between)) for way in self._ways]
+            found += self._taken(whole, 0, sum(until for _, _, until in pieces[1:-1]))
+        for value, since, until in pieces[1:][-1:]:
+            found += self._taken([way.filter((column, value)) for way in self._ways], since, until, 1)
+        return found
+
+    def _taken(
+        self, ways: Sequence[Requests], start: int, stop: int, beyond: int = 0
+    ) -> list[InformationRequest]:
+        """Return rows of the ways in the order of the list; ``beyond`` leaves out what is the same in all of them."""
+        order = self._order[beyond:]
         if len(ways) > 1 and stop <= _MERGED:
-            keys: Any = [key for way in ways for key in _keys(way, self._order)[:stop]]
-            return list(_rows(keys).order_by(*self._order)[start:stop])
+            keys: Any = [key for way in ways for key in _keys(way, order)[:stop]]
+            return list(_sorted(_rows(keys), order)[start:stop])
         whole = ways[0]
         for way in ways[1:]:
             whole |= way
         # By keys alone, which sort faster than rows.
-        keys = _keys(whole, self._order)[start:stop]
-        return list(_rows(keys).order_by(*self._order))
+        keys = _keys(whole, order)[start:stop]
+        return list(_sorted(_rows(keys), order))
 
 
 def read_once(ways: Sequence[Requests], order: Sequence[str]) -> Pages:
@@ -126,6 +170,19 @@ def read_once(ways: Sequence[Requests], order: Sequence[str]) -> Pages:
 def with_all(found: Requests) -> Requests:
     """Return requests with what a list shows of them, and no more."""
     return found.select_related("unit", "handling_unit", "rectification").only(*LIST_FIELDS)
+
+
+def with_places(found: Requests) -> Requests:
+    """Return requests with the place of each code, by which few of them may be sorted."""
+    places = {
+        name: Case(
+            *(When(Q((column, value)), then=Value(place)) for place, value in enumerate(values)),
+            default=Value(None),
+            output_field=IntegerField(),
+        )
+        for name, (column, values) in _PLACES.items()
+    }
+    return found.annotate(**places)
 
 
 def order_of(found: Requests) -> Sequence[str]:
@@ -147,14 +204,19 @@ def _together(ways: Sequence[Requests]) -> Any:
 
 def _empty_last(order: Sequence[str]) -> list[Any]:
     """Return an order in which rows without a value come last, whichever way it goes."""
-    name = order[0].removeprefix("-")
-    if name not in _MAY_BE_EMPTY:
+    name = order[0].removeprefix("-") if order else ""
+    if name not in _MAY_BE_EMPTY and name not in _PLACES:
         return list(order)
     return [OrderBy(F(name), descending=order[0].startswith("-"), nulls_last=True), *order[1:]]
 
 
 def _keys(way: Requests, order: Sequence[str]) -> Any:
-    return way.order_by(*order).values_list("pk", flat=True)
+    return _sorted(way, order).values_list("pk", flat=True)
+
+
+def _sorted(found: Requests, order: Sequence[str]) -> Requests:
+    placed = bool(order) and order[0].removeprefix("-") in _PLACES
+    return (with_places(found) if placed else found).order_by(*_empty_last(order))
 
 
 def _rows(keys: Any) -> Requests:

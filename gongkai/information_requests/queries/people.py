@@ -45,6 +45,11 @@ def unnamed(request: InformationRequest, text: str, today: date) -> str:
         return text
     for value, instead in _telling(request):
         text = text.replace(value, instead)
+    return unnumbered(text, today)
+
+
+def unnumbered(text: str, today: date) -> str:
+    """Return a text with numbers of persons masked: all that can be told of somebody whom no record knows."""
     return masked(text, find(folded(text), today))
 
 

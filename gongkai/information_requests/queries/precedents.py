@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.information_requests.similar import ALIKE, alike, pairs
 from gongkai.domain.information_requests.steps import HEADS, LEGAL_REVIEWERS, OFFICE
 from gongkai.domain.information_requests.wishes import PrecedentState, RemedyResult
 from gongkai.information_requests.models import Applicant, InformationRequest, Precedent, Remedy
-from gongkai.lib import digests
+from gongkai.lib import digests, history
 from gongkai.organisations.queries import seen_units, units_held
 from gongkai.reading.masking import masked
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Who looks, as the second, whether nobody can be recognised.
 APPROVERS = OFFICE | LEGAL_REVIEWERS | HEADS
+#: Somebody handed the words of a case in.
+PROPOSED = "information_requests.precedent_proposed"
 #: So many of the latest are compared word by word; so many are shown beside a request, and to whoever writes one.
 COMPARED, SHOWN, OFFERED = 1000, 5, 3
 #: Less than half of the words in common are enough to be worth a look, where the outcome is the same.
@@ -165,6 +168,18 @@ def masked_lines(text: str) -> str:
     return "\n".join(map(masked, text.split("\n")))
 
 
+def words_of(precedent: Precedent) -> str:
+    """Return all that a case says, for a look whether it tells of somebody."""
+    found = precedent
+    return "\n".join((found.title, found.question, found.answer, found.article, found.lesson, *found.topics))
+
+
+def wrote(viewer: Actor, precedent: Precedent) -> bool:
+    """Return whether the viewer handed the case in, this time or before: who did is not its second pair of eyes."""
+    handed_in = {actor for _, actor, _ in history.named(precedent.link, {PROPOSED})}
+    return viewer.code in handed_in | {precedent.proposed_by}
+
+
 def digest_of(precedent: Precedent) -> str:
     """Return the digest that binds an approval to the words of a case."""
     told = digests.frame(
@@ -207,7 +222,9 @@ def waiting_for_approval(viewer: Actor) -> "QuerySet[Precedent]":
     """Return the cases of the viewer's units that wait for a second person."""
     units = units_held(viewer, APPROVERS).values("pk")
     waiting = Precedent.objects.filter(state=PrecedentState.PROPOSED, unit__in=units)
-    return waiting.exclude(proposed_by=viewer.code).select_related("unit", "request")
+    link = Concat(Value("information_requests:precedent:"), Cast(OuterRef("pk"), CharField()))
+    own = Q(proposed_by=viewer.code) | Q(history.happened(link, PROPOSED, viewer.code))
+    return waiting.exclude(own).select_related("unit", "request")
 
 
 def precedents_listed(

@@ -7,6 +7,7 @@ from gongkai.domain.actors import Actor
 from gongkai.domain.information_requests.letters.kinds import REPLIES, LetterKind
 from gongkai.information_requests.models import InformationRequest, Letter, LetterService, RequestFile
 from gongkai.information_requests.queries.requests import requests_seen
+from gongkai.lib.mailing import MessageLine, MessageState, latest_about
 
 #: Papers that stay in the house: nobody is served with them.
 _KEPT = (
@@ -19,10 +20,11 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class ServedLetter:
-    """A letter with its services, the oldest first."""
+    """A letter with its services, the oldest first; ``mail`` is the last that was to carry it and has not served it."""
 
     letter: Letter
     services: Sequence[LetterService]
+    mail: MessageLine | None = None
 
     @property
     def came_back(self) -> bool:
@@ -48,7 +50,19 @@ def reply_letter(request: InformationRequest) -> Letter | None:
 def letters_served(request: InformationRequest) -> list[ServedLetter]:
     """Return the letters that go out of the house with how they were served, in the order of their making."""
     letters = request.letters.filter(voided_at=None).exclude(kind__in=_KEPT).prefetch_related("services")
-    return [ServedLetter(each, list(each.services.all())) for each in letters]
+    unsent = {
+        link: line
+        for link, line in latest_about([each.link for each in letters]).items()
+        if line.state is not MessageState.SENT
+    }
+    return [ServedLetter(each, list(each.services.all()), unsent.get(each.link)) for each in letters]
+
+
+def on_its_way(letter: Letter) -> MessageLine | None:
+    """Return the mail that carries a letter and is still to be sent."""
+    line = latest_about([letter.link]).get(letter.link)
+    waits = line is not None and line.state in (MessageState.QUEUED, MessageState.FAILED)
+    return line if waits else None
 
 
 def find_service(viewer: Actor, public_id: str, service_id: int) -> LetterService | None:

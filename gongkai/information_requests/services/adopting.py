@@ -16,7 +16,7 @@ from gongkai.domain.calendar import SHANGHAI, WorkCalendar, chinese_date, day_of
 from gongkai.domain.errors import Invalid
 from gongkai.domain.information_requests.counting import ApplicantKind
 from gongkai.domain.information_requests.letters.fields import Placeholder
-from gongkai.domain.information_requests.letters.numbers import document_number, series_of
+from gongkai.domain.information_requests.letters.own_names import own_name
 from gongkai.domain.information_requests.letters.placeholders import Values, parse, render
 from gongkai.domain.information_requests.letters.sentences import finished, spoken
 from gongkai.domain.information_requests.letters.templates import (
@@ -49,16 +49,15 @@ from gongkai.information_requests.models import (
     RequestedItem,
     RequestPolicy,
 )
-from gongkai.information_requests.queries.drafting import prefix_of
 from gongkai.information_requests.queries.letter_frame import frame_of, organ_of
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.procedure import Procedure
 from gongkai.information_requests.queries.receipt import write_receipt
 from gongkai.information_requests.services.intake import new_public_id, shown_summary, take_number
+from gongkai.information_requests.services.numbering_letters import adopt_document_number
 from gongkai.information_requests.services.people import masked_name, name_digest
 from gongkai.information_requests.services.stepping import settle
 from gongkai.lib.deeds import Deed, deed
-from gongkai.lib.numbering import next_number
 from gongkai.organisations.queries import work_calendar
 
 if TYPE_CHECKING:
@@ -245,11 +244,11 @@ def _letter(act: Deed, row: OldRequest, request: InformationRequest, policy: Req
     texts |= dict(row.texts) | {P.DATED_ON: chinese_date(day), P.ARTICLE: article_of(kind, regime, outcome)}
     number = ""
     if spec.numbered:
-        series = series_of(prefix_of(request, policy), kind)
-        number = document_number(series, day.year, next_number(f"letter:{series}", str(day.year)))
+        number = adopt_document_number(request.unit, policy, kind, day.year)
         texts[P.DOCUMENT_NUMBER] = number
     if bears_remedies(kind, regime, outcome):
-        texts[P.REMEDIES] = remedies(day, organ_of(request, policy), outcome, regime, policy.remedies).text
+        organ, document = organ_of(request, policy), own_name(spec.title)
+        texts[P.REMEDIES] = remedies(day, organ, outcome, regime, policy.remedies, document=document).text
     template = parse(default_text(kind, regime, outcome), vocabulary_of(kind, regime))
     return Letter(
         request=request,

@@ -1,4 +1,4 @@
-"""What was taken in wrongly is put right, and what should not stand is taken off: amended, corrected, voided, withdrawn."""
+"""What was taken in wrongly is put right, and what the applicant takes back is closed: amended, corrected, withdrawn."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -182,19 +182,6 @@ def set_topics(
         found.topics = list(wanted)
         InformationRequest.objects.filter(pk=found.pk).update(topics=found.topics)
         at.act.note(found, TOPICS_SET, unit=found.unit.code, detail={"topics": found.topics})
-    return at.request
-
-
-def void(
-    *, actor: Actor, now: datetime, request: InformationRequest, reason: str, revision: int | None = None
-) -> InformationRequest:
-    """
-    Take off a registration that should not stand, one made twice say; by another person than who made it.
-
-    Its number stays with it and is not given again. Raises ReasonRequired, IllegalMove, NotPermitted, Conflict.
-    """
-    with step(actor=actor, now=now, request=request, revision=revision) as at:
-        at.take(RequestAction.VOID, reason=reason, detail={"number": at.request.number or ""})
     return at.request
 
 

@@ -206,7 +206,7 @@ def _take(
 
 
 def _end(at: Step, found: Assignment, state: AssignmentState, reason: str) -> Assignment:
-    found.state, found.ended_at, found.reason = state, at.now, reason.strip()
+    found.state, found.ended_at, found.reason = state, at.now, at.plain(reason)
     found.save()
     if found.lead:
         at.request.handling_unit = None

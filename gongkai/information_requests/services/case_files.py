@@ -95,13 +95,7 @@ def remove_file(*, actor: Actor, now: datetime, found: RequestFile, reason: str)
             raise Invalid("这是送达凭证，送达登记以它为据，不能移出。")
         fresh.removed_at = at.now
         fresh.save(update_fields=["removed_at"])
-        at.act.note(
-            at.request,
-            FILE_REMOVED,
-            unit=at.request.unit.code,
-            reason=reason.strip(),
-            detail={"part": fresh.part, "digest": fresh.digest},
-        )
+        at.note(FILE_REMOVED, reason=reason, detail={"part": fresh.part, "digest": fresh.digest})
     return fresh
 
 

@@ -11,12 +11,11 @@ from datetime import date, datetime
 from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import chinese_date
 from gongkai.domain.errors import IllegalMove, Invalid, ReasonRequired
-from gongkai.domain.information_requests.conditions import Circumstances, check_fee_notice, payment_due
+from gongkai.domain.information_requests.conditions import Circumstances, check_fee_notice
 from gongkai.domain.information_requests.fees import FeeMethod
 from gongkai.domain.information_requests.letters.fields import Placeholder
 from gongkai.domain.information_requests.letters.kinds import LetterKind
 from gongkai.domain.information_requests.outcomes import Outcome
-from gongkai.domain.information_requests.serving import arrival
 from gongkai.domain.information_requests.steps import COUNTER, RequestAction, RequestState
 from gongkai.information_requests.models import FeeNotice, InformationRequest
 from gongkai.information_requests.queries.clock import due_of
@@ -24,10 +23,10 @@ from gongkai.information_requests.queries.frequency import fee_of
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.procedure import procedure_of
 from gongkai.information_requests.services.closing import close_counted
+from gongkai.information_requests.services.fee_receipts import told
 from gongkai.information_requests.services.notices import Sent, check_day, issue, take_or_explain, written
 from gongkai.information_requests.services.stepping import Step, step
 from gongkai.information_requests.services.telling import Told, tell_applicant
-from gongkai.organisations.queries import work_calendar
 
 _BASIS = "国办函〔2020〕109号"
 _UNIT = {FeeMethod.ITEM: "件", FeeMethod.PAGE: "页"}
@@ -70,7 +69,6 @@ def send_fee_notice(
         )
         if not way:
             raise Invalid("请填写缴纳方式：缴款书、收款账户、地点和时间。", field="payment_way")
-        told_on = None if sent is None else arrival(sent.method, sent.on, sent.arrived_on)
         found = FeeNotice.objects.create(
             request=at.request,
             method=charge.method,
@@ -79,8 +77,6 @@ def send_fee_notice(
             steps=[[each.first, each.last, each.unit_yuan] for each in owed.steps],
             excess=excess,
             notified_on=at.today,
-            told_on=told_on,
-            pay_by=None if told_on is None else payment_due(work_calendar(), told_on).on,
         )
         unit = _UNIT[charge.method]
         issue(
@@ -105,6 +101,8 @@ def send_fee_notice(
                 ]
             },
         )
+        # How the letter went out tells whether it was received.
+        found.refresh_from_db()
         tell_applicant(at, Told.FEE_NOTIFIED)
         return found
 
@@ -143,19 +141,16 @@ def record_fee_told(
             raise ReasonRequired(
                 f"已经登记{chinese_date(found.told_on)}收到，更正需要写明理由。", field="reason"
             )
-        at.act.note(
-            at.request,
+        at.note(
             "information_requests.fee_notice_received",
-            unit=at.request.unit.code,
-            reason=reason.strip(),
+            reason=reason,
             basis=f"{_BASIS}第六条",
             detail={"told_on": told_on.isoformat()},
         )
         at.request.revision += 1
         at.request.touched_at = at.now
         at.request.save(update_fields=["revision", "touched_at"])
-        found.told_on = told_on
-        found.pay_by = payment_due(work_calendar(), told_on).on
+        told(found, told_on)
         found.save()
         return found
 
@@ -202,8 +197,7 @@ def record_payment(
         )
         found.paid_on, found.receipt_number = paid_on, number
         if found.told_on is None:
-            found.told_on = told_on
-            found.pay_by = payment_due(work_calendar(), told_on).on
+            told(found, told_on)
         found.save()
         _outlive_delay(at)
         return found
@@ -221,7 +215,7 @@ def cancel_fee_notice(
     with step(actor=actor, now=now, request=request, revision=revision) as at:
         found = check_awaited(at.request)
         at.take(RequestAction.CANCEL_FEE_NOTICE, reason=reason)
-        found.cancelled_at, found.reason = at.now, reason.strip()
+        found.cancelled_at, found.reason = at.now, at.plain(reason)
         found.save()
         return found
 

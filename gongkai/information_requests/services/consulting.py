@@ -119,7 +119,8 @@ def send_consultation(
         issue(
             at,
             LetterKind.CONSULTED_NOTICE,
-            values={Placeholder.CONSULTED_ON: chinese_date(sent)},
+            values={Placeholder.CONSULTED_ON: chinese_date(sent)}
+            | ({Placeholder.OTHER_ORGAN: name} if asked.kind is ConsultationKind.ORGAN else {}),
         )
         if delivered_on is not None:
             _delivered(at, found, delivered_on, delivery_proof or proof, place=at.request.unit)

@@ -118,13 +118,7 @@ def reject_reasons(
         at.request.revision += 1
         at.request.touched_at = at.now
         at.request.save(update_fields=["revision", "touched_at"])
-        at.act.note(
-            at.request,
-            "information_requests.reasons_rejected",
-            unit=at.request.unit.code,
-            reason=words,
-            basis=_BASIS,
-        )
+        at.note("information_requests.reasons_rejected", reason=words, basis=_BASIS)
         found.reasonable, found.judgement = False, words
         found.save()
         return found

@@ -13,7 +13,7 @@ from gongkai.domain.findings import Severity
 from gongkai.domain.information_requests.letters import filled
 from gongkai.domain.information_requests.letters.fields import Placeholder
 from gongkai.domain.information_requests.letters.kinds import REPLIES, LetterKind
-from gongkai.domain.information_requests.letters.numbers import document_number, series_of
+from gongkai.domain.information_requests.letters.own_names import own_name
 from gongkai.domain.information_requests.letters.placeholders import Values, parse, render
 from gongkai.domain.information_requests.letters.preflight import preflight
 from gongkai.domain.information_requests.letters.sentences import finished, spoken
@@ -37,19 +37,20 @@ from gongkai.information_requests.models import (
     RequestPolicy,
 )
 from gongkai.information_requests.queries.case_file import case_file_of
-from gongkai.information_requests.queries.drafting import filled_reply, prefix_of
+from gongkai.information_requests.queries.drafting import filled_reply
 from gongkai.information_requests.queries.letter_frame import (
     addressee_of,
     frame_of,
     organ_of,
+    pointed,
     regime_for,
     template_for,
 )
 from gongkai.information_requests.queries.letter_paper import FORMS
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.procedure import procedure_of
+from gongkai.information_requests.services.numbering_letters import take_document_number
 from gongkai.information_requests.services.stepping import Step
-from gongkai.lib.numbering import next_number
 
 P = Placeholder
 Texts = Mapping[Placeholder, str]
@@ -82,7 +83,7 @@ def make_letter(
     texts = _texts(at, kind, policy, consultation) | dict(values or {}) | {P.DATED_ON: chinese_date(day)}
     number = ""
     if spec.numbered:
-        number = _next_number(request, policy, kind, day.year)
+        number = take_document_number(request.unit, policy, kind, day.year)
         texts[P.DOCUMENT_NUMBER] = number
     template: LetterTemplate | None = None
     if reply is not None:
@@ -90,11 +91,13 @@ def make_letter(
         body = filled_reply(reply.body, number, day)
     else:
         texts.setdefault(P.ARTICLE, article_of(kind, regime, outcome if kind in REPLIES else None))
-        if bears_remedies(kind, regime, outcome):
-            texts.setdefault(P.REMEDIES, _remedies(kind, organ, policy, regime, outcome, day))
         template = template_for(request, kind, regime, outcome or "")
         words = template.text if template else default_text(kind, regime, outcome)
-        body = render(parse(words, vocabulary_of(kind, regime)), Values(texts, lines or {}))
+        if bears_remedies(kind, regime, outcome):
+            told = _remedies(kind, organ, policy, regime, outcome, day, own_name(words))
+            texts.setdefault(P.REMEDIES, told)
+        tree = parse(words, vocabulary_of(kind, regime))
+        body = render(tree, Values(pointed(tree, texts), lines or {}))
         if kind not in FORMS:
             said = [line for rows in (lines or {}).values() for row in rows for line in spoken(row)]
             body = finished(body, [*spoken(texts), *said])
@@ -139,11 +142,6 @@ def _texts(
     return texts
 
 
-def _next_number(request: InformationRequest, policy: RequestPolicy, kind: LetterKind, year: int) -> str:
-    series = series_of(prefix_of(request, policy), kind)
-    return document_number(series, year, next_number(f"letter:{series}", str(year)))
-
-
 def _remedies(
     kind: LetterKind,
     organ: Organ,
@@ -151,10 +149,17 @@ def _remedies(
     regime: Regime,
     outcome: Outcome | None,
     day: date,
+    document: str,
 ) -> str:
-    third_party = kind is LetterKind.DISCLOSURE_NOTICE
-    found = remedies(day, organ, outcome or Outcome.GRANT, regime, policy.remedies, third_party=third_party)
-    return found.text
+    return remedies(
+        day,
+        organ,
+        outcome or Outcome.GRANT,
+        regime,
+        policy.remedies,
+        third_party=kind is LetterKind.DISCLOSURE_NOTICE,
+        document=document,
+    ).text
 
 
 def _check(

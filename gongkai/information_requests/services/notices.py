@@ -14,6 +14,7 @@ from gongkai.domain.information_requests.steps import RequestAction
 from gongkai.domain.information_requests.wishes import ServiceMethod
 from gongkai.information_requests.models import Letter, RequestConsultation
 from gongkai.information_requests.queries.flow import circumstances_of
+from gongkai.information_requests.services.letter_mail import by_system, mail_notice
 from gongkai.information_requests.services.letters import make_letter
 from gongkai.information_requests.services.serving import note_service
 from gongkai.information_requests.services.stepping import Step
@@ -44,7 +45,14 @@ def issue(
     letter = make_letter(
         at, kind, values=values or {}, lines=lines or {}, consultation=consultation, dated_on=dated_on
     )
-    if sent is not None:
+    if sent is not None and by_system(sent.method, sent.proof) and consultation is None:
+        if sent.on != at.today:
+            raise Invalid(
+                "由系统发送的，以发送成功之日为送达日期；以前用本机关邮箱发出的，请填写发送凭证。",
+                field="proof",
+            )
+        mail_notice(at, letter)
+    elif sent is not None:
         note_service(
             at,
             letter,

@@ -11,6 +11,7 @@ from gongkai.domain.information_requests.receipts import Guide, IntakeChannel
 from gongkai.domain.organisations import ADMINISTRATORS
 from gongkai.domain.roles import Role
 from gongkai.information_requests.models import RequestPolicy
+from gongkai.information_requests.queries.letter_numbers import check_sign, sign_of
 from gongkai.information_requests.queries.policies import policy_of
 from gongkai.lib.deeds import deed, lock_state
 
@@ -94,6 +95,8 @@ def set_policy(
             setattr(policy, name, after)
         if policy.one_reviews_and_signs and not held.one_reviews_and_signs:
             _check_loosening(actor, unit)
+        if "number_prefix" in values:
+            check_sign(unit, sign_of(unit, policy))
         policy.revision += 1
         policy.save()
         act.note(policy, POLICY_SET, unit=unit.code, reason=reason.strip(), detail={"changed": changed})

@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.domain.actors import Actor
+from gongkai.domain.calendar import day_of
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted, ReasonRequired
 from gongkai.domain.information_requests.outcomes import Outcome
 from gongkai.domain.information_requests.steps import HANDLERS, OFFICE
 from gongkai.domain.information_requests.wishes import PrecedentState
 from gongkai.information_requests.models import InformationRequest, Precedent
-from gongkai.information_requests.queries.precedents import APPROVERS, digest_of, remains
+from gongkai.information_requests.queries.people import unnamed
+from gongkai.information_requests.queries.precedents import (
+    APPROVERS,
+    PROPOSED,
+    digest_of,
+    remains,
+    words_of,
+    wrote,
+)
 from gongkai.lib.deeds import Deed, deed
 
-PROPOSED = "information_requests.precedent_proposed"
 APPROVED = "information_requests.precedent_approved"
 RETURNED = "information_requests.precedent_returned"
 WITHDRAWN = "information_requests.precedent_withdrawn"
@@ -72,16 +80,16 @@ def approve(*, actor: Actor, now: datetime, precedent: Precedent, digest: str) -
     """
     Take a case into the library, as the words stood that the second person read.
 
-    Raises NotPermitted for whoever handed it in, Conflict for other words than were read, Invalid where they tell who
-    asked.
+    Raises NotPermitted for whoever handed it in, now or before (its words may still be theirs), Conflict for other words
+    than were read, Invalid where they tell who asked.
     """
     with deed(actor=actor, now=now) as act:
         found = _waiting(act, precedent, "审定案例")
-        if found.proposed_by == actor.code:
+        if wrote(actor, found):
             raise NotPermitted("案例由提交人以外的人审定，请请另一位同事核对。")
         if digest != found.digest or digest_of(found) != found.digest:
             raise Conflict("案例的文字刚刚改过，请重新核对后再审定。")
-        if hidden := remains(_words(found), found.request):
+        if hidden := remains(words_of(found), found.request):
             raise Invalid(f"还能看出是谁：{'；'.join(hidden)}。请退回修改。")
         found.state, found.approved_at, found.approved_by_name = PrecedentState.APPROVED, now, actor.name
         found.save(update_fields=["state", "approved_at", "approved_by_name"])
@@ -109,10 +117,12 @@ def withdraw(*, actor: Actor, now: datetime, precedent: Precedent, reason: str) 
 def _end(act: Deed, found: Precedent, event: str, reason: str) -> Precedent:
     if not reason.strip():
         raise ReasonRequired("退回或者撤下案例须写明理由。", field="reason")
-    found.state, found.reason = PrecedentState.WITHDRAWN, reason.strip()[:500]
+    # A case in the library is read by every unit, and so is why it was taken out.
+    why = unnamed(found.request, reason.strip(), day_of(act.now))
+    found.state, found.reason = PrecedentState.WITHDRAWN, why[:500]
     found.approved_at, found.approved_by_name = None, ""
     found.save(update_fields=["state", "reason", "approved_at", "approved_by_name"])
-    _note(act, found, event, reason=reason.strip())
+    _note(act, found, event, reason=why)
     return found
 
 
@@ -142,14 +152,12 @@ def _check_words(case: Case, request: InformationRequest) -> None:
         ("title", case.title),
         ("question", case.question),
         ("answer", case.answer),
+        ("article", case.article),
         ("lesson", case.lesson),
+        ("topics", "\n".join(case.topics)),
     ):
         if hidden := remains(text, request):
             raise Invalid(f"还能看出是谁：{'；'.join(hidden)}。", field=name)
-
-
-def _words(found: Precedent) -> str:
-    return "\n".join((found.title, found.question, found.answer, found.lesson, *found.topics))
 
 
 def _note(act: Deed, found: Precedent, event: str, reason: str = "", **detail: str) -> None:

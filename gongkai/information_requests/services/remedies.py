@@ -248,18 +248,12 @@ def look_at(
         made = WarningLookedAt.objects.create(
             remedy=remedy,
             request=at.request,
-            note=note.strip(),
+            note=at.plain(note),
             at=at.now,
             by=actor.code,
             by_name=actor.name,
         )
-        at.act.note(
-            at.request,
-            LOOKED_AT,
-            unit=at.request.unit.code,
-            reason=note.strip(),
-            detail={"remedy": remedy.pk},
-        )
+        at.note(LOOKED_AT, reason=note, detail={"remedy": remedy.pk})
     return made
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.crypto import get_random_string
 
 from gongkai.domain.actors import SYSTEM, Actor
+from gongkai.domain.calendar import day_of
 from gongkai.domain.documents import PICTURES, FileKind
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted, ReasonRequired, Refused
 from gongkai.domain.information_requests.applications import Annex, Application
@@ -20,6 +21,7 @@ from gongkai.files import sandbox
 from gongkai.files import services as files
 from gongkai.files.intake import safe_name
 from gongkai.information_requests.models import InformationRequest, LetterScan
+from gongkai.information_requests.queries.people import unnumbered
 from gongkai.information_requests.services.intake import register
 from gongkai.lib.deeds import deed
 
@@ -130,7 +132,8 @@ def drop_scan(*, actor: Actor, now: datetime, scan: LetterScan, reason: str) -> 
     with deed(actor=actor, now=now) as act:
         held = _locked(scan)
         _check_waiting(held)
-        held.state, held.reason = ScanState.DROPPED, reason.strip()[:500]
+        why = unnumbered(reason.strip(), day_of(now))
+        held.state, held.reason = ScanState.DROPPED, why[:500]
         held.save(update_fields=["state", "reason"])
         act.note(held, DROPPED, unit=held.unit.code, reason=held.reason)
     return held

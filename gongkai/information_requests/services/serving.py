@@ -1,6 +1,6 @@
 """送达: a reply goes out and the period ends; notices go out beside it; what arrives, and what comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from gongkai.information_requests.queries.policies import policy_of
 from gongkai.information_requests.queries.serving import reply_letter
 from gongkai.information_requests.services.case_files import Upload, add_file
 from gongkai.information_requests.services.closing import close_counted
+from gongkai.information_requests.services.fee_receipts import follow_letter
 from gongkai.information_requests.services.stepping import Step, step
 from gongkai.information_requests.services.telling import Told, tell_applicant
 
@@ -107,6 +108,17 @@ def serve_again(
         return _serve(at, reply, letter, service)
 
 
+def check_mailable(at: Step, letter: Letter, service: Service) -> None:
+    """
+    Pass if the reply may be served by an e-mail that is still to be sent.
+
+    Raises Invalid at the field, as serving will once it was sent.
+    """
+    if letter.reply is None:
+        raise Invalid("没有找到已签发的答复书，请先由签发人签发。", field="method")
+    check_reply_service(replace(_facts(at, letter, service, letter.reply), proof="由系统发送"))
+
+
 def record_delivery(
     *,
     actor: Actor,
@@ -138,6 +150,7 @@ def record_delivery(
                 "请填写收到日期；没有送到、被退回的，只填写退回日期和原因。",
                 field="arrived_on",
             )
+        before = found.arrived_on
         if arrived_on is not None:
             check_arrival(found.served_on, arrived_on, at.today)
             found.arrived_on, found.received_by = arrived_on, received_by.strip()
@@ -150,6 +163,7 @@ def record_delivery(
         if evidence is not None:
             found.evidence = _keep(at, found.letter, evidence)
         found.save()
+        follow_letter(at, found.letter, before, None if found.failed_on else found.arrived_on)
     return found
 
 
@@ -194,6 +208,8 @@ def _write(at: Step, letter: Letter, service: Service) -> LetterService:
     address = service.address.strip()
     if not address and letter.consultation_id is None:
         address = address_of(at.request, service.method)
+    # Whoever has a secret finds it on their page from this moment on.
+    shown = at.today if letter.consultation_id is None and at.request.secret_digest else None
     made = LetterService.objects.create(
         letter=letter,
         method=service.method,
@@ -202,12 +218,13 @@ def _write(at: Step, letter: Letter, service: Service) -> LetterService:
         address=address,
         server_name=service.server_name.strip() or at.act.actor.name,
         received_by=service.received_by.strip(),
-        arrived_on=arrival(service.method, service.served_on, service.arrived_on),
+        arrived_on=arrival(service.method, service.served_on, service.arrived_on, shown_on=shown),
         recorded_at=at.now,
     )
     if service.evidence is not None:
         made.evidence = _keep(at, letter, service.evidence)
         made.save(update_fields=["evidence"])
+    follow_letter(at, letter, None, made.arrived_on)
     return made
 
 

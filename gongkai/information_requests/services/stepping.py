@@ -49,6 +49,23 @@ class Step:
         """The day of the deed in Beijing."""
         return day_of(self.act.now)
 
+    def plain(self, text: str) -> str:
+        """Return what an officer typed about the request without what tells who asked or was asked."""
+        return unnamed(self.request, text.strip(), self.today)
+
+    def note(
+        self, event: str, *, reason: str = "", basis: str = "", detail: dict[str, Any] | None = None
+    ) -> None:
+        """Write down what moves nothing; its reason as ``plain``, since a history and an audit chain forget nothing."""
+        self.act.note(
+            self.request,
+            event,
+            unit=self.request.unit.code,
+            reason=self.plain(reason),
+            basis=basis,
+            detail=detail,
+        )
+
     def take(
         self,
         action: RequestAction,
@@ -70,10 +87,9 @@ class Step:
         place = place or place_of(request, action)
         creating = request._state.adding
         if not creating:
-            reason = unnamed(request, reason, self.today)
+            reason = self.plain(reason)
             detail = {
-                name: unnamed(request, said, self.today) if name in _TYPED else said
-                for name, said in (detail or {}).items()
+                name: self.plain(said) if name in _TYPED else said for name, said in (detail or {}).items()
             }
         request.touched_at = self.now
         if not creating:

@@ -7,6 +7,7 @@ from gongkai.domain.calendar import day_of
 from gongkai.domain.errors import Invalid, ReasonRequired
 from gongkai.domain.information_requests.steps import OFFICE
 from gongkai.information_requests.models import ConsideredTopic, TopicPrompt
+from gongkai.information_requests.queries.people import unnumbered
 from gongkai.information_requests.queries.topics import Asked, topics_of, units_asked
 from gongkai.lib.deeds import deed
 
@@ -28,12 +29,13 @@ def consider_topic(
         typed = address.strip()
         if typed and not typed.startswith(("https://", "http://", "/")):
             raise Invalid("网址应以 https:// 或者 http:// 开头。", field="address")
+        why = unnumbered(reason.strip(), day_of(now))
         made = ConsideredTopic.objects.create(
             unit=asked.unit,
             topic=asked.topic,
             counted=asked.count,
             publish=publish,
-            reason=reason.strip(),
+            reason=why,
             address=typed,
             at=now,
             by_name=actor.name,
@@ -43,7 +45,7 @@ def consider_topic(
             made,
             CONSIDERED,
             unit=asked.unit.code,
-            reason=reason.strip(),
+            reason=why,
             detail={"topic": asked.topic, "requests": asked.count, "publish": publish},
         )
     return made

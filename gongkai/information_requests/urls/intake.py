@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.information_requests.views import amending, confirming, intake, lists, record, settings
+from gongkai.information_requests.views import amending, confirming, intake, lists, record, settings, voiding
 
 urlpatterns = [
     path("requests/", lists.request_list, name="requests"),
@@ -20,7 +20,9 @@ urlpatterns = [
     path("requests/<str:public_id>/restore/", confirming.restore, name="restore"),
     path("requests/<str:public_id>/amend/", amending.amend, name="amend"),
     path("requests/<str:public_id>/receipt/", amending.receipt, name="receipt"),
-    path("requests/<str:public_id>/void/", amending.void, name="void"),
+    path("requests/<str:public_id>/void/", voiding.void, name="void"),
+    path("requests/<str:public_id>/void/propose/", voiding.void_propose, name="void-propose"),
+    path("requests/<str:public_id>/void/refuse/", voiding.void_refuse, name="void-refuse"),
     path("requests/<str:public_id>/withdraw/", amending.withdraw, name="withdraw"),
     path("requests/<str:public_id>/topics/", amending.topics, name="topics"),
     path("requests/<str:public_id>/reveal/", amending.reveal, name="reveal"),

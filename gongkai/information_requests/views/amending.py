@@ -1,4 +1,4 @@
-"""What was taken in wrongly is put right: words, day of receipt, topics; voided or withdrawn; the whole name shown."""
+"""What was taken in wrongly is put right: words, day of receipt, topics; withdrawn; the whole name shown."""
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from gongkai.domain.information_requests.receipts import EXPLAINED, IntakeChanne
 from gongkai.domain.information_requests.steps import COUNTER, HANDLERS, OFFICE, RequestAction
 from gongkai.information_requests.forms.intake import (
     AmendForm,
-    ReasonForm,
     ReceiptForm,
     TopicsForm,
     WithdrawForm,
@@ -129,29 +128,6 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
         done="已更正收到日期，答复期限已重新计算。",
         back=page_of(found),
         more={"rule": EXPLAINED[IntakeChannel(found.channel)]},
-    )
-    return deed_page(request, found, page, _TEMPLATE)
-
-
-@desk_screen("GET", "POST", roles=OFFICE)
-def void(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take off a registration that should not stand."""
-    found = _opened(request, public_id, RequestAction.VOID)
-    page = DeedPage(
-        title="作废登记",
-        verb="作废",
-        what="重复登记或者误登记的，由登记人以外的人核实后作废。编号保留，不再使用；这件申请不计入统计。",
-        form=ReasonForm(bound(request), initial={"revision": found.revision}),
-        do=lambda typed: amending.void(
-            actor=actor_of(request),
-            now=clock.now(),
-            request=found,
-            reason=typed.cleaned_data["reason"],
-            revision=revision_of(typed),
-        ),
-        done="登记已作废。",
-        back=page_of(found),
-        tone="danger",
     )
     return deed_page(request, found, page, _TEMPLATE)
 

@@ -313,6 +313,7 @@ def _row(finding: LetterFinding, form: ReplyForm) -> dict[str, Any]:
     return {
         "finding": finding,
         "stops": finding.severity is Severity.BLOCKS,
+        "notes": finding.severity is Severity.NOTE,
         "key": key_of(finding),
         "answer": form.answer_to(finding),
     }

@@ -14,6 +14,7 @@ from gongkai.information_requests.queries.duplicates import same_as
 from gongkai.information_requests.queries.people import known_parts
 from gongkai.information_requests.services import people
 from gongkai.information_requests.views.panels import Panel, Seat
+from gongkai.information_requests.views.voiding import proposal_words
 from gongkai.lib import history
 from gongkai.lib.ui.formatting import iso_moment, zh_date
 
@@ -30,7 +31,9 @@ _DEEDS = {
     A.AMEND: ("amend", False),
     A.CORRECT_RECEIPT: ("receipt", True),
     A.WITHDRAW: ("withdraw", True),
+    A.PROPOSE_VOID: ("void-propose", True),
     A.VOID: ("void", True),
+    A.REFUSE_VOID: ("void-refuse", True),
 }
 _SOON = 3
 
@@ -65,6 +68,7 @@ def application_panel(seat: Seat) -> Panel:
                 if action in seat.actions
             ],
             "attempts": attempts,
+            "void_proposed": proposal_words(found) if A.PROPOSE_VOID in seat.actions else "",
             "same": same_as(viewer, found, seat.today),
         },
     )
@@ -91,7 +95,7 @@ def _receipt(found: "InformationRequest") -> list[tuple[str, str]]:
         ("实际收到", iso_moment(found.arrived_at)),
         ("签收", iso_moment(found.signed_at)),
         ("双方确认", iso_moment(found.confirmed_at)),
-        ("确认人", found.confirmed_by),
+        ("确认人、方式", found.confirmed_by),
         ("凭证", found.receipt_evidence),
         ("收到之日", zh_date(found.received_on)),
         ("依据", found.received_basis),
@@ -120,6 +124,7 @@ def clock_panel(seat: Seat) -> Panel | None:
             "otherwise": found.due_otherwise_on,
             "runs": runs,
             "words": remaining_text(count) if count else "",
+            "stopped": "" if runs else _stopped(found, last),
             "tone": _tone(count.n, count.days) if count else "neutral",
             "spans": spans_of(due.ledger),
             "ledger": due.ledger,
@@ -127,6 +132,21 @@ def clock_panel(seat: Seat) -> Panel | None:
             "notice_by": None if seat.procedure.rectification else due.rectification_notice_by,
         },
     )
+
+
+def _stopped(found: "InformationRequest", last: date | None) -> str:
+    """Return why no day is counted: who is waited for, or how it ended and by when that was due."""
+    state = RequestState(found.state)
+    if state is RequestState.AWAITING_RECTIFICATION:
+        return "停止计算，等申请人补正；从收到补正的次日起重新计算。下面是告知补正以前的计算。"
+    if state is RequestState.AWAITING_PAYMENT:
+        return "停止计算，等申请人缴费；从缴清的次日起重新计算。下面是通知缴费以前的计算。"
+    if state is RequestState.VOIDED:
+        return "登记已经作废，不再计算。"
+    if found.decided_on is None or found.closed_on is None:
+        return "已经结案，不再计算。"
+    due = f"，答复期限是 {zh_date(last)}" if last is not None else ""
+    return f"{zh_date(found.closed_on)}送达答复{due}，不再计算。"
 
 
 def _tone(left: int, days: int) -> str:

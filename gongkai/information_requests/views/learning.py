@@ -68,7 +68,7 @@ def case_list(request: HttpRequest) -> HttpResponseBase:
                 header=True,
                 link=lambda row: reverse("information_requests:case", args=[row.pk]),
             ),
-            Column("outcome", "办理结果", value=lambda row: Outcome(row.outcome).label, sort="outcome"),
+            Column("outcome", "办理结果", value=lambda row: Outcome(row.outcome).label),
             Column("unit", "单位", value="unit.name"),
             Column("topics", "主题", value=lambda row: "、".join(row.topics)),
             Column("public", "向社会公开"),
@@ -102,18 +102,15 @@ def case_page(request: HttpRequest, case_id: int) -> HttpResponse:
     case = case_or_404(request, case_id)
     approver = viewer.holds(cases.APPROVERS, case.unit.path)
     proposed = case.state == PrecedentState.PROPOSED
+    own = proposed and cases.wrote(viewer, case)
     context = {
         "case": case,
         "outcome": Outcome(case.outcome).label,
         "state": _state(case),
         "standing": cases.standings([case.request_id])[case.request_id],
-        "hidden": cases.remains(
-            "\n".join((case.title, case.question, case.answer, case.lesson)), case.request
-        )
-        if proposed and approver
-        else [],
-        "may_approve": proposed and approver and viewer.code != case.proposed_by,
-        "own": proposed and viewer.code == case.proposed_by,
+        "hidden": cases.remains(cases.words_of(case), case.request) if proposed and approver else [],
+        "may_approve": proposed and approver and not own,
+        "own": own,
         "may_return": proposed and approver,
         "may_withdraw": case.state == PrecedentState.APPROVED and approver,
         "request_seen": cases.sees_request(viewer, case),

@@ -48,24 +48,31 @@ Remaining = Callable[["InformationRequest"], tuple[int, str] | None]
 
 
 def columns_of(remaining: Remaining, *, many_units: bool) -> list[Column]:
-    """Return the columns of the list; nothing of the applicant but the masked name."""
+    """Return the columns of the list, what it is about and how long it has first; of the applicant the masked name."""
     return [
-        Column(
-            "number",
-            "登记编号",
-            value=lambda found: format_html('<span class="nowrap">{}</span>', found.number or "（未登记）"),
-            header=True,
-            sort="number",
-            export=lambda found: found.number,
-        ),
         Column(
             "summary",
             "申请内容",
             value=lambda found: format_html(
                 '<span class="list-words">{}</span>', Truncator(found.summary).chars(_LONGEST)
             ),
+            header=True,
             link=_address,
             export=lambda found: found.summary,
+        ),
+        Column(
+            "state",
+            "状态",
+            value=_stands,
+            sort="state_place",
+            export=lambda found: RequestState(found.state).label,
+        ),
+        Column(
+            "due_on",
+            "答复期限",
+            value=lambda found: due_html(found, remaining),
+            sort="due_on",
+            export=lambda found: found.due_on,
         ),
         Column(
             "applicant",
@@ -75,31 +82,24 @@ def columns_of(remaining: Remaining, *, many_units: bool) -> list[Column]:
         ),
         Column("unit", "被申请机关", value=lambda found: _short(found.unit), shown=many_units),
         Column(
+            "number",
+            "登记编号",
+            value=lambda found: format_html('<span class="nowrap">{}</span>', found.number or "（未登记）"),
+            sort="number",
+            export=lambda found: found.number,
+        ),
+        Column(
             "handling",
             "承办单位",
             value=lambda found: _short(found.handling_unit),
             shown=False,
         ),
-        Column(
-            "state",
-            "状态",
-            value=_stands,
-            sort="state",
-            export=lambda found: RequestState(found.state).label,
-        ),
         Column("received_on", "收到之日", sort="received_on", nowrap=True, shown=not many_units),
-        Column(
-            "due_on",
-            "答复期限",
-            value=lambda found: due_html(found, remaining),
-            sort="due_on",
-            export=lambda found: found.due_on,
-        ),
         Column(
             "outcome",
             "办理结果",
             value=lambda found: _label(Outcome, found.outcome),
-            sort="outcome",
+            sort="outcome_place",
             shown=False,
         ),
         Column("closed_on", "办结日期", sort="closed_on", nowrap=True, shown=False),

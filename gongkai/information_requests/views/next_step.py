@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from gongkai.domain.information_requests.steps import COUNTER, ENDED, RequestAction, RequestState
+from gongkai.domain.information_requests.consultations import window
+from gongkai.domain.information_requests.regimes import Regime
+from gongkai.domain.information_requests.steps import COUNTER, ENDED, OFFICE, RequestAction, RequestState
 from gongkai.domain.information_requests.wishes import AssignmentState, ExtensionState
 from gongkai.information_requests.views.panels import Seat
 from gongkai.lib.ui.formatting import zh_date
+
+if TYPE_CHECKING:
+    from gongkai.information_requests.models import RequestConsultation
 
 A, S = RequestAction, RequestState
 
@@ -82,6 +88,8 @@ def awaited(seat: Seat) -> str:
     if state is S.IN_PROCESS:
         if found.lead is not None and found.lead.state == AssignmentState.WAITING:
             return f"由{found.lead.unit.name}签收交办"
+        if silent := _silent(seat):
+            return f"确认 {len(silent)} 份征求意见逾期未答复，再拟写答复"
         if found.pending:
             return f"等 {len(found.pending)} 份征求意见的答复"
         return "送审" if found.reply is not None else "查找信息，拟写答复"
@@ -93,6 +101,13 @@ def awaited(seat: Seat) -> str:
     if words and last is not None:
         return f"{words}，期限 {zh_date(last)}{'已过' if last < seat.today else ''}"
     return words or _AWAITED.get(state, "")
+
+
+def _silent(seat: Seat) -> "list[RequestConsultation]":
+    """Return the letters whose time to answer is over and that nobody has put down as unanswered."""
+    regime = Regime(seat.request.regime)
+    ends = ((each, window(seat.calendar, each.days, regime)) for each in seat.procedure.pending)
+    return [each for each, last in ends if last is not None and last.on < seat.today]
 
 
 def _from_applicant(seat: Seat) -> tuple[str, date | None]:
@@ -139,6 +154,9 @@ def _in_process(seat: Seat) -> NextStep | None:
         )
     if (extension := _extension(seat)) is not None:
         return extension
+    if (silent := _silent(seat)) and seat.viewer.holds(OFFICE, seat.request.unit.path):
+        address = reverse("information_requests:consultation", args=[silent[0].pk])
+        return NextStep("确认逾期未答复", address, dialog=False)
     if A.DRAFT_REPLY not in seat.actions:
         return None
     if seat.procedure.reply is None:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from gongkai.domain.documents import FileKind
 from gongkai.domain.information_requests.outcomes import Outcome
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from gongkai.information_requests.models import Remedy
 
 
+#: So much of what is asked for stands in a row.
+_LONGEST = 50
+
+
 def remedy_or_404(request: HttpRequest, public_id: str, remedy_id: int) -> "Remedy":
     """Return a review or suit of a request that the viewer sees; to others it does not exist."""
     found = asked.find_remedy(actor_of(request), public_id, remedy_id)
@@ -56,22 +61,24 @@ def remedy_list(request: HttpRequest) -> HttpResponse:
     table = Table(
         columns=[
             Column(
-                "request",
-                "申请",
-                value=lambda row: format_html('<span class="nowrap">{}</span>', row.request.number),
+                "summary",
+                "申请内容",
+                value=lambda row: format_html(
+                    '<span class="list-words">{}</span>', Truncator(row.request.summary).chars(_LONGEST)
+                ),
                 header=True,
                 link=lambda row: reverse("information_requests:remedy", args=[row.request.public_id, row.pk]),
-                export=lambda row: row.request.number,
+                export=lambda row: row.request.summary,
             ),
-            Column("summary", "申请内容", value="request.summary"),
-            Column("unit", "单位", value=lambda row: row.request.unit.short_name or row.request.unit.name),
             Column("kind", "类别", value=lambda row: RemedyKind(row.kind).label, nowrap=True),
+            Column("result", "结果", value=lambda row: RemedyResult(row.result).label, nowrap=True),
+            Column("respond_by", "答复期限", sort="respond_by", nowrap=True),
+            Column("responded_on", "已答复", sort="responded_on", nowrap=True),
             Column("body", "复议机关或者法院"),
-            Column("case_number", "案号"),
-            Column("notified_on", "收到通知", sort="notified_on"),
-            Column("respond_by", "答复期限", sort="respond_by"),
-            Column("responded_on", "已答复", sort="responded_on"),
-            Column("result", "结果", value=lambda row: RemedyResult(row.result).label, sort="result"),
+            Column("case_number", "案号", shown=False),
+            Column("notified_on", "收到通知", sort="notified_on", nowrap=True, shown=False),
+            Column("unit", "单位", value=lambda row: row.request.unit.short_name or row.request.unit.name),
+            Column("request", "登记编号", value=lambda row: row.request.number, nowrap=True),
             Column("ended_on", "审结日期", sort="ended_on", shown=False),
         ],
         rows=rows,

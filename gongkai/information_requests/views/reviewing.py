@@ -229,6 +229,7 @@ def _context(
             {
                 "finding": each,
                 "stops": each.severity is Severity.BLOCKS,
+                "notes": each.severity is Severity.NOTE,
                 "answer": reply.answers.get(key_of(each), ""),
             }
             for each in findings

@@ -28,7 +28,7 @@ from gongkai.information_requests.queries.serving import (
     letters_served,
     reply_letter,
 )
-from gongkai.information_requests.services import archiving, case_files, serving
+from gongkai.information_requests.services import archiving, case_files, letter_mail, serving
 from gongkai.information_requests.services.service_proofs import make_proof
 from gongkai.information_requests.views.opening import seat_for
 from gongkai.information_requests.views.seat import request_or_404
@@ -78,10 +78,20 @@ def _serve(
             "revision": form.cleaned_data["revision"],
         }
         do: Callable[..., Any] = serving.serve_reply
-        if action is RequestAction.SERVE_AGAIN:
+        mailed = form.sent_from_here
+        if mailed:
+            do = letter_mail.mail_reply
+            if action is RequestAction.SERVE_AGAIN:
+                told["reason"] = form.cleaned_data["reason"]
+        elif action is RequestAction.SERVE_AGAIN:
             do, told["reason"] = serving.serve_again, form.cleaned_data["reason"]
         if attempt(form, lambda: do(**told)) is not None:
-            messages.success(request, "已登记送达。收到签收或者退回的消息后，请在“送达”一栏登记。")
+            messages.success(
+                request,
+                "已交系统发送。发送成功的当天记为送达日期，结果显示在“送达”一栏。"
+                if mailed
+                else "已登记送达。收到签收或者退回的消息后，请在“送达”一栏登记。",
+            )
             return redirect("information_requests:request", public_id)
     letter = reply_letter(found)
     context = {

@@ -16,6 +16,7 @@ def service_panel(seat: Seat) -> Panel | None:
         {
             "letter": each.letter,
             "came_back": each.came_back,
+            "mail": each.mail,
             "services": [(one, ServiceMethod(one.method).label) for one in each.services],
         }
         for each in letters

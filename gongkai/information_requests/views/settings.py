@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from gongkai.domain.organisations import UnitState
 from gongkai.information_requests.forms.policies import PolicyForm, begun_with
+from gongkai.information_requests.queries.letter_numbers import holder, sharers, sign_of
 from gongkai.information_requests.queries.policies import own_revision, policies_of, policy_of
 from gongkai.information_requests.services.policies import KEEPERS, may_set, set_policy
 from gongkai.lib import clock
@@ -51,5 +52,13 @@ def policy_edit(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("information_requests:policies")
         # The next press of the button is held against what is set now.
         hold_against(form, own_revision(unit))
-    context = {"form": form, "unit": unit, "own": policy.pk is not None}
+    sign = sign_of(unit, policy)
+    context = {
+        "form": form,
+        "unit": unit,
+        "own": policy.pk is not None,
+        "sign": sign,
+        "holder": holder(unit, sign),
+        "sharers": sharers(unit, sign),
+    }
     return show_form(request, "information_requests/settings_form.html", context)

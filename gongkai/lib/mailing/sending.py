@@ -24,10 +24,16 @@ LONGEST_SMS = 450
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A stored file that goes with an e-mail: the digest it is kept under, and the name that the reader sees."""
+    """
+    What goes with an e-mail, by the name that the reader sees: a stored file by the digest it is kept under.
+
+    ``source`` is the link of a paper that is stored nowhere and laid out for each attempt (see ``papers_from``); its
+    ``digest``, where it is known, is what the bytes must then have.
+    """
 
     name: str
     digest: str
+    source: str = ""
 
 
 def send_email(
@@ -50,7 +56,9 @@ def send_email(
     shown = " ".join(_printable(subject).split())
     if not 0 < len(shown) <= LONGEST_SUBJECT:
         raise ValueError(f"a subject has 1 to {LONGEST_SUBJECT} characters, not {len(shown)}")
-    files = [Attachment(" ".join(_printable(each.name).split()), each.digest) for each in attachments]
+    files = [
+        Attachment(" ".join(_printable(each.name).split()), each.digest, each.source) for each in attachments
+    ]
     if not all(each.name for each in files):
         raise ValueError("an attachment has a name")
     message = OutgoingMessage(

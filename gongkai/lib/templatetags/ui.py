@@ -21,6 +21,7 @@ from gongkai.lib.ui.content import scrolling_tables
 from gongkai.lib.ui.exports import FORMATS
 from gongkai.lib.ui.filters import FilterForm
 from gongkai.lib.ui.pages import pages_of
+from gongkai.lib.ui.phrases import phrased
 from gongkai.lib.ui.tables import Table
 
 register = template.Library()
@@ -33,6 +34,7 @@ register.filter("grouped", formatting.grouped)
 register.filter("days_left", formatting.days_left)
 register.filter("accent_class", accent_class)
 register.filter("scrolling_tables", scrolling_tables)
+register.filter("phrased", phrased)
 register.simple_tag(icons.icon, name="icon")
 
 #: Tones of notices and status tags, and the icon that says the same without colour.

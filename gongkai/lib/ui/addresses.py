@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import Resolver404, resolve
 
 
 def with_parameters(query: QueryDict, **changes: Any) -> str:
@@ -27,3 +28,17 @@ def hidden_parameters(query: QueryDict, without: set[str]) -> list[tuple[str, st
     return [
         (name, value) for name, values in query.lists() if name not in without for value in values if value
     ]
+
+
+def record_of(path: str) -> str:
+    """Return the page that a deed's address hangs on, as /desk/units/1/ for /desk/units/1/rename/; empty where none is."""
+    parts = path.strip("/").split("/")[:-1]
+    while len(parts) > 1:
+        found = f"/{'/'.join(parts)}/"
+        try:
+            resolve(found)
+        except Resolver404:
+            parts.pop()
+        else:
+            return found
+    return ""

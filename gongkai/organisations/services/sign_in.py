@@ -2,7 +2,8 @@
 Signing in: the password, the second factor, and what the house remembers of both.
 
 Two limits stand before the password (decision 0006). Name and address together lock quickly, so
-that a colleague behind the same address is not shut out. The name alone, over all addresses,
+that a colleague behind the same address is not shut out; an IPv6 house counts as one address, else
+whoever has its many addresses could guess with each of them. The name alone, over all addresses,
 locks later and then lets in only addresses from which this person signed in before: many
 machines cannot guess on, and nobody can shut a person out of their own office.
 """
@@ -47,11 +48,11 @@ class Door:
     """The throttle keys of one attempt."""
 
     username: str
-    address: str
+    source: str
 
     @property
     def by_name_and_address(self) -> str:
-        return f"sign-in|{self.username}|{self.address}"
+        return f"sign-in|{self.username}|{self.source}"
 
     @property
     def by_name(self) -> str:
@@ -71,7 +72,7 @@ def check_name_and_password(*, username: str, password: str, address: str, now: 
     Raises SignInRefused; attempts while locked are refused unread, right or wrong.
     """
     username = username.strip().lower()[:60]
-    door = Door(username, address)
+    door = Door(username, throttle.source(address))
     locked = throttle.check([door.by_name_and_address], now)
     if locked is not None:
         raise SignInRefused(
@@ -80,7 +81,7 @@ def check_name_and_password(*, username: str, password: str, address: str, now: 
             code="locked",
         )
     person = Person.objects.select_related("unit").filter(username=username).first()
-    known = person is not None and _known_address(person, address, now)
+    known = person is not None and _known_source(person, door.source, now)
     if not known and throttle.check([door.by_name], now) is not None:
         raise SignInRefused(
             "这个登录名近来有大量失败的登录，暂时只接受以前登录过的网络地址。请回到平时的办公电脑登录，或联系系统管理员。",
@@ -103,9 +104,10 @@ def check_name_and_password(*, username: str, password: str, address: str, now: 
     return person
 
 
-def _known_address(person: Person, address: str, now: datetime) -> bool:
+def _known_source(person: Person, source: str, now: datetime) -> bool:
     since = now - timedelta(days=180)
-    return SignInSession.objects.filter(person=person, address=address, seen_at__gte=since).exists()
+    seen = SignInSession.objects.filter(person=person, seen_at__gte=since).order_by()
+    return any(throttle.source(each) == source for each in seen.values_list("address", flat=True).distinct())
 
 
 def owed(person: Person, actor: Actor, *, verified: bool, way: str = "password") -> str | None:

@@ -83,6 +83,7 @@ def case(request: HttpRequest, found: "InformationRequest") -> HttpResponse:
     context = {
         "made": found,
         "seen": seen,
+        "today": today,
         "may_withdraw": RequestAction.WITHDRAW in seen.actions,
         "payment_way": policy_of(found.unit).payment_way,
     }

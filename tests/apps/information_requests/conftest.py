@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from gongkai.information_requests.models import InformationRequest
 from gongkai.lib import clock
+from tests.apps.lib.conftest import home  # noqa: F401  for the mail server below
+from tests.apps.lib.mailing.conftest import options, own_certificate, smtp  # noqa: F401
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
 

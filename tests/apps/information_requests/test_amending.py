@@ -1,4 +1,4 @@
-"""What was taken in wrongly: amended, receipt corrected, voided by a second person, withdrawn; who was shown the whole."""
+"""What was taken in wrongly: amended, receipt corrected, withdrawn; who was shown the whole."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,7 +19,6 @@ from gongkai.information_requests.services.amending import (
     application_of,
     correct_receipt,
     set_topics,
-    void,
     withdraw,
 )
 from gongkai.information_requests.services.intake import submit
@@ -103,23 +102,14 @@ def test_day_of_receipt_is_corrected_by_a_second_person_and_moves_the_due_day(co
     )
 
 
-def test_who_registered_does_not_correct_the_receipt_nor_void(county: County) -> None:
-    staff = make_request.staff(county.education)
-    office, second = make.actor(staff["office"]), make.actor(staff["second"])
+def test_who_registered_does_not_correct_the_receipt(county: County) -> None:
+    office = make.actor(make_request.staff(county.education)["office"])
     made = registered(county, actor=office)
     receipt = ReceiptFacts(arrived_at=datetime(2026, 2, 27, 16, tzinfo=SHANGHAI))
     with pytest.raises(NotPermitted):
         correct_receipt(
             actor=office, now=make.NOW, request=made, receipt=receipt, evidence="签收单", reason="有误"
         )
-    with pytest.raises(NotPermitted):
-        void(actor=office, now=make.NOW, request=made, reason="重复登记")
-    with pytest.raises(ReasonRequired):
-        void(actor=second, now=make.NOW, request=made, reason="")
-    void(actor=second, now=make.NOW, request=made, reason="重复登记")
-    assert make_request.fresh(made).state == RequestState.VOIDED
-    # The number stays taken.
-    assert registered(county).number == "014416330-2026-00002"
 
 
 def test_a_correction_that_leaves_the_day_as_it_was_is_refused(county: County) -> None:

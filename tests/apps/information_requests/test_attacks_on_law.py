@@ -10,6 +10,7 @@ from gongkai.domain.errors import IllegalMove, Invalid, NotPermitted
 from gongkai.domain.information_requests.outcomes import Outcome as O
 from gongkai.domain.information_requests.receipts import IntakeChannel, ReceiptFacts
 from gongkai.domain.information_requests.steps import RequestState
+from gongkai.domain.information_requests.voiding import VoidGround
 from gongkai.domain.information_requests.wishes import CaseFilePart, RequestKind
 from gongkai.domain.roles import Role
 from gongkai.information_requests.models import InformationRequest, Reply
@@ -22,6 +23,7 @@ from gongkai.information_requests.services import (
     remedies,
     replying,
     reviewing,
+    voiding,
 )
 from gongkai.information_requests.services.case_files import Upload
 from gongkai.organisations.services import grants
@@ -113,7 +115,7 @@ def submitted(county: County) -> InformationRequest:
     return make_request.fresh(made)
 
 
-def test_who_confirmed_the_receipt_does_not_correct_it_nor_void_what_the_portal_took_in(
+def test_who_confirmed_the_receipt_does_not_correct_it_nor_void_alone_what_the_portal_took_in(
     county: County,
 ) -> None:
     made = submitted(county)
@@ -131,8 +133,8 @@ def test_who_confirmed_the_receipt_does_not_correct_it_nor_void_what_the_portal_
             evidence="电话录音",
             reason="登记有误",
         )
-    with pytest.raises(NotPermitted):
-        amending.void(actor=office, now=NOON, request=made, reason="误登记")
+    with pytest.raises(IllegalMove):
+        voiding.void(actor=office, now=NOON, request=made, reason="重复")
 
 
 def reopened(county: County) -> InformationRequest:
@@ -145,7 +147,13 @@ def test_request_that_was_answered_once_is_not_voided_out_of_the_figures(county:
     made = reopened(county)
     assert made.state == RequestState.IN_PROCESS
     with pytest.raises(IllegalMove):
-        amending.void(actor=play.people(made)["second"], now=NOON, request=made, reason="误登记")
+        voiding.propose_void(
+            actor=play.people(made)["second"],
+            now=NOON,
+            request=made,
+            ground=VoidGround.MISTAKEN,
+            reason="误登记",
+        )
 
 
 def test_receipt_of_an_answered_request_is_not_moved_behind_its_answer(county: County) -> None:

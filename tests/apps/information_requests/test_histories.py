@@ -21,7 +21,7 @@ from gongkai.information_requests.models import InformationRequest, RequestConsu
 from gongkai.information_requests.queries import due_of
 from gongkai.information_requests.services import charging, consulting, extending, rectifying
 from gongkai.organisations.queries import work_calendar
-from tests.effort import times
+from tests.effort import going_on, times
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
 
@@ -322,6 +322,7 @@ def histories(chunk: int, people: SimpleNamespace, working: frozenset[date]) -> 
     """Yield so many requests received on random days in both regimes, each with its own chance."""
     first, last = date(2015, 1, 5), date(2026, 6, 30)
     for number in range(HISTORIES):
+        going_on()
         random = Random(f"{chunk}-{number}")
         received = first + random.randint(0, (last - first).days) * DAY
         made = make_request.request(people.unit, received_on=received)

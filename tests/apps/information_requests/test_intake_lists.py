@@ -237,7 +237,8 @@ def test_office_is_reminded_of_what_is_near_and_over_in_any_state(county: County
     assert (near.title.split("：")[0], near.due_on) == ("督促办理", date(2026, 3, 30))
     (over,) = work(officer, date(2026, 3, 31))
     assert over.note == "已超过答复期限，请尽快答复"
-    assert made.number in over.title
+    # What is to be done and about what comes first, then the number.
+    assert (over.title, over.number) == ("督促办理：2025年县级学校食堂招标文件", made.number)
 
 
 def test_window_that_is_over_is_told_from_the_day_after_it(county: County) -> None:

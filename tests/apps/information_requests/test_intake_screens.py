@@ -274,15 +274,18 @@ def test_amendment_page_changes_what_was_typed(county: County, clerk: Client, to
     assert make_request.fresh(made).applicant.name == "王晓明"
 
 
-def test_who_registered_cannot_open_the_page_of_voiding(county: County, today: date) -> None:
+def test_who_proposed_cannot_open_the_page_of_voiding(county: County, today: date) -> None:
     office = make.client_of(make_request.staff(county.education)["office"])
     office.post(NEW, typed(county, then="register"))
     made = InformationRequest.objects.get()
-    assert office.get(reverse("information_requests:void", args=[made.public_id])).status_code == 403
-    second = make.client_of(make_request.staff(county.education)["second"])
     address = reverse("information_requests:void", args=[made.public_id])
+    assert office.get(address).status_code == 409
+    proposal = {"revision": "1", "ground": "mistaken", "reason": "来件不是申请"}
+    assert office.post(f"{address}propose/", proposal).status_code == 302
+    assert office.get(address).status_code == 403
+    second = make.client_of(make_request.staff(county.education)["second"])
     assert second.get(address).status_code == 200
-    assert second.post(address, {"revision": "1", "reason": "重复登记"}).status_code == 302
+    assert second.post(address, {"revision": "2", "reason": "来件不是申请"}).status_code == 302
 
 
 def test_withdrawal_and_topics_have_pages_of_their_own(county: County, clerk: Client, today: date) -> None:

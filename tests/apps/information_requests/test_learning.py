@@ -11,6 +11,7 @@ from gongkai.domain.information_requests.wishes import RemedyKind, RemedyResult
 from gongkai.information_requests.models import ConsideredTopic, InformationRequest, Precedent, Remedy
 from gongkai.information_requests.queries.frequency_memo import memo_of, memo_paper
 from gongkai.information_requests.queries.precedents import (
+    digest_of,
     find_precedent,
     public_precedents,
     similar_precedents,
@@ -91,6 +92,9 @@ def test_approval_is_of_the_words_that_were_read(county: County) -> None:
         ({"answer": "电话13808750001"}, "answer"),
         ({"answer": "身份证号11010519491231002X"}, "answer"),
         ({"lesson": "住昌宁县田园镇1号"}, "lesson"),
+        ({"article": "王小明案的判决"}, "article"),
+        ({"article": "第三十六条，经13808750001核实"}, "article"),
+        ({"topics": ("招标采购", "王小明")}, "topics"),
     ],
 )
 def test_words_that_tell_who_asked_are_refused_at_their_field(
@@ -142,6 +146,30 @@ def test_case_is_returned_written_anew_and_withdrawn_with_reasons(county: County
         withdraw(actor=person(county), now=NOW, precedent=again, reason="")
     withdraw(actor=person(county), now=NOW, precedent=again, reason="答复被复议纠正")
     assert not public_precedents().exists()
+
+
+def test_who_handed_the_words_in_once_does_not_approve_them_when_somebody_else_hands_them_in(
+    county: County,
+) -> None:
+    found = proposed(county)
+    send_back(actor=person(county, "lawyer"), now=NOW, precedent=found, reason="请写明依据")
+    other = replace(CASE, lesson="先征求意见。")
+    again = propose(actor=person(county, "second"), now=NOW, request=found.request, case=other)
+    for part in ("office", "second"):
+        with pytest.raises(NotPermitted, match="提交人以外"):
+            approve(actor=person(county, part), now=NOW, precedent=again, digest=again.digest)
+        assert not waiting_for_approval(person(county, part)).exists()
+    assert list(waiting_for_approval(person(county, "lawyer"))) == [again]
+    approve(actor=person(county, "lawyer"), now=NOW, precedent=again, digest=again.digest)
+
+
+def test_article_that_names_somebody_is_met_at_the_approval_too(county: County) -> None:
+    found = proposed(county)
+    found.article = "王小明案的判决"
+    found.digest = digest_of(found)
+    found.save()
+    with pytest.raises(Invalid, match="姓名"):
+        approve(actor=person(county, "second"), now=NOW, precedent=found, digest=found.digest)
 
 
 def test_others_neither_propose_nor_approve(county: County) -> None:

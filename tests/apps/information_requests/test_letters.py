@@ -52,14 +52,14 @@ def test_rectification_notice_is_filled_from_the_records_and_numbered(county: Co
         "王小明：",
         f"2026年3月2日，本机关收到你提出的政府信息公开申请（登记编号：{made.number}）。申请内容为：",
         "2025年县级学校食堂招标文件",
-        "经审查，上述申请尚不明确或者不齐全。根据《中华人民共和国政府信息公开条例》第三十条的规定，请你对下列事项一次补正：",
+        "经审查，上述申请尚不明确或者不齐全。根据《中华人民共和国政府信息公开条例》第三十条的规定，现一次性告知你对下列事项作出补正：",
         "1．请写明是哪一次招标。",
         (
             "请最迟于2026年3月30日将补正后的申请送交本机关。答复期限自本机关收到补正的申请之日起计算；"
             "无正当理由逾期不补正的，视为放弃申请，本机关不再处理该申请。"
         ),
         "对补正有疑问的，请与本机关联系，本机关予以指导。",
-        "联系人：政府信息公开工作机构　联系电话：见本机关政府信息公开指南",
+        "联系人：昌宁县教育局",
         "昌宁县教育局",
         "2026年3月9日",
     ]
@@ -150,7 +150,7 @@ def test_closing_for_want_of_a_correction_cites_its_article_and_tells_remedies(c
     )
     text = letter_text(letter)
     assert "根据《中华人民共和国政府信息公开条例》第三十条的规定，视为放弃申请" in text
-    assert "60日内向昌宁县人民政府申请行政复议，也可以自收到本答复之日起6个月内直接向" in text
+    assert "60日内向昌宁县人民政府申请行政复议，也可以自收到本告知书之日起6个月内直接向" in text
 
 
 def test_closing_without_a_notice_before_is_refused(county: County) -> None:

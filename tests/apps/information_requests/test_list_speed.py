@@ -96,6 +96,8 @@ def shown(page) -> list[str]:
         {"sort": "due_on"},
         {"sort": "-due_on"},
         {"sort": "-received_on"},
+        {"sort": "outcome"},
+        {"sort": "-state"},
     ],
     ids=lambda query: "-".join(f"{name}={value}" for name, value in query.items()) or "all",
 )
@@ -108,7 +110,7 @@ def test_every_list_asks_at_most_twelve_statements(county: County, rows, who: st
     assert len(asked) <= LIST_STATEMENTS, [each["sql"][:150] for each in asked]
 
 
-@pytest.mark.parametrize("sort", ["due_on", "-due_on", "received_on", "-closed_on", "-number", "state", ""])
+@pytest.mark.parametrize("sort", ["due_on", "-due_on", "received_on", "-closed_on", "-number", ""])
 def test_pages_are_those_of_the_whole_list_in_its_order_with_empty_days_last(
     county: County, rows, sort: str
 ) -> None:
@@ -124,6 +126,45 @@ def test_pages_are_those_of_the_whole_list_in_its_order_with_empty_days_last(
     for size in (3, 50):
         taken = [found[start : start + size] for start in range(0, found.count(), size)]
         assert [row.pk for page in taken for row in page] == [row.pk for row in everything]
+
+
+#: As Table 3 has its rows, and as the work goes; what has no outcome comes last either way.
+_FORM = ["grant", "partial", "deny_process", "not_held_nonexistent", "np_repeat", "closed_other"]
+_WORK = ["submitted", "received", "in_process", "awaiting_signature", "decided", "served"]
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["few", "many"])
+@pytest.mark.parametrize("down", [False, True], ids=["up", "down"])
+@pytest.mark.parametrize(("sort", "codes"), [("outcome", _FORM), ("state", _WORK)], ids=["outcome", "state"])
+def test_codes_are_sorted_as_the_form_and_the_work_have_them(
+    county: County, monkeypatch, sort: str, codes: list[str], down: bool, many: bool
+) -> None:
+    if many:
+        monkeypatch.setattr(pages, "_MERGED", 0)
+    for place in (3, 0, 5, 1, 4, 2):
+        for _ in range(2):
+            if sort == "state":
+                make_request.request(county.education, RequestState(codes[place]))
+            else:
+                closed = RequestState.CLOSED if codes[place].startswith("closed") else RequestState.SERVED
+                make_request.request(county.education, closed, outcome=codes[place])
+    if sort == "outcome":
+        make_request.request(county.education)
+    wanted = [code for code in (codes[::-1] if down else codes) for _ in range(2)]
+    wanted += [""] if sort == "outcome" else []
+    order = [f"{'-' if down else ''}{sort}_place", "-touched_at", "-id", "pk"]
+    for who, ways in (
+        ("house", [InformationRequest.objects.all()]),
+        ("bureau", lists.ways_to(viewer(county.education), [county.education])),
+    ):
+        for size in (3, 5, 50):
+            found = pages.Pages(ways, order)
+            taken = [row for start in range(0, found.count(), size) for row in found[start : start + size]]
+            assert [getattr(row, sort) for row in taken] == wanted, (who, size)
+            assert len({row.pk for row in taken}) == len(wanted)
+    address = f"{LIST}?sort={'-' if down else ''}{sort}"
+    page = browser(county, "bureau").get(address)
+    assert [getattr(row, sort) for row in page.context["table"].page.object_list] == wanted
 
 
 def test_pages_far_behind_are_the_same_as_those_that_were_merged(county: County, rows, monkeypatch) -> None:

@@ -65,6 +65,7 @@ NOTHING: dict[str, Any] = {
     "self_corrected": False,
     "closed_without_reply": False,
     "never_counted": False,
+    "void_proposed": False,
 }
 #: What makes each condition hold, beside nothing.
 HOLDS: dict[RequestCondition, dict[str, Any]] = {
@@ -93,6 +94,7 @@ HOLDS: dict[RequestCondition, dict[str, Any]] = {
     C.REDO_ORDERED: {"redo_ordered": True},
     C.SELF_CORRECTED: {"self_corrected": True},
     C.NEVER_COUNTED: {"never_counted": True},
+    C.VOID_PROPOSED: {"never_counted": True, "void_proposed": True},
 }
 EVERYBODY = (*Role, None)
 _serial = count(1)

@@ -66,7 +66,16 @@ REG2007 = [
     (O.NOT_HELD_NONEXISTENT, K.REPLY_UNABLE, "第二十一条第（三）项"),
     (O.OTHER_CHANNEL, K.REPLY_OTHER, ""),
 ]
-REVIEW = "自收到本答复之日起60日内向昌宁县人民政府"
+NOTICES = (K.REPLY_NOT_PROCESSED, K.REPLY_OTHER)
+
+
+def since(kind: K) -> str:
+    """Return from when on the remedies of a letter run: it names itself as it is titled."""
+    return f"自收到本{'告知书' if kind in NOTICES else '答复书'}之日起"
+
+
+def review(kind: K) -> str:
+    return since(kind) + "60日内向昌宁县人民政府"
 
 
 @pytest.fixture
@@ -117,10 +126,10 @@ def test_reply_of_2019_is_the_right_letter_with_article_and_remedies(
     assert re.fullmatch(r"教育局公开答〔2026〕1号", letter.document_number)
     assert article in text
     if review_first:
-        assert "第二十三条的规定先申请行政复议，即" + REVIEW + "提出" in text
+        assert "第二十三条的规定先申请行政复议，即" + review(kind) + "提出" in text
         assert "6个月内直接向" not in text
     else:
-        assert REVIEW + "申请行政复议，也可以自收到本答复之日起6个月内直接向" in text
+        assert f"{review(kind)}申请行政复议，也可以{since(kind)}6个月内直接向" in text
     assert "{{" not in text
     assert text.splitlines()[-1] == "2026年3月20日"
     made = make_request.fresh(made)
@@ -148,7 +157,7 @@ def test_reply_of_2007_is_the_right_letter_with_article_and_remedies(
     assert article in text
     assert "（国务院令第492号）" in text or not article
     # 行政复议法 (1999) art 9, 行政诉讼法 (2014) art 46: sixty days or six months, as one likes.
-    assert REVIEW + "申请行政复议，也可以自收到本答复之日起6个月内直接向" in text
+    assert f"{review(kind)}申请行政复议，也可以{since(kind)}6个月内直接向" in text
     assert text.splitlines()[-1] == "2018年5月8日"
 
 

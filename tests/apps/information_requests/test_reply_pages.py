@@ -86,7 +86,7 @@ def test_decision_then_reply_then_sent(county: County) -> None:
     page = browser.get(address("reply", made))
     text = body_of(page)
     assert "现向你提供：招标文件复印件一份" in text
-    assert "没有发现问题" in text
+    assert "没有必须处理的问题，下面是提示" in text
     made = make_request.fresh(made)
     form = page.context["form"]
     sent = browser.post(

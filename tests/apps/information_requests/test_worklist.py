@@ -30,7 +30,11 @@ def work(viewer, day: date) -> list[WorkItem]:
 
 def told_to(county: County, part: str, day: date, words: str) -> list[tuple[str, str]]:
     person = make.actor(make_request.staff(county.education)[part])
-    return [(item.title.split("：")[0], item.note) for item in work(person, day) if words in item.title]
+    return [
+        (item.title.split("：")[0], item.note)
+        for item in work(person, day)
+        if words in f"{item.title} {item.number}"
+    ]
 
 
 def test_letter_that_nobody_knows_to_have_arrived_is_asked_after(county: County) -> None:

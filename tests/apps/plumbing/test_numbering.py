@@ -28,6 +28,23 @@ def test_peek_tells_the_last_number_and_takes_none():
     assert numbering.peek("letters", "2026") == 1
 
 
+def test_series_goes_on_behind_what_was_given_elsewhere():
+    assert numbering.next_number("letters", "2026", after=5) == 6
+    assert numbering.next_number("letters", "2026") == 7
+    assert numbering.next_number("letters", "2026", after=3) == 8
+    assert numbering.next_number("letters", "2026", after=20) == 21
+
+
+def test_highest_and_first_are_told_by_the_ends_of_a_name():
+    for series, times in (("letter:a:甲", 2), ("letter:b:甲", 5), ("letter:b:乙甲", 9)):
+        for _ in range(times):
+            numbering.next_number(series, "2026")
+    assert numbering.highest(":甲", "2026") == 5
+    assert numbering.highest(":甲", "2027") == 0
+    assert numbering.first_counter("letter:a:") < numbering.first_counter("letter:b:")
+    assert numbering.first_counter("letter:c:") is None
+
+
 def test_number_of_a_rolled_back_transaction_is_given_again():
     numbering.next_number("letters", "2026")
     with transaction.atomic():

@@ -19,7 +19,7 @@ from gongkai.lib import clock
 from gongkai.portal.views.following import IDLE
 from gongkai.portal.views.track import BY_ADDRESS, BY_NUMBER
 from tests.apps.portal.applications import file_one, look_up
-from tests.effort import times
+from tests.effort import going_on, times
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
 
@@ -152,6 +152,7 @@ def test_many_guesses_from_many_addresses_give_nothing(county, noon) -> None:
     answers = set()
     # Each guess from an address of its own, so that no address is told to rest: what is left is the number's lock alone.
     for n in range(times(300, 100_000)):
+        going_on()
         address = f"10.{n // 62_500}.{n // 250 % 250}.{n % 250 + 1}"
         # 35 bits of the secret are known already, and still nothing is met.
         answers.add(look_up(browser, made.number, f"{SECRET[:7]}{n:05d}", REMOTE_ADDR=address).status_code)

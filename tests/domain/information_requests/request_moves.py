@@ -37,7 +37,9 @@ withdraw   awaiting_rectification,awaiting_payment                         close
 correct_receipt!  received,in_process,awaiting_reason,under_secrecy_review         =  O  -  registrar
 correct_receipt!  under_legal_review,awaiting_signature                            =  O  -  registrar
 correct_receipt!  awaiting_rectification,awaiting_payment                          =  O  -  registrar
-void!  submitted,awaiting_contact,received,in_process  voided  O  never_counted  registrar
+propose_void!  submitted,awaiting_contact,received,in_process  =       IO  never_counted  -
+void!          submitted,awaiting_contact,received,in_process  voided  O   void_proposed  void_proposer
+refuse_void!   submitted,awaiting_contact,received,in_process  =       O   void_proposed  -
 assign              received,in_process  in_process  O   -                   -
 sign_for            in_process           in_process  IO  assignment_waiting  -
 return_assignment!  in_process           in_process  IO  assignment_waiting  -

@@ -215,6 +215,16 @@ def test_what_is_simply_known(known, condition) -> None:
     assert facts_of(ANNOUNCED, replace(bare, **known)) == {condition}
 
 
+@pytest.mark.parametrize(
+    ("proposed", "never", "holds_then"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_void_is_proposed_while_no_end_stands_in_the_statistics(
+    proposed: bool, never: bool, holds_then: bool
+) -> None:
+    known = {"void_proposed": proposed, "never_counted": never}
+    assert holds("2026-03-20", C.VOID_PROPOSED, **known) is holds_then
+
+
 @pytest.mark.parametrize(("pending", "one", "two"), [(0, False, False), (1, True, False), (2, True, True)])
 def test_remedies_pending_are_counted(pending: int, one: bool, two: bool) -> None:
     assert holds("2026-03-20", C.REMEDY_PENDING, remedies_pending=pending) is one

@@ -143,8 +143,8 @@ def test_a_home_may_send_administrative_queries_to_review_first() -> None:
 
 def test_the_paragraph_of_a_refusal() -> None:
     assert remedies(FIRST_OF_ONE, WATER, Outcome.DENY_PROCESS, NOW).text == (
-        "如对本答复不服，应当依照《中华人民共和国行政复议法》第二十三条的规定先申请行政复议，"
-        "即自收到本答复之日起60日内向某县人民政府提出。对行政复议决定不服的，可以自收到行政复议决定书之日起15日内"
+        "如对本答复书不服，应当依照《中华人民共和国行政复议法》第二十三条的规定先申请行政复议，"
+        "即自收到本答复书之日起60日内向某县人民政府提出。对行政复议决定不服的，可以自收到行政复议决定书之日起15日内"
         "（行政复议机关逾期不作决定的，自行政复议期限届满之日起15日内）向有管辖权的人民法院提起行政诉讼。"
     )
 
@@ -152,10 +152,19 @@ def test_the_paragraph_of_a_refusal() -> None:
 def test_the_paragraph_of_another_reply() -> None:
     policy = RemedyPolicy(court="某铁路运输法院")
     assert remedies(FIRST_OF_ONE, WATER, Outcome.NP_REPEAT, NOW, policy).text == (
-        "如对本答复不服，可以自收到本答复之日起60日内向某县人民政府申请行政复议，"
-        "也可以自收到本答复之日起6个月内直接向某铁路运输法院提起行政诉讼。"
+        "如对本答复书不服，可以自收到本答复书之日起60日内向某县人民政府申请行政复议，"
+        "也可以自收到本答复书之日起6个月内直接向某铁路运输法院提起行政诉讼。"
         "对行政复议决定不服的，可以自收到行政复议决定书之日起15日内"
         "（行政复议机关逾期不作决定的，自行政复议期限届满之日起15日内）向某铁路运输法院提起行政诉讼。"
+    )
+
+
+@pytest.mark.parametrize("document", ["告知书", "决定书", "答复书"])
+def test_the_paragraph_names_the_letter_as_it_is_titled(document: str) -> None:
+    found = remedies(FIRST_OF_ONE, WATER, Outcome.NP_REPEAT, NOW, document=document)
+    assert found.text.startswith(
+        f"如对本{document}不服，可以自收到本{document}之日起60日内向某县人民政府申请行政复议，"
+        f"也可以自收到本{document}之日起6个月内直接向"
     )
 
 
@@ -170,7 +179,7 @@ def test_a_third_party_may_sue_at_once(outcome: Outcome) -> None:
     found = remedies(FIRST_OF_ONE, WATER, outcome, NOW, third_party=True)
     assert (found.review_first, found.suit_months) == (False, 6)
     assert found.text.startswith(
-        "如认为公开上述信息的决定侵犯你（单位）的合法权益，可以自收到本告知书之日起60日内向某县人民政府申请行政复议，"
+        "如认为公开上述信息的决定侵犯你方的合法权益，可以自收到本告知书之日起60日内向某县人民政府申请行政复议，"
     )
     assert "本答复" not in found.text
 

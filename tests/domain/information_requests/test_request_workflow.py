@@ -115,7 +115,7 @@ def test_what_needs_a_reason_is_refused_without_one() -> None:
         (S.AWAITING_SIGNATURE, A.SIGN, Role.SIGNATORY, P.DRAFTER, C.ONE_REVIEWS_AND_SIGNS),
         (S.AWAITING_REASON, A.SIGN, Role.SIGNATORY, P.DRAFTER, C.REASONS_UNREASONABLE),
         (S.IN_PROCESS, A.APPROVE_EXTENSION, Role.SIGNATORY, P.EXTENSION_PROPOSER, C.EXTENSION_PROPOSED),
-        (S.RECEIVED, A.VOID, Role.DISCLOSURE_OFFICER, P.REGISTRAR, C.NEVER_COUNTED),
+        (S.SUBMITTED, A.VOID, Role.DISCLOSURE_OFFICER, P.VOID_PROPOSER, C.VOID_PROPOSED),
         (S.RECEIVED, A.CORRECT_RECEIPT, Role.DISCLOSURE_OFFICER, P.REGISTRAR, None),
     ],
 )
@@ -177,6 +177,7 @@ def test_what_ends_or_decides_a_request_is_never_done_by_the_platform() -> None:
         (S.SUBMITTED, A.CONFIRM_RECEIPT, ("双方确认之日", "第三十一条")),
         (S.IN_PROCESS, A.SEND, ("第三十二条", "第三十四条")),
         (S.AWAITING_REASON, A.SIGN, ("第三十五条",)),
+        (S.SUBMITTED, A.VOID, ("先由一人提请", "另一人核实")),
     ],
 )
 def test_a_refusal_names_the_article(

@@ -100,6 +100,14 @@ def test_what_is_handed_over_has_arrived() -> None:
     assert arrival(METHOD.POST, day, None) is None
 
 
+def test_what_is_put_on_the_applicants_page_has_arrived_there() -> None:
+    served, shown = date(2026, 3, 13), date(2026, 3, 16)
+    assert arrival(METHOD.PORTAL, served, None, shown_on=shown) == shown
+    assert arrival(METHOD.PORTAL, served, served, shown_on=shown) == shown
+    assert arrival(METHOD.PORTAL, served, None) is None
+    assert arrival(METHOD.EMAIL, served, None, shown_on=shown) is None
+
+
 @pytest.mark.parametrize("day", [date(2026, 3, 12), date(2026, 3, 17)])
 def test_letter_comes_back_after_it_went_and_before_tomorrow(day: date) -> None:
     check_return(date(2026, 3, 13), date(2026, 3, 13), date(2026, 3, 16))

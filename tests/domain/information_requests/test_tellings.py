@@ -45,6 +45,7 @@ def test_no_message_is_longer_than_a_gateway_takes(what: Told) -> None:
         (Told.EXTENDED, "新的答复期限为2026年3月30日"),
         (Told.DELAYED, "2026年3月30日前（含当日）答复"),
         (Told.SERVED, "已经答复您的申请"),
+        (Told.VOIDED, "已经作废，不再办理"),
         (Told.PAYMENT_ENDS, "逾期未缴的，视为放弃申请"),
     ],
 )

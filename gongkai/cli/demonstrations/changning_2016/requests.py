@@ -16,6 +16,7 @@ from gongkai.domain.information_requests.counting import ApplicantKind
 from gongkai.domain.information_requests.fees import FeeMethod
 from gongkai.domain.information_requests.outcomes import Outcome, ReplyPart
 from gongkai.domain.information_requests.receipts import MOMENTS, IntakeChannel, ReceiptFacts
+from gongkai.domain.information_requests.voiding import VoidGround
 from gongkai.domain.information_requests.wishes import DeliveryWay, ProvisionForm, RemedyKind, ServiceMethod
 from gongkai.domain.publishing.secrecy import SecrecyQuestion
 from gongkai.domain.roles import Role
@@ -35,6 +36,7 @@ from gongkai.information_requests.services import (
     replying,
     reviewing,
     serving,
+    voiding,
 )
 from gongkai.information_requests.services.policies import set_policy
 from gongkai.organisations.queries import actor_of, work_calendar
@@ -380,6 +382,8 @@ class _Way:
         amending.withdraw(actor=self.clerk, now=self.at(3), request=made, evidence="申请人当面说明并签字")
 
     def _voided(self, made: "InformationRequest") -> None:
-        amending.void(
-            actor=self.office, now=self.at(1), request=made, reason="与网上提交的同一申请重复登记。"
+        why = "来人只是咨询收费标准，当场已经答复，登记时误选为公开申请。"
+        voiding.propose_void(
+            actor=self.clerk, now=self.at(1), request=made, ground=VoidGround.MISTAKEN, reason=why
         )
+        voiding.void(actor=self.office, now=self.later(), request=made, reason=why)

@@ -1,5 +1,6 @@
 """What must lie in the file when a reply is signed: the search, the severance, the asking of those concerned."""
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -27,6 +28,8 @@ SEVERABLE = frozenset(
 FOR_THIRD_PARTIES = frozenset({Outcome.DENY_THIRD_PARTY, Outcome.DENY_TRADE_SECRET, Outcome.DENY_PRIVACY})
 _SEVERANCE_ARTICLE = {Regime.REG2007: "条例（2007年）第二十二条", Regime.REG2019: "条例第三十七条"}
 _THIRD_PARTY_ARTICLE = {Regime.REG2007: "条例（2007年）第二十三条", Regime.REG2019: "条例第三十二条"}
+#: That reasons were weighed and found wanting, which nobody can say of reasons that were not given.
+_JUDGED = re.compile("理由不合理|理由不成立|理由不充分")
 #: What must have been told before, with its name, its field in the file and its article.
 _TOLD_BEFORE = {
     Outcome.UNCLEAR_AFTER_RECTIFICATION: ("补正告知书", "rectification_notified_on", "条例第三十条"),
@@ -48,6 +51,7 @@ def file_findings(letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:
     for each in letter.rules:
         yield from _search(each, decided_on, case)
         yield from _told_before(each, decided_on, case)
+        yield from _silent(each, letter, case)
     whole = [each for each in letter.rules if each.outcome in SEVERABLE]
     for each in whole[:1]:
         yield from _severance(each, letter.regime, case)
@@ -114,6 +118,18 @@ def _told_before(rule: OutcomeRule, decided_on: date | None, case: CaseFile) -> 
             f"{paper}的日期{chinese_date(told_on)}不早于答复的{chinese_date(decided_on)}，请核对。",
             article,
             name=name,
+        )
+
+
+def _silent(rule: OutcomeRule, letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:
+    if rule.outcome is not Outcome.NP_ABUSIVE or case.reasons_asked_on is None or case.reasons_given_on:
+        return
+    if match := _JUDGED.search(letter.own_words(case)):
+        yield asks(
+            "reasons_not_given",
+            f"申请人在期限内没有说明理由，答复里却写“{match[0]}”。请改为写明申请人没有说明理由；确有说明的，请先登记。",
+            rule.article,
+            match[0],
         )
 
 

@@ -61,7 +61,8 @@ class CaseFile:
     The facts of one request beside its letter.
 
     ``request`` is what was asked, word by word; ``severance`` says why the rest cannot be given apart (条例第三十七条);
-    ``not_asked_because`` why no third party was asked where one seems concerned.
+    ``not_asked_because`` why no third party was asked where one seems concerned. ``unset`` are settings without which
+    a letter cannot say who can be asked.
     """
 
     received_on: date | None = None
@@ -72,7 +73,9 @@ class CaseFile:
     not_asked_because: str = ""
     rectification_notified_on: date | None = None
     reasons_asked_on: date | None = None
+    reasons_given_on: date | None = None
     fee_notified_on: date | None = None
+    unset: tuple[str, ...] = ()
 
 
 class CaseRecord(Labelled):

@@ -42,6 +42,8 @@ class Placeholder(Labelled):
     DEADLINE = "deadline", "截止日期"
     RECTIFIED_ON = "rectified_on", "补正日期"
     REASONS_ASKED_ON = "reasons_asked_on", "说明理由告知日期"
+    REASONS_BY = "reasons_by", "说明理由期限"
+    REASONS_GIVEN_ON = "reasons_given_on", "说明理由日期"
     FEE_TOLD_ON = "fee_told_on", "收到收费通知日期"
     EXCESS = "excess", "超出合理范围的情况"
     EXTENDED_DUE_ON = "extended_due_on", "延长后的期限"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.domain.calendar import chinese_date
+from gongkai.domain.findings import Severity
 from gongkai.domain.information_requests.letters.case_file import CaseFile
 from gongkai.domain.information_requests.letters.fields import Placeholder
 from gongkai.domain.information_requests.letters.filled import Letter, LetterFinding, asks, blocks
@@ -36,6 +37,14 @@ def frame_findings(letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:
     if Placeholder.DATED_ON in spec.parts:
         yield from _date(letter, case)
     yield from _names(letter)
+    if case.unset and Placeholder.CONTACT in spec.parts:
+        yield LetterFinding(
+            "contact_unset",
+            Severity.NOTE,
+            f"没有登记{'和'.join(case.unset)}，文书上的联系方式不完整。"
+            "请在“单位名录”的本单位页面登记（承办科室在“登记任职”里），重新生成的文书会自动写上。",
+            article="条例第十二条",
+        )
 
 
 def _leftovers(letter: Letter, case: CaseFile) -> Iterator[LetterFinding]:

@@ -12,9 +12,10 @@ from gongkai.domain.findings import Severity
 from gongkai.domain.information_requests.letters.case_checks import file_findings
 from gongkai.domain.information_requests.letters.case_file import CaseFile
 from gongkai.domain.information_requests.letters.content_checks import content_findings
-from gongkai.domain.information_requests.letters.filled import Letter, LetterFinding, blocks
+from gongkai.domain.information_requests.letters.filled import Letter, LetterFinding, asks, blocks
 from gongkai.domain.information_requests.letters.frame_checks import frame_findings
 from gongkai.domain.information_requests.letters.kinds import LetterKind
+from gongkai.domain.information_requests.letters.own_names import misnamed, own_name
 from gongkai.domain.information_requests.letters.templates import REMEDY_WORDS, bears_remedies, spec_of
 from gongkai.domain.information_requests.letters.told_remedies import differences
 from gongkai.domain.information_requests.outcomes import Outcome
@@ -68,6 +69,7 @@ def _remedies(letter: Letter, case: CaseFile, policy: RemedyPolicy) -> Iterator[
             grounds=letter.grounds,
             third_party=third_party,
             online_channel=letter.online_channel,
+            document=own_name(letter.text),
         )
     except Invalid as refused:
         yield blocks("remedies_unknown", refused.message, name=refused.field or "")
@@ -75,6 +77,13 @@ def _remedies(letter: Letter, case: CaseFile, policy: RemedyPolicy) -> Iterator[
     basis = "、".join(expected.basis)
     for each in differences(text, expected):
         yield LetterFinding(each.kind, each.severity, each.message, quote=each.quote, article=basis)
+    if wrong := misnamed(text):
+        yield asks(
+            "document_name",
+            f"这份文书是“{own_name(text)}”，里面却写“{wrong}”，请改为“本{own_name(text)}”；"
+            "确属指另一份文书的，请说明。",
+            quote=wrong,
+        )
     channel = (letter.online_channel or "").strip()
     if channel and channel in expected.text and channel not in letter.text:
         yield blocks(

@@ -66,6 +66,8 @@ _DECISION = frozenset(
         _P.RECTIFIED_ON,
         _P.NOTICE_SENT_ON,
         _P.REASONS_ASKED_ON,
+        _P.REASONS_BY,
+        _P.REASONS_GIVEN_ON,
         _P.FEE_TOLD_ON,
         _P.ACCESS,
         _P.INFORMATION,
@@ -201,6 +203,7 @@ _ALL = (
         Audience.APPLICANT,
         (_P.ORGAN, _P.APPLICANT, _P.RECEIVED_ON, _P.REQUEST, _P.CONSULTED_ON, _P.ARTICLE, *_END),
         _basis("第三十三条第三款", "第二十四条第三款"),
+        frozenset({_P.OTHER_ORGAN}),
     ),
     LetterSpec(
         LetterKind.DISCLOSURE_NOTICE,

@@ -11,7 +11,7 @@ from gongkai.domain.information_requests.fees import PAYMENT_WINDOW
 from gongkai.domain.information_requests.letters.kinds import LetterKind
 from gongkai.domain.information_requests.regimes import PERIODS, Regime
 
-_FOOT = """联系人：{{联系人}}　联系电话：{{联系电话}}
+_FOOT = """联系人：{{联系人}}{{#如有 联系电话}}　联系电话：{{联系电话}}{{/如有}}
 {{机关}}
 {{落款日期}}
 """
@@ -87,10 +87,10 @@ _RECEIPT = """{{机关}}
 {{#如有 查询方式}}
 查询办理情况：{{查询方式}}
 {{/如有}}
-本机关最迟在上述期限内答复；依法延长期限、征求意见或者需要补正的，另行告知。
+本机关在上述期限内答复；依法延长期限、征求意见或者需要补正的，另行告知。
 """
 
-_RECTIFICATION = """经审查，上述申请尚不明确或者不齐全。根据{{适用条款}}的规定，请{{称呼}}对下列事项一次补正：
+_RECTIFICATION = """经审查，上述申请尚不明确或者不齐全。根据{{适用条款}}的规定，现一次性告知{{称呼}}对下列事项作出补正：
 {{#逐项 补正事项}}
 {{事项序号}}．{{需补正的内容}}
 {{/逐项}}
@@ -123,13 +123,15 @@ _ASKED = """{{机关}}
 """
 _THIRD_PARTY = """根据{{适用条款}}的规定，现书面征求你方意见。请自收到本征求意见书之日起若干个工作日内，\
 填写所附《征求意见确认函》，说明是否同意公开；不同意公开的，请写明理由，并附能够证明公开会损害你方合法权益的材料。
-逾期未提出意见的，由本机关依照条例的规定决定是否公开。\
+逾期未提出意见的，由本机关依照该条例的规定决定是否公开。\
 本机关认为不公开可能对公共利益造成重大影响的，可以决定予以公开，并将决定公开的内容和理由书面告知你方。
+附件：征求意见确认函
 """
 _THIRD_PARTY_2007 = """根据{{适用条款}}的规定，现书面征求你方意见。\
 请填写所附《征求意见确认函》，说明是否同意公开；不同意公开的，请写明理由。
 你方不同意公开的，本机关不公开该信息；但是，本机关认为不公开可能对公共利益造成重大影响的，予以公开，\
 并将决定公开的内容和理由书面通知你方。
+附件：征求意见确认函
 """
 
 _THIRD_PARTY_ANSWER = """征求意见确认函
@@ -147,7 +149,9 @@ _THIRD_PARTY_ANSWER = """征求意见确认函
 填写日期：　　　　年　　月　　日
 """
 
-_CONSULTED = """办理该申请需要书面征求第三方或者其他机关的意见，本机关已于{{发出征求意见书日期}}发出征求意见书。\
+_CONSULTED = """申请公开的信息{{#如有 被征求意见机关}}由本机关与{{被征求意见机关}}共同制作{{/如有}}\
+{{#如无 被征求意见机关}}涉及第三方的合法权益{{/如无}}，本机关已于{{发出征求意见书日期}}书面征求\
+{{#如有 被征求意见机关}}其{{/如有}}{{#如无 被征求意见机关}}第三方{{/如无}}意见。\
 根据{{适用条款}}的规定，征求意见所需时间不计算在答复期限内。
 """
 
@@ -252,11 +256,13 @@ TEXTS: Mapping[LetterKind, str] = {
     LetterKind.SERVICE_PROOF: _SERVICE_PROOF,
 }
 
-#: 2007: the purpose may be asked (art 13), no proof of identity (art 20); whoever is asked has no time limit, and
+#: 2007: the purpose may be asked (art 13), no proof of identity (art 20); an unclear request is to be changed or completed
+#: (art 21); whoever is asked has no time limit, and
 #: without consent nothing is disclosed but for the public interest (art 23); only the asking of a third party takes
 #: time out of the period (art 24).
 TEXTS_2007: Mapping[LetterKind, str] = {
     LetterKind.APPLICATION_FORM: _APPLICATION_FORM_2007,
+    LetterKind.RECEIPT: (_RECEIPT + _FOOT).replace("需要补正", "需要更改、补充"),
     LetterKind.THIRD_PARTY_CONSULTATION: _ASKED + _THIRD_PARTY_2007 + _FOOT,
     LetterKind.CONSULTED_NOTICE: _CONSULTED_HEAD + _CONSULTED_2007 + _FOOT,
 }

@@ -31,6 +31,7 @@ REQUEST = "2025年农村低保对象审核确认办法及其修改说明"
 DECIDED = {Regime.REG2007: date(2018, 5, 10), Regime.REG2019: date(2026, 3, 20)}
 RECEIVED = {Regime.REG2007: date(2018, 4, 20), Regime.REG2019: date(2026, 3, 2)}
 
+_NOTICES = (LetterKind.REPLY_NOT_PROCESSED, LetterKind.REPLY_OTHER)
 _PARTS: Mapping[ReplyPart, str] = {
     ReplyPart.ACCESS: "登录昌宁县人民政府网站“政府信息公开”栏目，按索引号查阅",
     ReplyPart.INFORMATION: "《农村低保对象审核确认办法》复印件一份（12页）",
@@ -82,7 +83,8 @@ def reply(outcome: Outcome, regime: Regime = Regime.REG2019, organ: Organ = ORGA
     on = DECIDED[regime]
     texts = {"article": article_of(kind, regime, outcome)}
     if bears_remedies(kind, regime, outcome):
-        texts["remedies"] = remedies(on, organ, outcome, regime).text
+        document = "告知书" if kind in _NOTICES else "答复书"
+        texts["remedies"] = remedies(on, organ, outcome, regime, document=document).text
     template = read_template(default_text(kind, regime, outcome), kind, regime, outcome)
     filled = values(regime, organ=organ.name, **texts)
     return Letter(
@@ -143,6 +145,7 @@ def case(regime: Regime = Regime.REG2019) -> CaseFile:
         third_parties=(asked,),
         rectification_notified_on=received,
         reasons_asked_on=received,
+        reasons_given_on=received,
         fee_notified_on=received,
     )
 

@@ -166,3 +166,22 @@ def test_consent_to_a_part_lets_a_part_out() -> None:
     assert found(Outcome.PARTIAL, part) == []
     assert found(Outcome.GRANT, part) == [("third_party_overridden", "blocks")]
     assert found(Outcome.GRANT, asked(opinion=ThirdPartyOpinion.AGREES)) == []
+
+
+UNREASONABLE = "本机关认为理由不合理"
+
+
+def test_reasons_that_nobody_gave_are_not_called_unreasonable() -> None:
+    letter = reply(Outcome.NP_ABUSIVE)
+    assert UNREASONABLE in letter.text
+    silent = replace(case(), reasons_given_on=None)
+    (finding,) = file_findings(letter, silent)
+    assert (finding.kind, finding.severity, finding.quote) == (
+        "reasons_not_given",
+        Severity.REASON,
+        "理由不合理",
+    )
+    assert "没有说明理由" in finding.message
+    assert found(Outcome.NP_ABUSIVE, case()) == []
+    said = replace(letter, text=letter.text.replace(f"经审查，{UNREASONABLE}", "你没有说明理由"))
+    assert list(file_findings(said, silent)) == []

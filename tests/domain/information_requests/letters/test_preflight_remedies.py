@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from gongkai.domain.findings import Severity
 from gongkai.domain.information_requests.letters.filled import Letter
@@ -33,7 +36,7 @@ def test_remedies_where_none_belong_block() -> None:
     only(letter, "remedies_unwanted")
 
 
-def remedied(outcome: Outcome, on: date, organ: Organ = ORGAN, **how: bool) -> str:
+def remedied(outcome: Outcome, on: date, organ: Organ = ORGAN, **how: Any) -> str:
     return remedies(on, organ, outcome, Regime.REG2019, **how).text
 
 
@@ -97,5 +100,33 @@ def test_a_letter_that_is_served_online_tells_the_channel() -> None:
 def test_a_third_party_may_sue_at_once() -> None:
     letter = notice(K.DISCLOSURE_NOTICE)
     right = remedied(Outcome.GRANT, date(2026, 3, 20), third_party=True)
-    wrong = remedied(Outcome.DENY_PROCESS, date(2026, 3, 20))
+    wrong = remedied(Outcome.DENY_PROCESS, date(2026, 3, 20), document="告知书")
     assert kinds(with_text(letter, right, wrong)) == ["review_first_wrong", "suit_missing"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "own"),
+    [(Outcome.DENY_PROCESS, "答复书"), (Outcome.NP_REPEAT, "告知书")],
+    ids=["答复书", "告知书"],
+)
+def test_remedies_may_name_the_letter_in_full_or_in_short(outcome: Outcome, own: str) -> None:
+    letter = reply(outcome)
+    assert f"自收到本{own}之日起60日内" in letter.text
+    assert kinds(letter) == []
+    short = own.removesuffix("书")
+    assert kinds(with_text(letter, f"本{own}", f"本{short}")) == []
+
+
+def test_remedies_that_name_another_letter_want_a_word() -> None:
+    letter = with_text(reply(Outcome.NP_REPEAT), "本告知书", "本答复")
+    found = preflight(letter, case())
+    assert [(each.kind, each.severity, each.quote) for each in found] == [
+        ("document_name", Severity.REASON, "本答复")
+    ]
+    assert "请改为“本告知书”" in found[0].message
+
+
+def test_model_letter_that_is_titled_a_decision_calls_itself_one() -> None:
+    letter = with_text(reply(Outcome.DENY_PROCESS), "政府信息公开申请答复书", "政府信息不予公开决定书")
+    assert kinds(letter) == ["document_name"]
+    assert kinds(with_text(letter, "本答复书", "本决定书")) == []

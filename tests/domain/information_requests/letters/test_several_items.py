@@ -21,7 +21,7 @@ _REASONS = "评标讨论记录是本机关作出决定前内部讨论的记录�
 def mixed(first: str = _GRANT, second: str = _DENY) -> Letter:
     whole = make.reply(Outcome.PARTIAL)
     head, _, rest = whole.text.partition("经审查，")
-    remedies = rest[rest.index("如对本答复不服") :]
+    remedies = rest[rest.index("如对本答复书不服") :]
     text = (
         f"{head}经审查，你申请公开的各事项分别答复如下：\n1．招标文件\n{first}\n现向你提供：{_INFORMATION}\n"
         f"2．评标讨论记录\n{second}\n理由：{_REASONS}\n{remedies}"

@@ -196,7 +196,7 @@ def test_the_periods_of_the_law_stand_in_the_letters() -> None:
     assert "收到本征求意见书之日起15个工作日内" in notice(K.THIRD_PARTY_CONSULTATION).text
     assert "工作日" not in notice(K.THIRD_PARTY_CONSULTATION, OLD).text
     assert "收到本征求意见书之日起15个工作日内" in notice(K.CO_MAKER_CONSULTATION).text
-    assert "书面征求第三方或者其他机关的意见" in notice(K.CONSULTED_NOTICE).text
+    assert "书面征求其意见" in notice(K.CONSULTED_NOTICE).text
     assert "其他机关" not in notice(K.CONSULTED_NOTICE, OLD).text
     assert "视为同意公开" in notice(K.CO_MAKER_CONSULTATION).text
     assert "视为同意" not in notice(K.THIRD_PARTY_CONSULTATION).text
