@@ -19,7 +19,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gongkai.reading.tampering import check_page
 from gongkai.reading.tampering.saved import text_of
-from tests.reading.tampering import hijacked, sound_first, sound_second, sound_third
+from tests.reading.tampering import (
+    hijacked,
+    hijacked_fifth,
+    hijacked_fourth,
+    hijacked_sixth,
+    sound_fifth,
+    sound_first,
+    sound_fourth,
+    sound_lines,
+    sound_second,
+    sound_seventh,
+    sound_sixth,
+    sound_third,
+)
 
 
 def main() -> int:
@@ -35,19 +48,35 @@ def main() -> int:
     }
     for name, (brands, pages) in sets.items():
         tampered = (*hijacked.in_text(brands), *hijacked.in_source(name), *hijacked.elsewhere(name))
-        sound = [text for _, body in pages for text in (body, hijacked.in_frame(body))]
+        sound = [(text, "") for _, body in pages for text in (body, hijacked.in_frame(body))]
         rows.append({"set": name, **_judged(((page.source, page.url) for page in tampered), sound)})
+    # Of schools, hospitals and firms; these have addresses, which tell as well.
+    for name, found, addressed in (
+        ("fourth", hijacked_fourth.PAGES, sound_fourth.PAGES),
+        ("fifth", hijacked_fifth.PAGES, (*sound_fifth.PAGES, *sound_lines.PAGES)),
+        ("sixth", hijacked_sixth.PAGES, (*sound_sixth.PAGES, *sound_seventh.LOOK_ALIKES)),
+    ):
+        for with_url in (True, False):
+            rows.append(
+                {
+                    "set": f"{name}, {'with' if with_url else 'without'} address",
+                    **_judged(
+                        ((page.source, page.url * with_url) for page in found),
+                        [(text, url * with_url) for _, url, text in addressed],
+                    ),
+                }
+            )
     if args.folder:
         tampered_files = [(text_of(path.read_bytes()), "") for path in sorted(args.folder.glob("tampered/*"))]
-        sound_files = [text_of(path.read_bytes()) for path in sorted(args.folder.glob("sound/*"))]
+        sound_files = [(text_of(path.read_bytes()), "") for path in sorted(args.folder.glob("sound/*"))]
         rows.append({"set": str(args.folder), **_judged(tampered_files, sound_files)})
     print(json.dumps({"benchmark": "check-page", "rows": rows, "speed": _speed(args.rounds)}, indent=2))
     return 0
 
 
-def _judged(tampered: Iterable[tuple[str, str]], sound: list[str]) -> dict[str, Any]:
+def _judged(tampered: Iterable[tuple[str, str]], sound: list[tuple[str, str]]) -> dict[str, Any]:
     found = [check_page(source, url=url).tampered for source, url in tampered]
-    false = [check_page(source).tampered for source in sound]
+    false = [check_page(source, url=url).tampered for source, url in sound]
     return {
         "tampered": len(found),
         "recall": round(sum(found) / max(len(found), 1), 4),

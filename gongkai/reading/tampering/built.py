@@ -18,16 +18,19 @@ PAGES = (
 )
 _TRADES = (
     "体育|娱乐城?|电竞|棋牌|彩票|彩世界|彩|真人|国际|游戏|直播|竞技|视讯|电游|捕鱼|游艺|足球|影视|影院|影业|视频|电影网?|tv|赌[场坊城]"
-    "|贵宾[会厅]|俱乐部|豪庭会|国际厅|旗舰厅|游乐|bet|sports?"
+    "|(?:即时)?比分网?|看球网?|直播网|贵宾[会厅]|俱乐部|豪庭会|国际厅|旗舰厅|游乐|bet|sports?"
 )
 #: Nobody else deals in these under a name that nobody knows.
-_SHADY = re.compile("娱乐城|电竞|棋牌|彩|真人|视讯|电游|捕鱼|游艺|赌|贵宾|豪庭会|国际厅|旗舰厅|bet")
+_SHADY = re.compile(
+    "娱乐城|比分|看球|直播网|电竞|棋牌|彩|真人|视讯|电游|捕鱼|游艺|赌|贵宾|豪庭会|国际厅|旗舰厅|bet"
+)
 #: What only who sells letters or numbers for a name puts into them.
 _SAYING = re.compile("bet|win|play|sport|vip|game|casino|luck|poker|[a-z][0-9]{2,}|[0-9]{2,}[a-z]")
 _COMPANY = "(?:集团)?(?:[(（](?:中国|集团|亚洲|官方)[)）](?:网站)?)?(?:集团|(?:股份)?有限公司)?"
 _BUILT = re.compile(
     rf"(?P<name>[一-鿿a-z0-9]{{1,10}}?)(?P<trade>{_TRADES})?(?P<company>{_COMPANY})[·•・ ]?(?P<page>(?:{PAGES})*)(?P<bar>吧?)"
 )
+_FIRMS = ("集团", "有限公司", "股份有限公司")
 _COMPANY_OF_CHINA = re.compile("[(（](?:中国|亚洲|官方)[)）]")
 #: Pages that nobody has under a number for a name.
 _DOORS = re.compile("官方|官网|登[录陆]入口|手机版|网页版|最新")
@@ -42,6 +45,7 @@ PLATE = re.compile(
     "(?<![一-鿿])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z](?:·|[a-z0-9])"
 )
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_OF_LUCK = re.compile("[a-z0-9千百万金鲨龙乐达王炮欢财富发赢]")
 #: The services of governments are named so, and so are the columns of their pages.
 OF_SERVICES = re.compile("[通办云码易事政网报台站圈号融]$|^[爱掌享智]")
 _SHORTEST, _LONGEST = 2, 26
@@ -76,7 +80,7 @@ _SHOWS = re.compile(f"([一-鿿]{{2,4}}?)({_SHOWN.pattern})")
 _LIKE_A_PLACE = re.compile("[城州江山河湖海川阳安宁陵溪泉岛滨港浦乡村县市区镇]$")
 #: What is nothing but a page, or a column of any page.
 _NO_NAME = re.compile(
-    f"(?:{PAGES})+|(?:{_TRADES})+(?:{PAGES})*|正文|体彩|福彩|足彩|繁[体體]|简体|英文|汽车|美食|房产|网络|手机|移动|在线|高清|精彩|多彩|出彩|喝彩|色彩|风采|文娱|休闲"
+    f"(?:{PAGES})+|(?:{_TRADES})+(?:{PAGES})*|正文|体彩|福彩|足彩|繁[体體]|简体|英文|汽车|美食|房产|网络|手机|移动|在线|高清|精彩|阳光体育|多彩|出彩|喝彩|色彩|风采|文娱|休闲"
     "|.*(?:咨询|资讯|要闻|领域|导航|频道|专栏|栏目|专题|门户|站群|无障碍|(?<!官方)网站|社区|公益|风采|剪影|(?:[体文]|障碍|老年|长者|适老|电子|数字|移动|视力|语音|pc|wap)版|掠影|集锦|回顾|展播|欣赏|点播|宣传片?)"
 )
 
@@ -89,6 +93,8 @@ def built(stems: Stems, piece: str) -> Built:
         return _NOTHING
     name, trade, page = match["name"], match["trade"] or "", match["page"]
     if is_official(piece) or (not trade and OF_SERVICES.search(name)):
+        return _NOTHING
+    if trade == "捕鱼" and not page and is_done(name):
         return _NOTHING
     spelt = "".join(_LETTERS.findall(name))
     signs = _LETTERS.sub("", name)
@@ -110,6 +116,9 @@ def built(stems: Stems, piece: str) -> Built:
     abroad = _COMPANY_OF_CHINA.search(match["company"]) is not None
     abroad_by_itself = "(官方)" in match["company"]
     sure = Sure.BARE
+    if known and match["company"] in _FIRMS and not (trade or page or match["bar"]):
+        # Groups of honest trades have such names as well.
+        return Built(name, trade, page, sure)
     if (
         shady
         or known
@@ -124,6 +133,11 @@ def built(stems: Stems, piece: str) -> Built:
 
 
 _LONGEST_SIGNS = 3
+
+
+def is_done(name: str) -> bool:
+    """Return whether what stands before 捕鱼 is no name of a game: fishermen do so as well."""
+    return not _OF_LUCK.search(name)
 
 
 def is_local(stems: Stems, name: str, trade: str) -> bool:

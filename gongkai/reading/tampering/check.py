@@ -6,8 +6,8 @@ from dataclasses import replace
 from html import unescape
 
 from gongkai.reading.masking import masked
-from gongkai.reading.tampering import again, code, homes, hosts, links, mirror, spelt, strangers
-from gongkai.reading.tampering.built import is_local, shows
+from gongkai.reading.tampering import again, claims, code, homes, hosts, links, mirror, spelt, strangers
+from gongkai.reading.tampering.built import built, is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
 from gongkai.reading.tampering.page import Hidden, Page, read_plain, read_source
@@ -57,6 +57,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *_sent(page, own),
         *_home(page, shown, url, own),
         *homes.find(page, url, own),
+        *mirror.converted(shown, url if "//" in url or not url else f"http://{url}", own),
         *_stuffed(page),
     ]
     return verdict(found)
@@ -108,6 +109,7 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidenc
             weight = max(evidence.weight, _IN_TITLE) if evidence.weight >= _TELLING else evidence.weight
             yield replace(evidence, where=where, weight=weight)
         yield from _strange(stems, where, fold(text))
+    yield from _sourced(page, stems)
     encoded = _ENCODED_TITLE.search(page.title_source)
     if encoded and _HAN.search(page.title):
         message = "网页标题没有直接写成文字，而是一串字符编码，这是躲避检查的常用办法。"
@@ -117,6 +119,31 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidenc
         yield Evidence(
             Kind.SCRIPT, page.title_source[:_SHOWN], message, page.title, "网页标题", weight=weight
         )
+
+
+#: Of what is played and shown every page speaks that has such a source by right.
+_PLAYED = re.compile("体育|运动|健身|比赛|赛事|联赛|足球|篮球|球队|冠军|教练")
+
+
+def _sourced(page: Page, stems: Stems) -> Iterator[Evidence]:
+    """Yield the source that a page names for machines to read, where it is a site of sports and the page of anything else."""
+    source = fold(page.metas.get("contentsource", "")).text.strip()
+    made = built(stems, source) if source else None
+    if (
+        made
+        and made.name
+        and made.trade == "体育"
+        and _LUCKY.search(made.name)
+        and not _PLAYED.search(stems.text.replace(source, ""))
+    ):
+        words_there = page.metas["contentsource"].strip()
+        message = (
+            f"“{words_there}”写作文章来源，写法像是赌博一类网站的名称，页面却与体育无关，请对照原件核实。"
+        )
+        yield Evidence(Kind.SPAM_TERM, words_there, message, words_there, "网页来源", weight=0.55)
+
+
+_LUCKY = re.compile("[博彩赢盈]")
 
 
 def _strange(stems: Stems, where: str, head: Folded) -> Iterator[Evidence]:
@@ -255,7 +282,7 @@ def _foreign(url: str, own: tuple[str, ...]) -> str:
 
 def _home(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evidence]:
     """Return the evidence that the page lives, or says that it lives, where no government does."""
-    text = shown.text[:_READ]
+    text, weak = shown.text[:_READ], None
     said = [(url, mirror.FETCHED)]
     if not hosts.is_public(hosts.host_of(url), own):
         said += [
@@ -266,12 +293,42 @@ def _home(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evi
     for written, how in said:
         address = written if "//" in written or not written else f"http://{written}"
         if evidence := mirror.posing(hosts.host_of(address), address, text, own, how):
-            return [evidence]
+            weak = evidence
+            if evidence.weight >= _TELLING:
+                return [evidence, *_spelt(url, own, text)]
+            break
+    if url and (
+        evidence := claims.posing(
+            text, url if "//" in url else f"http://{url}", own, page.metas.get("sitedomain", "")
+        )
+    ):
+        return [evidence, *_spelt(url, own, text)]
+    if weak:
+        return [weak, *_spelt(url, own, text)]
+    if spelt_there := _spelt(url, own, text):
+        return spelt_there
     claimed = page.metas.get("canonical", "")
+    if claims.leads_away(f"{fold(page.title).text}\n{text}", claimed, url, own):
+        host = hosts.host_of(claimed)
+        message = f"网页自称的地址在“{host}”，与本单位的网站不是一家，像是被篡改后用来给别的网站引流。"
+        return [Evidence(Kind.FOREIGN_DOMAIN, claimed, message, host, "网页自称的地址", weight=0.6)]
     if url and (host := _foreign(claimed, own)) and hosts.is_public(hosts.host_of(url), own):
         message = f"政府网站的网页却自称属于“{host}”，像是被篡改后用来给别的网站引流。"
         return [Evidence(Kind.FOREIGN_DOMAIN, claimed, message, host, "网页自称的地址", weight=0.6)]
     return []
+
+
+def _spelt(url: str, own: tuple[str, ...], text: str) -> list[Evidence]:
+    address = url if "//" in url else f"http://{url}"
+    piece = (
+        spelt.in_address(address, trusted=hosts.is_trusted(hosts.host_of(address), own), text=text)
+        if url
+        else ""
+    )
+    if not piece:
+        return []
+    message = f"网页的来源地址里的“{piece}”拼的是赌博一类网站的名称，像是被篡改后生成的页面，请核对。"
+    return [Evidence(Kind.FOREIGN_DOMAIN, url, message, piece, mirror.FETCHED, weight=0.6)]
 
 
 #: So much of a page tells in whose voice it speaks.

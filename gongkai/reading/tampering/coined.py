@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gongkai.reading.tampering import context
 from gongkai.reading.tampering.brand_pieces import is_known
 from gongkai.reading.tampering.brands import is_official
-from gongkai.reading.tampering.built import OF_SERVICES, PLATE, Sure, built, is_local
+from gongkai.reading.tampering.built import OF_SERVICES, PLATE, Sure, built, is_done, is_local
 from gongkai.reading.tampering.commonplace import WORDS
 from gongkai.reading.tampering.families import pieces
 from gongkai.reading.tampering.sold import Sold
@@ -106,7 +106,7 @@ _NEEDS = pieces(
 )
 #: Bodies and occasions are called so as well, and what is an adjective before them.
 _GOES_ON = re.compile(
-    "(?:[一-鿿]{0,4}(?:公司|酒店|广场|大厦|中心|会所|学校|学院|机场|物流|贸易|小区|花园|公寓|影城|博览|会展|商会|协会|论坛|赛事|大赛|锦标|邀请赛|联赛"
+    "(?:[一-鿿]{0,4}(?:公司|酒店|广场|大厦|中心|会所|学校|学院|机场|物流|贸易|小区|花园|公寓|影城|博览|会展|商会|协会|论坛|会议|学会|组织|标准|期刊|年会|合作|交流|学术|认证|竞赛|研讨|赛事|大赛|锦标|邀请赛|联赛"
     "|场所|场馆|产业|行业|用品|器材|设施|项目)|文化|比赛|类|[馆室店厂站局赛队杯节部厅]|社(?!会)|有限|股份|集团|发行|销售|公益|管理|经营|事业|市场|活动|运动)"
 )
 #: The signs of luck, of wealth and of beasts that operators build their names of.
@@ -264,6 +264,8 @@ def _whole(stems: Stems, start: int, end: int, place: Standing, *, fielded: bool
     shady = _SHADY_END.search(piece)
     name = piece[: shady.start()] if shady else ""
     if not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):
+        return 0.0
+    if shady and shady[0] == "捕鱼" and is_done(name):
         return 0.0
     if shady and _PAGES.fullmatch(shady[0]) and not _DOORS.search(shady[0]):
         return 0.0

@@ -67,7 +67,7 @@ DISCOUNT_LISTING = 2
 def discount(text: str, start: int, end: int, topic: str) -> int:
     """Return how much less a word says where its sentence speaks about such things."""
     words = _words_around(text, start, end)
-    if ENFORCEMENT.search(words):
+    if ENFORCEMENT.search(words) or _is_refused(text, start, end):
         return DISCOUNT_ENFORCEMENT
     home = _AT_HOME.get(topic)
     if topic == PORN:
@@ -91,6 +91,8 @@ def is_warned_of(text: str, start: int, end: int) -> bool:
     if _QUOTED.search(text, max(0, start - _QUOTE), start) and _UNQUOTED.match(text, end):
         # Who quotes says in the whole sentence what becomes of it.
         return ENFORCEMENT.search(_words_around(text, start, end)) is not None
+    if _is_refused(text, start, end):
+        return True
     before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _REACH], maxsplit=1)[0]
     return ENFORCEMENT.search(f"{before} {after}") is not None
@@ -98,6 +100,24 @@ def is_warned_of(text: str, start: int, end: int) -> bool:
 
 _QUOTE = 10
 _QUOTED, _UNQUOTED = re.compile('[“"「‘][^“”"「」‘’\n]{0,9}$'), re.compile('[^“”"「」‘’\n]{0,9}[”"」’]')
+
+
+def _is_refused(text: str, start: int, end: int) -> bool:
+    return _REFUSED.search(text, max(0, start - _REFUSAL), start) is not None or (
+        _CONDEMNED.match(text, end) is not None
+    )
+
+
+#: Who refuses says so directly before what he does not do.
+_REFUSED = re.compile(
+    "(?:(?<![一-鿿])|(?<=[我们都也决从并]))(?:绝|坚决|从)?[不勿莫别拒](?:参与|参加)?[玩碰进沾打信看]?(?:网[络上])?$"
+)
+_REFUSAL = 10
+#: The next clause says what the deeds of the one before amount to.
+_CONDEMNED = re.compile(
+    "[^，,。；;！？!?\n|_]{0,16}[，,](?:参与者)?(?:可能|均|都|皆|一律|即|就|已|也|一经[^，,。\n]{2,6}[，,]?)?"
+    "(?:涉嫌|构成[^，,。\n]{0,14}罪|属于?(?:[^，,。\n]{0,4}(?:赌博|违法|犯罪|非法)|帮助)|不受[^，,。\n]{0,6}保护|列入(?:淘汰|黑名单|禁止)|违反|触犯|是违法|是(?:网上)?赌博|属违法)"
+)
 
 
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\s【】（）()_|]|(?<=[一-鿿])-(?=[一-鿿])|—|–")

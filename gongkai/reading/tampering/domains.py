@@ -111,6 +111,8 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         _OWNER_BEHIND.match(text, address.end) and not _MAKER.search(before[-_CREDIT:])
     ):
         return Why.SITE
+    if _is_a_firms(text, address, before):
+        return Why.NONE
     if hosts.looks_like_spam(address.host):
         return Why.NONE if _is_told_of(text, address, before) else Why.SPAM
     if close and not _is_told_of(text, address, before):
@@ -163,6 +165,29 @@ def _is_told_of(text: str, address: hosts.Address, before: str) -> bool:
     if context.discount(text, address.start, address.end, "") >= context.DISCOUNT_ENFORCEMENT:
         return True
     return context.ENFORCEMENT.search(_LISTED.split(before)[-1]) is not None
+
+
+#: A firm, a shop or a guild, its address in brackets behind it.
+_BRACKETED = re.compile(
+    "(?P<firm>公司|集团|企业|商行|工坊|作坊|[厂店社]|药房|酒店|宾馆|驾校|[商协学]会|工作室|农场|超市|商城|云仓)?(?<![府局委厅院部])[(（]"
+    "(?:官网|网址|网站)?[:： ]?(?:https?:/{1,2})?$"
+)
+_OF_TRADE = re.compile(
+    "bet|casino|poker|lotter|caipiao|qipai|bocai|dubo|yule|tiyu|porn|sex|xxx|kaiyun|leyu|zhibo|touzhu|sifu|baijiale|liuhe|win"
+)
+_FIRM_LISTED = re.compile(
+    "(?:公司|集团|企业|商行|工坊|作坊|厂|店|药房|合作社|[商协]会|超市)[(（](?:https?:/{1,2})?[0-9a-z.-]{4,60}[)）]"
+)
+
+
+def _is_a_firms(text: str, address: hosts.Address, before: str) -> bool:
+    """Return whether an address is that of a firm named before it, or one in a list with firms; what sells bets says so."""
+    bracketed = _BRACKETED.search(before)
+    if not bracketed or text[address.end : address.end + 1] not in (")", "）"):
+        return False
+    if _OF_TRADE.search(address.host):
+        return False
+    return bracketed["firm"] is not None or _FIRM_LISTED.search(text) is not None
 
 
 #: A list of addresses goes on behind what it is a list of.

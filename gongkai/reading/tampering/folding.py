@@ -8,9 +8,12 @@ from gongkai.reading.script_pairs import SIMPLIFIED
 
 #: Letters of other alphabets that look like Latin ones.
 _LOOK_ALIKES = dict(zip("аеосрхуіјѕһԁԛԝαενορτυχкмнвт", "aeocpxyijshdqwaevoptuxkmhbt", strict=True))
+#: What places and organs are called in the editions that some keep for readers in Japan.
+_JAPANESE = dict(zip("県庁広図", "县厅广图", strict=True))
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _FOLDING: dict[int, str] = {
     **{ord(sign): simple for sign, simple in SIMPLIFIED.items()},
+    **{ord(sign): simple for sign, simple in _JAPANESE.items()},
     **{ord(sign): letter for sign, letter in _LOOK_ALIKES.items()},
     **{ord(sign.upper()): letter for sign, letter in _LOOK_ALIKES.items() if len(sign.upper()) == 1},
     **{code: sign.lower() for code, sign in _WIDE.items()},

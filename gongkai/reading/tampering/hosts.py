@@ -107,7 +107,7 @@ def _below(host: str, domains: tuple[str, ...]) -> bool:
 _PRIVATE = re.compile(
     r"(?:10|127|0)(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|169\.254(?:\.[0-9]{1,3}){2}"
     r"|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2}|localhost|\[.*\]"
-    r"|.*\.(?:local|lan|internal|intranet|localdomain|home|corp|test|example|invalid)"
+    r"|.*\.(?:local|lan|internal|intranet|localdomain|home|corp|test|invalid)"
 )
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 
@@ -194,6 +194,15 @@ def is_nobodys(host: str) -> bool:
 _SAYS = re.compile(
     r"(?:^|[.-])[a-z]{1,4}[0-9]{0,4}-?(?:bet|win|casino|sports?|games?|tiyu|yule|qipai)[0-9]{0,4}\.[a-z]+$|-(?:ty|yl|qp|cp|dj)[0-9]*\.[a-z]+$"
 )
+
+
+#: Few letters, and digits that come in twos or threes: chosen for luck.
+_DOUBLED = re.compile(r"[a-z]{2,4}-?(?:([0-9])\1){2,3}[a-z]?|[a-z]{2,4}-?([0-9])\2{2,}[a-z]?")
+
+
+def is_doubled(host: str) -> bool:
+    """Return whether the registered part of a host is few letters and digits in twos or threes."""
+    return _DOUBLED.fullmatch(domain_of(host).split(".", maxsplit=1)[0]) is not None
 
 
 def domain_of(host: str) -> str:

@@ -92,6 +92,9 @@ _OWNED = re.compile(
 _OWNER_ENDS = frozenset("\n |)）,，;；")
 #: The row of signs up to what follows a name, and what it begins with that belongs to the sentence.
 _RUN = re.compile(r"((?:[一-鿿a-z0-9·_]|(?<=[一-鿿])-(?=[一-鿿])){1,40}) ?$")
+_NO_RUN = re.compile("[^一-鿿a-z0-9·_-]")
+#: Whether there is such a row at all is seen at its last sign, which may end the line before.
+_RUN_ENDS = re.compile("[一-鿿a-z0-9·_] ?$")
 _LABEL = re.compile(
     "(?:来源|机构|单位|机关|部门|地址|作者|主办|承办|名称|位置|电话|联系人|信息|对象|主体|时间|责任)$"
 )
@@ -104,7 +107,9 @@ _LETTERED = re.compile("[a-z]")
 _PARTS = re.compile("[省市县区镇局委厅府院年的]")
 _FROM_LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*[一-鿿]{0,6}$")
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
-_PLACED = re.compile("[省市县区镇乡]|人民|关于|通知")
+_PLACED = re.compile("[省市县区镇乡盟]|州(?!扑)|旗(?!舰)|苏木|嘎查|公署|行署|人民|关于|通知|公示|公告|纪要")
+#: What places of other peoples, and of the state's farms, end in.
+_OTHER_PLACES = re.compile("(?:苏木|嘎查|公署|行署|[农林牧渔]场|垦区|街办)$")
 _HAN, _SIGNS = re.compile("[一-鿿]+"), re.compile("[^一-鿿]+")
 #: What stands in a form until somebody fills it in.
 _PLACEHOLDER = re.compile("[0-9]*x{2,}[0-9]*")
@@ -160,7 +165,9 @@ def _candidates(stems: Stems) -> Iterator[str]:
     done: set[tuple[str, str | None]] = set()
     for following in _NEXT.finditer(text):
         before = text[max(0, following.start() - 40) : following.start()]
-        run = _RUN.search(before)
+        if not _RUN_ENDS.search(before[-3:]):
+            continue
+        run = _RUN.search(_NO_RUN.split(before.removesuffix("\n").removesuffix(" "))[-1])
         if not run or VERB_BEFORE.search(before[-14:]):
             continue
         if (run[1], following.lastgroup) in done and following.lastgroup != _Place.LEVEL:
@@ -182,7 +189,7 @@ def _candidates(stems: Stems) -> Iterator[str]:
 
 def _may_be(word: str, stems: Stems) -> bool:
     """Return whether a word may be a name that was put in: a row of searches, letters, a trade, or unknown signs."""
-    if _DATED.match(word):
+    if _DATED.match(word) or _OTHER_PLACES.search(word) or word.endswith(("福彩", "体彩")):
         return False
     if _CHAIN.search(word):
         return not _PLACED.search(word) and (sold.is_row_of_searches(word) or _repeats(word))

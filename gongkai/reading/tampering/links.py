@@ -54,6 +54,8 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             judged = (Kind.HIDDEN_LINK, message, 0.5)
         if not judged:
             judged = _alone(link, host, found, len(page.source)) or _named(link, host)
+        if not judged and hosts.is_doubled(host) and link.text.strip():
+            judged = _doubled(link, host)
         if not judged and hosts.is_nobodys(host) and not link.hiding:
             judged = _strange_link(stems, link, host, last=0 <= foot < link.start)
         if judged and count < _MOST:
@@ -90,6 +92,22 @@ def _strange_link(stems: Stems, link: Link, host: str, *, last: bool) -> tuple[K
         return None
     message = f"指向“{host}”的链接“{masked(link.text)[:30]}”与网页内容无关，域名也不像任何单位的，像是暗链。"
     return Kind.FOREIGN_DOMAIN, message, 0.6 if last and strange else 0.5
+
+
+#: A headline, or a piece of a sentence: no name of a site.
+_OF_TEXT = re.compile(
+    "[，。；：、]|(?:召开|举行|开展|关于|通知|公告|公示|培训|结果|现场|交流|会议|工作|安排|启动|检查|慰问|义诊|招聘|防|发布)"
+)
+_SHORTEST_TEXT = 5
+
+
+def _doubled(link: Link, host: str) -> tuple[Kind, str, float] | None:
+    """Return what a headline or a piece of a sentence says that leads to a host chosen for luck."""
+    text = link.text.strip()
+    if len(text) < _SHORTEST_TEXT or not _OF_TEXT.search(text):
+        return None
+    message = f"页面文字“{masked(text)[:30]}”的链接指向“{host}”，不是本单位的域名，像是网页被篡改时换上的。"
+    return Kind.FOREIGN_DOMAIN, message, 0.55
 
 
 def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
@@ -138,5 +156,5 @@ def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] |
 
 
 _TRADE_AT_END = re.compile(
-    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆])$"
+    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆]|^[一-鿿]{2,4}(?:([0-9])\\1{2}|[0-9]*(?:88|77)))$"
 )

@@ -25,7 +25,9 @@ _FLED = re.compile("(?:备用|永久)(?:网址|地址|域名)|最新(?:网址|�
 _LED = re.compile("(?:客户端|app|软件|官方)?(?:首页|导航)[:： ]+|(?:客户端|app|软件|官方)?下载[:： ]*|首页 ")
 _PARTS = re.compile(r"[|,，、·•・>\s_/-]+")
 _PATH = re.compile(r"位置[:：]|当前页面[:：]|[>»›]|^首页 ?[/-]")
-_LINK_ROW = re.compile("(?:友情|相关|合作|推荐)?链接[:： ]")
+_LINK_ROW = re.compile("(?:(?:友情|相关|合作|推荐)?链接|相关推荐|热门(?:搜索|推荐)|猜你喜欢|推荐阅读)[:： ]+")
+#: Media are linked beside media.
+_OF_MEDIA = re.compile("人民网|新华|央视|光明|电视|卫视|日报|晚报|时报|广播|融媒|新闻|云上|传媒")
 _BRACKETED = re.compile(rf"[<【《\[](?P<name>[一-鿿a-z0-9]{{2,12}})[>】》\]](?P<page>(?:{PAGES})+)")
 _LONGEST_LINE, _LONGEST_ROW = 300, 10
 _FEWEST = 2
@@ -138,7 +140,7 @@ def _row(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
         at = parting.end() if parting else end
     if led:
         # The pages of known media are linked as well, each by a name that all know.
-        many = len(found) >= _FEWEST or (found and all_strange)
+        many = len(found) >= _FEWEST or (found and all_strange) or not _OF_MEDIA.search(line)
         telling = [one for one in found if one[2].sure is Sure.SURE or many]
     else:
         listed = _LISTS.search(stems.text[max(0, begin - _BEFORE) : begin + len(line)] + stems.text[:_HEAD])

@@ -74,7 +74,9 @@ _PATH = re.compile(
 
 def readings(text: Folded) -> Iterator[Evidence]:
     """Yield the first readings in brackets of a text full of them."""
-    matches = list(_READING.finditer(text.text)) if "(" in text.text else []
+    found = _READING.finditer(text.text) if "(" in text.text else ()
+    # Who teaches rare characters gives their readings; machines give those of any.
+    matches = [match for match in found if syllables.initials(match[0][0])]
     if not matches or not _is_copied(text, matches):
         return
     # Each reading once; where else it stands, the reader sees himself.
@@ -177,6 +179,67 @@ def retold(text: Folded) -> Iterator[Evidence]:
 
 
 _FEWEST_SPELT = 4
+
+#: Pupils and schools as machines turn them into those of a firm, word by word.
+_TURNED = re.compile(
+    "(?<![广壮扩加强伟重最较庞盛巨放做增])大员工(?=[一-鿿])|本科员工|研究员工|留员工|毕业员工|员工处|员工会(?![议员])|新员工(?:军训|开学)|招员工办"
+    "|公司(?:教务处|副?校长|学报|学位|本科|辅导员|研究生院)|各公司院长|二级公司院长|公司党委员工工作部"
+)
+_OF_SCHOOLS = re.compile("大学|副?校长|学院|本科|专业|学位|教务处|辅导员")
+_FEWEST_TURNED, _FEWEST_OF_SCHOOLS = 2, 3
+
+
+def turned(text: Folded) -> Iterator[Evidence]:
+    """Yield the first places of a school's page in which machines put workers for pupils, or a firm for the school."""
+    if "员工" not in text.text and "公司" not in text.text:
+        return
+    matches = list(_TURNED.finditer(text.text))
+    if len({match[0] for match in matches}) < _FEWEST_TURNED:
+        return
+    if len(set(_OF_SCHOOLS.findall(text.text))) < _FEWEST_OF_SCHOOLS:
+        return
+    for match in matches[:_SHOWN]:
+        words = text.quote(*match.span())
+        message = f"“{words}”不是学校会用的说法，像是机器把“学生”“学校”换成了“员工”“公司”的仿冒页面，请对照原件核实。"
+        yield Evidence(Kind.MIRROR, words, message, words, weight=0.45, start=text.span(*match.span())[0])
+
+
+#: What bodies of the mainland speak of and bodies elsewhere hardly do.
+_OF_MAINLAND = re.compile(
+    "党委|党支部|党员|国务院|教育部|共青团|团委|中共|省委|市委|习近平|教务处|国资委|中华人民共和国|二级学院|各乡镇"
+)
+_ELSEWHERE = re.compile(r"\.(?:hk|tw|mo|sg|my|edu)$")
+#: Who turns his own site says so in its address.
+_OWN_TURN = re.compile("big5|fanti|zh-?h[kt]|zht|/(?:tc|ft|hk|tw|cht)(?:/|$)")
+#: Put before the signs that end a clause, again and again, by whoever makes each copy differ.
+_STREWN = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*(?=[，。、；])")
+_FEWEST_STREWN, _FEWEST_MAINLAND = 3, 2
+
+
+def converted(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield the signs that a body of the mainland stands in traditional script under the path of its system elsewhere."""
+    if traditional_share(text.original) < _TRADITIONAL or _REPOST.search(text.text[:_READ]):
+        return
+    told = list(_OF_MAINLAND.finditer(text.text[:_READ]))
+    if not told:
+        return
+    strewn = list(_STREWN.finditer(text.original))
+    if len(strewn) >= _FEWEST_STREWN:
+        first = strewn[0]
+        message = (
+            f"内地单位的文字转成了繁体，标点前又撒着 {len(strewn)} 个表情符号，像是机器转换过的仿冒页面。"
+        )
+        yield Evidence(Kind.MIRROR, first[0], message, first[0], weight=0.5, start=first.start())
+    host = hosts.host_of(url)
+    if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) or _ELSEWHERE.search(host):
+        return
+    if (
+        len({match[0] for match in told}) >= _FEWEST_MAINLAND
+        and _PATH.search(url)
+        and not _OWN_TURN.search(url.lower())
+    ):
+        message = f"内地单位的文字整篇是繁体，{FETCHED}“{host}”不是内地公共机构的域名，像是机器转换过的仿冒页面。请核对。"
+        yield Evidence(Kind.MIRROR, url, message, host, where=FETCHED, weight=0.55)
 
 
 def wording(text: str) -> int:

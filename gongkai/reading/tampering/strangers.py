@@ -26,6 +26,8 @@ _ENDS = re.compile(
 )
 _SIGNS = re.compile("[一-鿿a-z0-9·]+")
 _HAN_PAIR = re.compile("[一-鿿]{2}")
+#: What public works and courses are called, which have platforms.
+_PROJECTS = re.compile("工程|行动|计划|项目|课堂|学堂|课程|采购|监管|融合")
 _WITH_DOOR, _SERVICE, _LONGEST = 3, 4, 16
 #: One pair of so many may be a word of the language all the same.
 _PAIRS_OF_WORDS = 4
@@ -38,6 +40,8 @@ def is_strange(stems: Stems, word: str, *, shortest: int = 5) -> bool:
     if not (_WITH_DOOR if door else shortest) <= len(name) <= _LONGEST or not _SIGNS.fullmatch(name):
         return False
     if _DATED.search(name) or (not door and _ENDS.search(name)):
+        return False
+    if door and _PROJECTS.search(name):
         return False
     if door and len(name) <= _SERVICE and OF_SERVICES.search(name):
         return False
@@ -72,7 +76,7 @@ _LEAD = re.compile(
 _DOORED = re.compile(
     "[ 【\\[]*([一-鿿a-z0-9·]{3,14}?"
     "(?:首页|教程|试玩|在线观看|网址|入口|官网|app|下载|手机版|平台|登[录陆]|注册|论坛|官方版|网页版|免费版|哪里有)+)"
-    "[】\\]:：_-]?(?=[一-鿿0-9“《])"
+    "[】\\]:：_-]?(?=[一-鿿0-9“《])(?!使用|应用|建设|培训|操作|工作|推进|上线|系统|学习|运行|运维|升级|试点|流程|指南|时间|安排|管理|办法|公告|通知|简介|章程|概况)"
 )
 _BODIES = re.compile("(?:公司|学校|[中小大]学|集团|[局办会处院所馆站厂社队部委]|中心|街道|[村镇乡县市区])$")
 _OWNER = re.compile(r"(?:版权所有|主办|承办|主管|发布机构)(?:单位)?[:：] ?([一-鿿a-z0-9·]{3,20})(?=\s|$)")
@@ -187,7 +191,7 @@ _CUT, _NAME = re.compile(r".*[\s:：“《、,，。>|_*由经]", re.S), re.comp
 _PLACES = frozenset("省市县区旗州盟乡镇级的")
 _REACH = 26
 _LEVELS = re.compile(
-    "[省市县区旗州盟乡镇级地方该本各其所关及和与经报由向对民上]$|[由经报向对在以为与和及]|各|级"
+    "[省市县区旗州盟乡镇级地方该本各其所关及和与经报由向对民上]$|[由经报向对在以为与和及]|各|级|所[属在]$"
 )
 _FEWEST = 2
 

@@ -49,7 +49,7 @@ _PLACES: tuple[tuple[Slot, tuple[str, ...], re.Pattern[str]], ...] = (
 #: What real names end in, and what may stand in such a place without being one.
 _NAME_END = re.compile(
     "[省市县区旗州盟乡镇村里屯局委办府厅院处室科股队站会园部署社团馆所校厂场司组级层方家央地门关港湾岛山河]$"
-    "|中心|街道|公司|医院|大学|学校|集团|兵团|新城|机关|单位|开发|政府|组织|系统|领域|行业|"
+    "|苏木$|嘎查$|公署$|中心|街道|公司|医院|大学|学校|集团|兵团|新城|机关|单位|开发|政府|组织|系统|领域|行业|"
     "平台建设|领导|年度"
 )
 _COMMON = re.compile(

@@ -7,6 +7,7 @@ from itertools import islice
 
 from gongkai.reading.masking import masked
 from gongkai.reading.tampering import (
+    actors,
     adverts,
     brands,
     coined,
@@ -18,9 +19,12 @@ from gongkai.reading.tampering import (
     menus,
     mirror,
     names,
+    noise,
+    roles,
     slots,
     sold,
     strangers,
+    strays,
     structure,
     words,
 )
@@ -81,6 +85,7 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
             *_brands(text, headed=headed),
             *_sold(text, headed=headed),
             *_impostors(text),
+            *_actors(text),
             *_adverts(text),
             *_domains(text, own),
             *_contacts(text),
@@ -97,7 +102,14 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
         else:
             kept[-1] = _united(text, kept[-1], evidence)
         end = max(end, finish) if kept[-1].start + len(kept[-1].words) >= finish else end
-    return [*kept[:MOST], *copied, *mirror.script(text), *mirror.retold(text)]
+    return [
+        *kept[:MOST],
+        *copied,
+        *noise.find(text),
+        *mirror.script(text),
+        *mirror.retold(text),
+        *mirror.turned(text),
+    ]
 
 
 def _united(text: Folded, one: Evidence, other: Evidence) -> Evidence:
@@ -252,7 +264,7 @@ def _odd(text: Folded) -> Iterator[Evidence]:
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
     named = [
         found
-        for room in (sold, menus, hung, coined, doors, strangers)
+        for room in (sold, menus, hung, coined, doors, strangers, strays)
         for found in room.find(text.text, headed=headed)
     ]
     stems = Stems(text.text)
@@ -274,6 +286,17 @@ def _impostors(text: Folded) -> Iterator[Evidence]:
             f"像是网页被篡改时换上的{_told(guess(Slot.NAME, after, text.text))}"
         )
         yield _evidence(text, (impostor.start, impostor.end), Kind.REPLACED_NAME, message, impostor.weight)
+
+
+_ACTS = "在句子里像一个单位那样行事，却不是单位的名称，像是网页被篡改时换上的网站名称；原来可能是本单位的名称，请对照原件核实。"
+_PLAYS = "是游戏、娱乐场所的用语，这里应当是居民、学生、患者或者单位的叫法，像是网页被篡改时逐词换上的，请对照原件核实。"
+
+
+def _actors(text: Folded) -> Iterator[Evidence]:
+    for room, told in ((actors, _ACTS), (roles, _PLAYS)):
+        for found in islice(room.find(text.text), MOST):
+            message = f"“{text.quote(found.start, found.end)}”{told}"
+            yield _evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)
 
 
 def _adverts(text: Folded) -> Iterator[Evidence]:

@@ -27,6 +27,11 @@ def is_name(label: str, *, shortest: int = 5) -> bool:
     return len(label) >= shortest and _SHORT.fullmatch(label) is not None
 
 
+def is_reading(label: str) -> bool:
+    """Return whether a word of letters is made of readings and nothing else."""
+    return _READING.fullmatch(label) is not None
+
+
 def sentences(text: str) -> list[re.Match[str]]:
     """Return the words of a folded text that are whole sentences written in readings."""
     return [match for match in _LONG_WORD.finditer(text) if _READING.fullmatch(match[0])]

@@ -313,6 +313,17 @@ _INNOCENT = plain_words(
     "下注意 下注明 下注重 下注销 下注册 下注入 如下注释 以下注 下注射 壮阳光 无码头 无码垛",
 )
 
+#: What is taught and built under the names of games.
+_TAUGHT = family("", INNOCENT, "直播", "电竞直播(?:实训|专业|课程|基地|产业|教室|设备|人才|方向)")
+
+#: Machines and halls that are licensed, inspected, bought and built.
+_LICENSED = family(
+    "",
+    INNOCENT,
+    "电子游艺",
+    "电子游艺(?:设备|设施|器材|用品|机(?!会)|厅|室|城|场所|项目|经营|娱乐场所|活动)(?!官|app|平台|注册|登|网)",
+)
+
 #: Shops and houses are called so.
 _SHOPS = family(
     "",
@@ -337,6 +348,8 @@ FAMILIES = (
     *FAMILIES_OF_WARES,
     *_TONGUES,
     _INNOCENT,
+    _TAUGHT,
+    _LICENSED,
     _SHOPS,
     _COLOURS,
 )
