@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +31,8 @@ class Answer:
     file: str
     report: ReportRead | None
     reason: str | None = None
+    #: Whether it was the program that failed, not the file.
+    failed: bool = False
 
     @property
     def errors(self) -> int:
@@ -64,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check each file; return 0 without errors, 1 with some, 2 if no file could be read."""
+    """Check each file; return 0 without errors, 1 with some, 2 if no file could be read or the program failed at one."""
     previous = _previous(args.previous) if args.previous else None
     names = list(given.names(args.files, _ENDINGS))
     progress = given.Progress(len(names), wanted=args.progress)
@@ -80,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
             print("\n".join(_lines(answer)))
         if len(answers) > 1:
             print(_summary(answers))
-    if not any(answer.report for answer in answers):
+    if any(answer.failed for answer in answers) or not any(answer.report for answer in answers):
         return UNUSABLE
     return FAULTS if any(answer.errors for answer in answers) else FINE
 
@@ -88,10 +92,15 @@ def run(args: argparse.Namespace) -> int:
 def _answer(name: str, year: int | None, previous: Cells | None) -> Answer:
     try:
         source, title = _source(name)
+        report = check_report(source, year=year, title=title, previous=previous)
+        return Answer(name, masked_report(report, source.masking))
     except Refused as refusal:
         return Answer(name, None, refusal.message)
-    report = check_report(source, year=year, title=title, previous=previous)
-    return Answer(name, masked_report(report, source.masking))
+    except Exception as error:  # noqa: BLE001  one file's failure must not cost what was found out about the others
+        print(f"检查“{name}”时程序内部错误：", file=sys.stderr)
+        traceback.print_exc()
+        reason = f"程序内部错误（{type(error).__name__}），详情见标准错误输出；其他文件照常检查。"
+        return Answer(name, None, reason, failed=True)
 
 
 def _previous(name: str) -> Cells:

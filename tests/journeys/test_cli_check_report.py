@@ -10,6 +10,9 @@ import jsonschema
 import pytest
 
 from gongkai.cli import main as cli
+from gongkai.reading.reports.check import check_report
+from gongkai.reading.reports.model import ReportRead
+from gongkai.reading.reports.source import Source
 from tests.reading.reports import material
 from tests.reading.reports.ledgers import ledger
 from tests.reading.reports.material import Slip
@@ -65,6 +68,29 @@ def test_a_false_figure_is_an_error_and_the_exit_code_says_so(
     assert [(found["code"], found["expected"], found["printed"]) for found in sums] == [
         ("A3.1", right, right + 5)
     ]
+
+
+def test_a_file_at_which_the_program_fails_does_not_cost_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_at_one(source: Source, **given: Any) -> ReportRead:
+        if "故障" in source.text:
+            raise KeyError("B3.3.6.1")
+        return check_report(source, **given)
+
+    monkeypatch.setattr("gongkai.cli.check_report.check_report", fail_at_one)
+    text = material.text_report(COUNTY, "county plain", "pipes")
+    files = [written(tmp_path, "1.txt", "故障" + text), written(tmp_path, "2.txt", text)]
+    code = cli.main(["check-report", *files, "--json"])
+    told = capsys.readouterr()
+    read = json.loads(told.out)
+    jsonschema.validate(read, SCHEMA)
+    broken, whole = read["reports"]
+    assert code == 2
+    assert (broken["readable"], "程序内部错误（KeyError）" in broken["reason"]) == (False, True)
+    assert (whole["readable"], whole["form"], whole["summary"]["errors"]) == (True, "A", 0)
+    assert "1.txt" in told.err
+    assert "KeyError: 'B3.3.6.1'" in told.err
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report.html", "report.md"])

@@ -47,6 +47,9 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
         if came.concept == "received" and holds and came.count.value == outward:
             # What was received may be told with what was carried in already within it.
             continue
+        if any(inward + value == outward for value in _gone(row, came, done)):
+            # 收到 88 件，上年结转 7 件，撤回 2 件，答复 91 件，结转 2 件
+            continue
         severity: Level = "warning" if done.concept == "on_time" else "error"
         last = max((came, carried, done, left), key=lambda mention: mention.count.start)
         start = min((came, carried, done, left), key=lambda mention: mention.count.start)
@@ -60,6 +63,22 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
             plain(inward),
             plain(outward),
         )
+
+
+_GONE = re.compile("撤|放弃|退回|转送|转办|移送|合并|重复|终止|补正|作废|不予受理|不再处理")
+
+
+def _gone(row: Sequence[Mention], came: Mention, done: Mention) -> set[Decimal]:
+    """Return by how much what was withdrawn, merged or sent on may make the two sides differ."""
+    gone = [
+        m.count.value
+        for m in row
+        if m.place == came.place
+        and (_GONE.search(m.before) or _GONE.match(m.after))
+        and m.count.unit == done.count.unit
+        and not (m.difference or m.past)
+    ]
+    return {each for value in (*gone, sum(gone, Decimal(0))) for each in (value, -value) if value}
 
 
 #: 收到 3 件，含上年结转 1 件

@@ -14,6 +14,7 @@ from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
+from gongkai.reading.reports.other_readings import is_absurd, other_reading
 from gongkai.reading.reports.source import Source
 
 
@@ -82,6 +83,7 @@ def text_against_table(
         for m in bound(rows)
         if (at := meant(form, cells, as_said(m))) and _fits(m, at[1])
     }
+    rows_of = {id(mention): row for row in rows for mention in row}
     anywhere = {SAME.get(concept, concept) for concept, _ in told}
     for mention in bound(rows):
         found = meant(form, cells, as_said(mention))
@@ -100,7 +102,7 @@ def text_against_table(
             # The total of this list is of another scope already, and so are its parts.
             severity: Level = "note"
         else:
-            severity = _severity(mention, id(mention) in in_step)
+            severity = _severity(mention, id(mention) in in_step or _has_changed_places(mention, value))
         if severity == "note" and mention.scope == "below":
             continue
         if is_other_dispute(mention):
@@ -116,9 +118,30 @@ def text_against_table(
         if severity == "error" and a_piece and id(mention) not in in_step:
             # The whole is told elsewhere, and is right: this may be a piece of it, of some months or some office.
             severity = "warning"
-        if severity == "error" and not is_certain(mention):
+        if severity == "error" and (not is_certain(mention) or _is_far(mention, value)):
             severity = "warning"
+        if severity == "error":
+            reading = other_reading(form, cells, mention, rows_of[id(mention)], value)
+            if reading == "other":
+                continue
+            severity = "warning" if reading else severity
         yield _fault(source, form, mention, wanted, value, severity)
+
+
+def _has_changed_places(mention: Mention, value: Decimal | int) -> bool:
+    """Return whether the digits of a number are those of its cell in another order, and its words name the cell."""
+    one, other = str(plain(mention.count.value)), str(value)
+    swapped = len(one) > 1 and one != other and sorted(one) == sorted(other)
+    return (
+        swapped
+        and mention.scope not in ("own", "below")
+        and not is_set_apart(mention)
+        and is_certain(mention)
+    )
+
+
+def _is_far(mention: Mention, value: Decimal | int) -> bool:
+    return is_absurd(mention, value) and not _is_total(mention)
 
 
 _TOTAL_WORDS = re.compile("共|总|合计|累计|全年|(?<!占)全[省市县区州局系]|年度|本年|年内|一年")
@@ -147,12 +170,12 @@ def _odd_ones_out(
     form: Form, cells: Mapping[Cell, Figure], rows: Sequence[Sequence[Mention]]
 ) -> Iterator[int]:
     """Return the numbers of lists of which all others are those of the table: the list is the table's, then."""
-    lists: dict[tuple[int, int], list[tuple[Mention, bool]]] = {}
+    lists: dict[tuple[int, int, int], list[tuple[Mention, bool]]] = {}
     for mention in bound(rows):
         found = None if is_set_apart(mention) else meant(form, cells, mention)
         if found is not None:
             fits = mention.count.exact and _fits(mention, found[1])
-            lists.setdefault((mention.place, mention.sentence), []).append((mention, fits))
+            lists.setdefault((mention.place, mention.sentence, mention.depth), []).append((mention, fits))
     for numbers in lists.values():
         right = sum(fits and mention.count.value > 0 for mention, fits in numbers)
         if right >= _FEWEST_RIGHT and sum(not fits for _, fits in numbers) == 1:

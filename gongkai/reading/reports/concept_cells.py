@@ -88,7 +88,8 @@ _RESULTS = {
     "open": "尚未审结",
     "total": _TOTAL,
 }
-_KINDS = {
+#: The columns that are kinds of applicants, by concept.
+KINDS = {
     "natural": "自然人",
     "companies": "商业企业",
     "research": "科研机构",
@@ -126,7 +127,7 @@ def _requests(letter: str) -> dict[str, tuple[Sum, ...]]:
             for codes in (at("3.1"), at("3.1", "3.2"))
         ),
     }
-    for concept, column in _KINDS.items():
+    for concept, column in KINDS.items():
         found[concept] = (at("3.1", column=column), at("3.1", "3.2", column=column))
     for suffix in (*_REFUSALS, *_UNABLE, *_UNPROCESSED, *(other if len(other) > 1 else ())):
         found[f"row {suffix[2:]}"] = (at(suffix),)

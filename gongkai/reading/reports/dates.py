@@ -6,22 +6,26 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from gongkai.reading.masking import masked
+from gongkai.reading.reports.days import day_of, is_a_day, periods
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.recognise import Recognised, arabic_years
+from gongkai.reading.reports.recognise import SCHOOL_YEAR, Recognised, arabic_years
+from gongkai.reading.reports.sequences import check_sequences
 from gongkai.reading.reports.source import Paragraph, Source
 
-_PERIOD = re.compile(
-    r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?(?:起|开始)?[ ，]{0,2}(?:至|到|—|–|-|～|~)+ ?"
-    r"(?:(20\d\d) ?年 ?)?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
-)
+#: Who reckons by school years.
+_SCHOOL = re.compile(r"学年|大学|学院|学校|中学|小学|高职|幼儿园|职校|教育")
 _STATISTICS = re.compile(r"统计|涵盖|数据|期限|时限|报告期|所列|起止|情况|年度报告|年报")
 _UNTIL = re.compile(
     r"(?:期限|时限)[^。；]{0,10}?(?:截至|截止(?:到|至)?|至)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
 )
+_HAN_DAY = re.compile(
+    r"(?<![\d一二三四五六七八九十])(?:二[〇○零][〇○零一二][〇○零一二三四五六七八九]年)?"
+    r"(?:[一二三四五六七八九]|十[一二]?)月(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)日"
+)
 _DAY = re.compile(r"(?<!\d)(?<!\d\n)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _ISO = re.compile(r"(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
 _PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)日期)"
+    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|(?<!起止)(?<!统计)(?<!截止)时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)(?<!起止)(?<!截止)日期)"
     r"[:： |]{0,4}(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
 _PLAN = re.compile(
@@ -45,12 +49,14 @@ def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragra
     """Find periods of another year, days that do not exist, plans for a year that is over."""
     year = report.year
     yield from _impossible(source)
+    yield from check_sequences(source, paragraphs)
     if year is None or not report.is_report:
         return
     yield from _titles(source, report)
+    years = _years_of(report, paragraphs, year)
     for paragraph in paragraphs:
         yield from _periods(source, paragraph, year)
-        yield from _years(source, paragraph, year)
+        yield from _years(source, paragraph, years)
     yield from _published(source, report, year)
     yield from _to_be_published(source, year)
 
@@ -94,31 +100,38 @@ def _titles(source: Source, report: Recognised) -> Iterator[Fault]:
 
 def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
     text = paragraph.text
-    found = _PERIOD.search(text)
-    if found is not None and _STATISTICS.search(text[max(0, found.start() - 40) : found.start()]):
-        first, last = int(found[1]), int(found[4] or found[1])
-        quote = source.quote(*paragraph.span(*found.span()))
-        if first != year or last != year:
+    found = next(periods(text), None)
+    if found is not None and _STATISTICS.search(text[max(0, found.start - 40) : found.start]):
+        first, last = found.years
+        quote = source.quote(*paragraph.span(found.start, found.end))
+        if found.is_reversed:
+            # That it is reversed is told by itself.
+            return
+        if found.is_a_school_year and year in (first, last):
+            if not _SCHOOL.search(source.folded):
+                yield Fault(
+                    "date",
+                    "warning",
+                    f"{year} 年度的报告，统计期限写为“{found.text}”，只有学校按学年统计，请核对。",
+                    quote,
+                )
+            return
+        if first and (first != year or last != year):
             wrong = first if first != year else last
             yield Fault(
                 "date",
                 "error",
-                f"标题是 {year} 年度的报告，统计期限写为“{found[0]}”，请核对。",
+                f"标题是 {year} 年度的报告，统计期限写为“{found.text}”，请核对。",
                 quote,
                 None,
                 year,
                 wrong,
             )
-        elif (found[2].lstrip("0"), found[3].lstrip("0"), found[5].lstrip("0"), found[6].lstrip("0")) != (
-            "1",
-            "1",
-            "12",
-            "31",
-        ):
+        elif (found.first.month, found.first.day, found.last.month, found.last.day) != (1, 1, 12, 31):
             yield Fault(
                 "date",
                 "warning",
-                f"年度报告的数据期限应为 {year} 年 1 月 1 日至 12 月 31 日，写为“{found[0]}”，请核对。",
+                f"年度报告的数据期限应为 {year} 年 1 月 1 日至 12 月 31 日，写为“{found.text}”，请核对。",
                 quote,
             )
         return
@@ -136,8 +149,24 @@ def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]
         )
 
 
-def _years(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
-    text = paragraph.text
+#: The opening tells which days a report is of.
+_OPENING = 12
+
+
+def _years_of(report: Recognised, paragraphs: Sequence[Paragraph], year: int) -> frozenset[int]:
+    """Return the years that a report is of: two for one on a school year."""
+    found = {year}
+    if told := SCHOOL_YEAR.search(report.title):
+        found |= {int(told[1]), int(told[2])}
+    for paragraph in paragraphs[:_OPENING]:
+        for period in periods(paragraph.text):
+            if period.is_a_school_year and year in period.years:
+                found |= set(period.years)
+    return frozenset(found)
+
+
+def _years(source: Source, paragraph: Paragraph, years: frozenset[int]) -> Iterator[Fault]:
+    text, year = paragraph.text, max(years)
     ahead = _NEXT_CHAPTER.search(paragraph.chapter) is not None
     for found in _PLAN.finditer(text):
         planned = int(found[1])
@@ -158,7 +187,7 @@ def _years(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
         counted = int(found[1])
         if counted > year and _AHEAD.search(found[0]):
             continue
-        if counted == year or ahead or _COMPARING.search(text[found.start() : found.end() + 20]):
+        if counted in years or ahead or _COMPARING.search(text[found.start() : found.end() + 20]):
             continue
         quote = source.quote(*paragraph.span(*found.span()))
         yield Fault(
@@ -182,6 +211,10 @@ def _impossible(source: Source) -> Iterator[Fault]:
                 yield Fault(
                     "date", "error", f"没有“{found[0].strip()}”这一天，请核对。", source.quote(*found.span())
                 )
+    for found in _HAN_DAY.finditer(folded):
+        # A day that no month has is none that is read: 九月三十二日.
+        if not is_a_day(found[0]) or not day_of(found[0]).exists:
+            yield Fault("date", "error", f"没有“{found[0]}”这一天，请核对。", source.quote(*found.span()))
 
 
 def _published(source: Source, report: Recognised, year: int) -> Iterator[Fault]:

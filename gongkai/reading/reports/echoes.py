@@ -127,8 +127,14 @@ def check_repetitions(
                 continue
             key = (words, mention.count.unit, mention.scope if mention.scope != "whole" else "")
             other = first.setdefault(key, mention)
-            if other.place != mention.place and other.count.value != mention.count.value:
+            same_year = _years(other) == _years(mention)
+            if other.place != mention.place and other.count.value != mention.count.value and same_year:
                 yield _fault(source, other, mention)
+
+
+def _years(mention: Mention) -> set[str]:
+    """Return the years that the clause of a number names: 2011 年共收到 168 件 is none of 2012."""
+    return {*re.findall(r"20\d\d(?=年)", mention.before)}
 
 
 def _told_before(row: Sequence[Mention], mention: Mention) -> Mention | None:

@@ -16,6 +16,9 @@ _FEWEST_ROWS = 12
 #: Where fewer of these words stand in the text, no form need be looked for.
 _TELLING = ("申请数", "办结", "答复", "公报", "微博", "维持", "专职", "培训", "举报", "查阅点")
 _FEWEST_TELLING = 5
+#: A row as the form prints it, label, unit and figure, whatever parts them: so many rows are an excerpt of the form.
+_ROW = re.compile(r"[\u4e00-\u9fff)][ |]+(?:人次|万元|[条件次篇个人份])[ |]+\d")
+_FEWEST_OF_AN_EXCERPT = 5
 #: What parts two cells in the stream.
 _CUT = "\x1f"
 #: A figure stands close behind its label, but for a note in brackets.
@@ -51,13 +54,15 @@ class _Hit:
 
 def read_form_a(source: Source) -> TableRead | None:
     """Return the figures of form A, None where the document does not print it."""
-    if sum(word in source.folded for word in _TELLING) < _FEWEST_TELLING:
+    excerpt = len(_ROW.findall(source.folded)) >= _FEWEST_OF_AN_EXCERPT
+    if not excerpt and sum(word in source.folded for word in _TELLING) < _FEWEST_TELLING:
         return None
+    fewest = _FEWEST_OF_AN_EXCERPT if excerpt else _FEWEST_ROWS
     lines = table_like(source)
     text, places, owners = _stream(source, lines)
     hits = _hits(text)
     rows = [hit for hit in hits if FORM_A.rows[hit.code].is_value]
-    if len({hit.code for hit in rows}) < _FEWEST_ROWS:
+    if len({hit.code for hit in rows}) < fewest:
         return None
     read = TableRead()
     for hit, follower in zip(hits, [*hits[1:], None], strict=True):
@@ -75,7 +80,9 @@ def read_form_a(source: Source) -> TableRead | None:
             read.figures[cell] = plain_number(text[begin:finish])
             read.places[cell] = (places[hit.start], places[finish - 1] + 1)
             read.lines.add(owners[begin])
-    if len([figure for figure in read.figures.values() if figure is not None]) < _FEWEST_ROWS // 2:
+    if len([figure for figure in read.figures.values() if figure is not None]) < min(
+        fewest, _FEWEST_ROWS // 2
+    ):
         return None
     read.lines = _region(lines, read.lines, {owners[hit.start] for hit in rows})
     return read

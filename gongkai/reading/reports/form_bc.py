@@ -6,26 +6,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gongkai.domain.forms.model import Cell
-from gongkai.domain.forms.tables import APPLICANTS, RESULTS
+from gongkai.domain.forms.tables import APPLICANTS
 from gongkai.reading.reports.form_a import TableRead
-from gongkai.reading.reports.form_columns import (
-    between,
-    empty_behind,
-    footing,
-    headings_of,
-    placed,
-    total_alone,
-)
+from gongkai.reading.reports.form_columns import between, empty_behind, headings_of, placed, total_alone
+from gongkai.reading.reports.form_disputes import read_disputes
+from gongkai.reading.reports.form_versions import fit_sixth
 from gongkai.reading.reports.glued import unglued
 from gongkai.reading.reports.labels_bc import OUTCOMES, STATISTICS, Row, bare_label, outcome
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import CellRead, cells, table_like
 
 _APPLICANT_KEYS = tuple(column.key for column in APPLICANTS)
-_RESULT_KEYS = tuple(column.key for column in RESULTS)
 _ARTICLE = re.compile(r"第?二十条第?\(?([一五六八九])\)?项?")
 #: Fewer rows of Table 3 are prose.
 _FEWEST_ROWS = 8
+#: Of an excerpt so many rows must be whole, among them the first and one of the last.
+_FEWEST_OF_AN_EXCERPT = 3
 #: So many rows of Table 2 are the table, though no other is printed.
 _FEWEST_STATISTICS = 3
 _MOST_VALUES = 40
@@ -52,17 +48,18 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
     stream = list(unglued(cells(source, lines)))
     outcomes = _outcomes(stream, lines, source)
     statistics, letter = _statistics(stream)
-    disputes = _disputes(stream, source)
+    disputes = read_disputes(stream, source)
     rows = len({suffix for suffix, _ in outcomes.figures})
     alone = len({suffix for suffix, _ in statistics.figures}) >= _FEWEST_STATISTICS
-    if rows < _FEWEST_ROWS and not (statistics.figures and (rows or disputes.figures)) and not alone:
+    few = rows < _FEWEST_ROWS and not _is_excerpt(outcomes)
+    only_disputes = len(disputes.figures) == _ALL_DISPUTES and (_titled_year(source) or 0) >= _FIRST_OF_FORM_B
+    if few and not (statistics.figures and (rows or disputes.figures)) and not alone and not only_disputes:
         return None
-    splits = any(suffix.startswith("3.6.") for suffix, _ in outcomes.figures)
-    key = letter or ("C" if splits else "B")
-    if key == "C":
-        # （六）其他处理 is a title there; a form B may have the figure alone.
-        for heading in _APPLICANT_KEYS:
-            outcomes.figures.pop(("3.6", heading), None)
+    splits = any(suffix.startswith("3.6.") for suffix, _ in (*outcomes.figures, *outcomes.unclear))
+    whole = any(suffix == "3.6" for suffix, _ in (*outcomes.figures, *outcomes.unclear))
+    later = (_titled_year(source) or 0) >= _FIRST_OF_FORM_C
+    key = letter or ("C" if splits or (not whole and later) else "B")
+    fit_sixth(outcomes, key)
     read = TableRead()
     for part, prefix in ((statistics, "2."), (outcomes, "3."), (disputes, "4.")):
         for (suffix, column), figure in part.figures.items():
@@ -75,6 +72,29 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
     read.lines |= {lines[number].start for part in (statistics, outcomes, disputes) for number in part.lines}
     _fill_region(read, lines)
     return key, read
+
+
+#: 2021年政府信息公开工作年度报告
+_TITLED = re.compile(r"(20\d\d) ?年[^。\n]{0,16}公开[^。\n]{0,10}(?:报告|年报)")
+_FIRST_OF_FORM_B, _FIRST_OF_FORM_C = 2019, 2021
+#: Table 4 printed whole is one, though no other is printed.
+_ALL_DISPUTES = 15
+
+
+def _titled_year(source: Source) -> int | None:
+    """Return the year in the first title of a document."""
+    titled = _TITLED.search(source.folded)
+    return int(titled[1]) if titled else None
+
+
+def _is_excerpt(outcomes: TableRead) -> bool:
+    """Return whether some rows of Table 3 stand for all of it: those without any case were left out."""
+    whole = {
+        suffix
+        for suffix, _ in outcomes.figures
+        if all(outcomes.figures.get((suffix, key)) is not None for key in _APPLICANT_KEYS)
+    }
+    return len(whole) >= _FEWEST_OF_AN_EXCERPT and "1" in whole and bool(whole & {"3.7", "4"})
 
 
 def _fill_region(read: TableRead, lines: Sequence[Line]) -> None:
@@ -237,69 +257,11 @@ def _trim(values: list[CellRead], count: int) -> list[CellRead | None] | None:
     return [*values, *[None] * (count - len(values))]
 
 
-def _disputes(stream: Sequence[CellRead], source: Source) -> TableRead:
-    """Read Table 4: fifteen figures in a row behind three times the same headings."""
-    read = TableRead()
-    places = [
-        place
-        for place, cell in enumerate(stream)
-        if bare_label(cell.text) in ("结果维持", "结果纠正", "尚未审结")
-    ]
-    if len(places) < 3:
-        return read
-    start = places[-1]
-    while start < len(stream) and bare_label(stream[start].text) != "总计":
-        if start - places[-1] > 6:
-            return read
-        start += 1
-    run: list[CellRead] = []
-    until = len(source.folded)
-    for cell in stream[start + 1 : start + 1 + _MOST_VALUES]:
-        if cell.number is None and not cell.blank:
-            full = bare_label(cell.text) in ("总计", "其他结果") or (run and len(run) >= 15)
-            if full or any(value.number is not None for value in run):
-                until = cell.start
-                break
-            continue
-        run.append(cell)
-    groups = _groups(run)
-    if groups is None and run and run[0].free:
-        width = len(_RESULT_KEYS)
-        row = between(source, stream[start], run, until, 3 * width, width)
-        groups = [row[at : at + width] for at in range(0, 3 * width, width)] if row else None
-    if groups is None:
-        if any(cell.number is not None for cell in run):
-            read.unclear.append(("1", (run[0].start, run[-1].end)))
-        return read
-    row_end = max(cell.end for cell in run if cell.line == run[0].line)
-    for number, group in enumerate(groups, 1):
-        for key, value in zip(_RESULT_KEYS, group, strict=True):
-            read.figures[str(number), key] = value.number if value is not None else None
-            read.places[str(number), key] = (run[0].start, max((value or run[0]).end, row_end))
-            read.lines.add((value or run[0]).line)
-    read.lines |= {stream[place].line for place in places}
-    return read
-
-
-def _groups(run: list[CellRead]) -> list[list[CellRead | None]] | None:
-    width = len(_RESULT_KEYS)
-    first_line = [cell for cell in run if cell.line == run[0].line] if run else []
-    if len(first_line) >= 3 * width and not first_line[0].free:
-        run = first_line
-    numbers = [cell for cell in run if cell.number is not None]
-    for row in (run, numbers):
-        if len(row) == 3 * width:
-            return [[*row[at : at + width]] for at in range(0, 3 * width, width)]
-    if len(run) > 3 * width and not run[0].free:
-        kept = footing(run, 3 * width, width) or [*run[-3 * width :]]
-        return [kept[at : at + width] for at in range(0, 3 * width, width)]
-    return None
-
-
 def headings_missing(read: TableRead, key: str) -> list[str]:
     """Return the codes of Table 3 whose rows were not found, in the order of the form."""
     there = {code for code, _ in read.figures} | {code for code, _ in read.unclear}
-    wanted = [row.suffix for row in OUTCOMES if row.is_value and (key == "C") != (row.suffix == "3.6")]
-    if key == "B":
-        wanted = [suffix for suffix in wanted if not suffix.startswith("3.6.")]
+    wanted = [row.suffix for row in OUTCOMES if row.is_value]
+    wanted = [
+        suffix for suffix in wanted if not (suffix == "3.6" if key == "C" else suffix.startswith("3.6."))
+    ]
     return [f"{key}3.{suffix}" for suffix in wanted if f"{key}3.{suffix}" not in there]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.relations.true_shares import is_change_told
 from gongkai.reading.reports.shares import rounded, steps_off
 from gongkai.reading.reports.source import Source
 
@@ -126,7 +127,7 @@ def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> F
         return None
     steps = steps_off(abs(change), before, share)
     right = rounded(abs(change), before, share.count.decimals)
-    severity: Level = "warning" if steps <= 1 and change >= 0 else "error"
+    severity: Level = "warning" if (steps <= 1 and change >= 0) or is_change_told(share) else "error"
     first = next((m for m in reversed(here) if not (m.difference or m.past)), here[0])
     return Fault(
         "percent",

@@ -89,7 +89,7 @@ def outcome(stream: Sequence[CellRead], place: int, last: Row | None) -> tuple[R
     text = _without_title(bare_label(stream[place].text))
     if not text or (text == "其他" and _SIXTH.match(stream[place].text)):
         return None, 0
-    if row := _exact(text, last):
+    if (row := _exact(text, last)) or (row := _numbered(stream[place].text, text, last)):
         return row, 1
     if last is None and text[:2] not in _FIRST:
         return None, 0
@@ -101,6 +101,18 @@ def outcome(stream: Sequence[CellRead], place: int, last: Row | None) -> tuple[R
         if row := _exact(joined, last):
             return row, count
     return _shortened(text, last), 1
+
+
+#: （七）总计 and 3.其他 are rows by their numbers, whatever rows without any case were left out before them.
+_NUMBERED = {"总计": ("3.7", re.compile(r"\(?七[)、]")), "其他": ("3.6.3", re.compile(r"3[.、)]"))}
+
+
+def _numbered(printed: str, text: str, last: Row | None) -> Row | None:
+    """Return the row that a label shared with a column is by its number."""
+    suffix, number = _NUMBERED.get(text, ("", None))
+    if number is None or last is None or not number.match(printed) or _PLACE[last.suffix] > _PLACE[suffix]:
+        return None
+    return OUTCOMES[_PLACE[suffix]]
 
 
 def _without_title(text: str) -> str:

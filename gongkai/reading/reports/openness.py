@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.figures import FoundAnyhow
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 #: These are no counts: years, days, shares, parts of a name.
@@ -49,10 +50,33 @@ _NUMBERED = 4
 
 
 def tempered(faults: Sequence[Fault]) -> Iterator[Fault]:
-    """Yield the faults of a running text; those whose wording is open are warnings."""
-    for fault in faults:
+    """
+    Yield the faults of a running text; those whose wording is open are warnings.
+
+    What reads whatever is printed tells nothing again that was told of the same words.
+    """
+    first = [fault for fault in faults if not isinstance(fault, FoundAnyhow)]
+    told: set[str] = set()
+    for fault in first:
         doubtful = fault.severity == "error" and _is_open(fault)
         yield replace(fault, severity="warning") if doubtful else fault
+        if fault.severity == "error" and not doubtful:
+            told |= _clauses(fault.quote)
+    for fault in faults:
+        if isinstance(fault, FoundAnyhow) and not told & (clauses := _clauses(fault.quote)):
+            told |= clauses
+            yield fault
+
+
+_SIGNS = re.compile(r"[，。；;：:、()（）]|,(?!\d{3})")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十]")
+#: 共 5 件 stands in many places.
+_SHORTEST = 5
+
+
+def _clauses(quote: str) -> set[str]:
+    """Return the clauses of a quotation that hold a number, which say where it stands."""
+    return {clause for clause in _SIGNS.split(quote) if len(clause) >= _SHORTEST and _COUNTED.search(clause)}
 
 
 def _is_open(fault: Fault) -> bool:

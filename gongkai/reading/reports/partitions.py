@@ -7,6 +7,7 @@ that it must be meant, and does not give it: what differs by a few is a slip, wh
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import takewhile
@@ -35,6 +36,7 @@ from gongkai.reading.reports.members import (
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.readings import Reading, fault_of, is_near
+from gongkai.reading.reports.relations.true_lists import is_saved
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.sums import holds_more, is_told_once
 
@@ -105,7 +107,9 @@ def check_partitions(
             continue
         if id(best.parts[0]) not in seen:
             seen.add(id(best.parts[0]))
-            yield fault_of(source, best)
+            told = fault_of(source, best)
+            saved = told.severity == "error" and is_saved(best.head, best.parts)
+            yield replace(told, severity="warning") if saved else told
 
 
 def _is_explained(row: Sequence[Mention], reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.relations.true_shares import is_rate_told
 from gongkai.reading.reports.shares import rounded, steps_off
 from gongkai.reading.reports.source import Source
 
@@ -140,7 +141,9 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         if done.count.value == base.count.value and not hedged:
             # As many as came were done: whatever was carried over, it is all of them.
             carried = due = False
-        severity: Level = "warning" if steps <= 1 or carried or hedged or due else "error"
+        severity: Level = (
+            "warning" if steps <= 1 or carried or hedged or due or is_rate_told(share) else "error"
+        )
         yield Fault(
             "percent",
             severity,

@@ -7,12 +7,16 @@ from gongkai.reading.reports.source import CHAPTER, Source
 
 _REPORT = re.compile(
     r"政府信息公开(?:工作)?(?:情况)?(?:20\d\d年?)?(?:的)?(?:年?度)?(?:工作)?(?:报告|年报)|政务公开(?:工作)?年度报告|信息公开(?:工作)?年(?:度报告|报)"
+    # 某某县人民医院2022年度信息公开工作报告, …2017年政府信息公开工作总结（年报）
+    r"|20\d\d学?年?(?:年?度)?(?:的)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)|信息公开工作总结\(年报\)"
 )
 #: What is about reports without being one.
 _ABOUT = re.compile(r"关于(?:做好|印发|报送|编制|发布|开展)|的通知$|的函$|解读$|格式|要点|方案")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 #: 2022临河县水利局政府信息公开工作年度报告
 _BARE_YEAR = re.compile(r"(20\d\d)(?=[\u4e00-\u9fff])")
+#: 2023—2024学年 goes by its first year.
+SCHOOL_YEAR = re.compile(r"(20\d\d)年?[—–~至-]+(20\d\d)学年")
 _HAN_YEAR = re.compile(r"([二2])([○〇零0Oo])([○〇零0Oo一二1-2])([○〇零一二三四五六七八九0-9])年")
 _HAN = {
     "○": "0",
@@ -154,7 +158,9 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
 
 
 #: What is told about reports in the same words.
-_OTHER_PAPER = re.compile(r"的通知|的函|指南|办法|方案|要点|解读|格式|细则|规定$")
+_OTHER_PAPER = re.compile(
+    r"的通知|的函|指南|办法|方案|要点|解读|格式|细则|规定$|^(?!.*公开).*(?:报告|总结|公报)$"
+)
 
 
 def _first_line(source: Source) -> str:
@@ -195,7 +201,7 @@ def _with_line_above(source: Source, text: str, span: tuple[int, int]) -> tuple[
 
 
 def _year(text: str) -> int | None:
-    found = _YEAR.search(text) or _BARE_YEAR.match(text)
+    found = SCHOOL_YEAR.search(text) or _YEAR.search(text) or _BARE_YEAR.match(text)
     return int(found[1]) if found else None
 
 
@@ -207,9 +213,11 @@ def _likeliest_year(text: str, span: tuple[int, int]) -> int | None:
 
 def _organisation(title: str) -> str | None:
     """Return the words before the year or the subject of a title: 昌宁县2016年政府信息公开… is 昌宁县."""
-    words = re.sub(r"^.*[|>_—]", "", title) if title else ""
+    words = re.sub(r"^.*(?:[|>_]|(?<!\d)—)", "", title) if title else ""
     words = re.sub(r"^(?:【[^】]*】|\[[^\]]*\])+|^20\d\d(?!年)", "", _TAIL.sub("", words))
-    words = re.sub(r"(?:关于)?(?:20\d\d)?(?:年度?)?(?:的)?$", "", re.sub(r"20\d\d年度?", "", words))
+    words = re.sub(
+        r"(?:关于)?(?:20\d\d)?(?:年度?)?(?:的)?$", "", re.sub(r"20\d\d(?:[—–~-]+20\d\d)?学?年度?", "", words)
+    )
     words = re.sub(r"^(?:关于|[《》（）()的 ])+|(?:关于|[《》（( 的])+$", "", words)
     # A ministry of its own level: 海关总署(本级机关), without that.
     words = re.sub(r"[(（](?:本级|本机关|本级机关|机关本级|机关)[)）]$", "", words)

@@ -12,6 +12,7 @@ from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import share_of, unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.relations.true_shares import is_share_told
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.totals import other_totals
 
@@ -284,7 +285,7 @@ def _fault(
     source: Source, part: Mention, share: Mention, base: tuple[Decimal, Mention | None], steps: Decimal
 ) -> Fault:
     right = rounded(part.count.value, base[0], share.count.decimals)
-    severity: Level = "warning" if steps <= 1 else "error"
+    severity: Level = "warning" if steps <= 1 or is_share_told(share, part) else "error"
     of = f"{base[1].label} {base[1].printed}" if base[1] is not None else f"各部分之和 {base[0]}"
     return Fault(
         "percent",

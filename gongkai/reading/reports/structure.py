@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.masking import masked
+from gongkai.reading.reports.announced import check_announced
+from gongkai.reading.reports.free_tables import check_free_tables
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.source import CHAPTER, Line, Paragraph, Source
 
@@ -38,6 +40,8 @@ def check_structure(source: Source, paragraphs: Sequence[Paragraph], tables: set
     """Find faults of the outward form."""
     lines = [line for line in source.lines if line.start not in tables]
     yield from _opening_list(source, paragraphs, tables)
+    yield from check_announced(source, tables)
+    yield from check_free_tables(source, tables)
     yield from _numbering(
         source, [line for line in source.lines if line.start not in tables or _is_chapter(source, line)]
     )

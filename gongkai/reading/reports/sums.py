@@ -11,6 +11,7 @@ from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
+from gongkai.reading.reports.relations.true_lists import is_saved
 from gongkai.reading.reports.source import Source
 
 
@@ -58,12 +59,15 @@ def check_sum(
             severity = "warning"
             if max(part.count.lowest for part in parts) > head.count.highest:
                 severity = "error"
+        if severity == "error" and is_saved(head, parts):
+            severity = "warning"
         yield _fault(source, group, total, severity, "各部分之和不应多于总数")
     elif high < head.count.lowest and len(parts) > 1 and not in_table:
         if group.odd and head.count.lowest <= total + group.odd <= head.count.highest:
             return
         if group.whole and not group.others:
-            severity = "warning" if group.odd or doubtful else "error"
+            open_list = group.odd or doubtful or is_saved(head, parts)
+            severity = "warning" if open_list else "error"
             yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")

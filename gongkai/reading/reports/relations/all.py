@@ -8,6 +8,7 @@ from gongkai.reading.reports.relations.amounts import check_amounts
 from gongkai.reading.reports.relations.averages import check_averages, is_average
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.periods import check_periods
+from gongkai.reading.reports.relations.printed import check_printed
 from gongkai.reading.reports.relations.products import check_products
 from gongkai.reading.reports.relations.ranges import check_ranges, ends_of
 from gongkai.reading.reports.relations.rests import check_rests
@@ -36,3 +37,4 @@ def check_relations(
         yield from check_amounts(source, row)
     yield from check_durations(source, paragraphs, year)
     yield from check_tallies(source, paragraphs, rows)
+    yield from check_printed(source, paragraphs)

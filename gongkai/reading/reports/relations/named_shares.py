@@ -12,6 +12,7 @@ from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.relations.sentences import between, fault, is_plain
+from gongkai.reading.reports.relations.true_shares import is_share_told
 from gongkai.reading.reports.shares import rounded, steps_off
 from gongkai.reading.reports.source import Source
 
@@ -74,6 +75,8 @@ def _judged(
     source: Source, share: Mention, part: Mention, bases: Sequence[tuple[Decimal, bool]]
 ) -> Iterator[Fault]:
     if not bases or any(not steps_off(part.count.value, base, share) for base, _ in bases):
+        return
+    if is_share_told(share, part):
         return
     base, told = next(((b, t) for b, t in bases if t), bases[0])
     steps = steps_off(part.count.value, base, share)

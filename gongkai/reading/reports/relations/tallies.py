@@ -52,7 +52,9 @@ _BRACKETED = re.compile(
     r"\((?:全部(?:为|是)|分别(?:为|是)|依次(?:为|是)|即)(?P<list>[^()。；;:：《》\d]{5,90})\)"
 )
 _NUMBERS = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
-_SOME = re.compile(r"前[一二两三四五六七八九十\d]|居前|排名|靠前|最[多高]|等|主要|其中|例如|如下|以下|一是")
+_SOME = re.compile(
+    r"前[一二两三四五六七八九十\d]|居前|排名|靠前|最[多高]|等|主要|其中|例如|如下|以下|一是|第一|首先|其一"
+)
 _DIVIDED = re.compile(
     rf"(?<![第\d.]){_NUMBER}(?:个|大)?(?:类|种|部分|方面|项|途径|渠道|方式|形式|领域|板块)[^，。；:：\d]{{0,6}}[，:：]?[^，。；:：\d]{{0,8}}(?:[:：]|即|为|是)[^，。；\d]{{0,12}}$"
 )
@@ -102,7 +104,8 @@ def _points(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
                 # 二是抓平台，一是网站，二是新媒体；三是…: lists within the list.
                 due = 0
                 break
-            elif number == 1:
+            elif number < due:
+                # The list is over, and one that it stands in goes on.
                 break
         if due > 2 and told != due - 1:
             yield _fault(source, paragraph, (found.start(), last), told, due - 1)

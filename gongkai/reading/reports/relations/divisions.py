@@ -1,0 +1,124 @@
+"""
+One total shared out in several ways: 9,450 条. 按公开主体分，甲 1,265 条，乙 5,318 条，丙 2,867 条; 按类别分，….
+
+Of which total a division is need not be said beside it: any that was told before, or the sum of two of them, will do. Where
+none does, and one wrong key makes it the total right before, it is an error.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.families import CHANNEL
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.honest import adds_up, is_slip_of_sum, some_run_adds_up, sum_of
+from gongkai.reading.reports.relations.lists import IN_ALL
+from gongkai.reading.reports.relations.true_lists import NO_PART, ONCE_MORE, holds_inner_list
+from gongkai.reading.reports.source import Source
+
+_DIVIDED = re.compile(
+    r"(?:^|[，。；:)——])[^，。；:\d]{0,10}?(?:按照?|从|以)[^，。；:\d]{1,14}?(?:看|分|划分|统计|分类|区分)(?:[，:]|为|$)?[^，。；:\d]{0,14}$"
+    r"|(?:^|[，。；])——按[^，。；:\d]{1,8}:[^，。；:\d]{0,10}$"
+)
+_OPEN = re.compile(
+    r"主要|例如|比如|涉及|最[多高大]|居前|突出|较多|前[一二三四五六七八九十\d]|重点(?!领域)|抽"
+)
+_FIRST_PERIOD = re.compile("(?:第?一|1)季度|上半年")
+_LAST_PERIOD = re.compile("(?:第?四|4)季度|下半年")
+#: 已办结 1,302 件，结转 77 件. 其中：予以公开 618 件，…，其他处理 98 件: of one of those that stand before it.
+_OF_ABOVE = re.compile(r"。其中[，:][^，。；:\d]{1,12}$")
+_REST = re.compile("^其[他它余]")
+_FEWEST = 2
+_BACK = 40
+_LAST = 6
+
+
+def check_divisions(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
+    """Find divisions that come to no total told before them."""
+    before: list[Printed] = []
+    for row in rows:
+        for place, first in enumerate(row):
+            lead = first.paragraph.text[row[place - 1].end if place else 0 : first.start]
+            quarters = _FIRST_PERIOD.search(first.lead) is not None
+            of_above = _OF_ABOVE.search(lead[-24:]) is not None
+            if first.share or first.hedged or not (quarters or of_above or _DIVIDED.search(lead[-44:])):
+                continue
+            parts = _parts(row, place)
+            heads = [
+                f
+                for f in (*before[-_BACK:], *row[:place])
+                if f.unit == first.unit
+                and f.value > max(p.value for p in parts)
+                and not (f.hedged or f.plan or NO_PART.search(f.lead.replace("共", "")))
+            ]
+            if quarters and not _LAST_PERIOD.search(parts[-1].lead):
+                continue
+            if of_above and not (len(parts) > _FEWEST + 1 and _REST.match(parts[-1].lead)):
+                continue
+            if len(parts) >= _FEWEST and not holds_inner_list(parts):
+                earlier = [f for f in (*before[-_BACK:], *row[:place]) if f.unit == first.unit]
+                yield from _judged(source, heads, parts, row, earlier)
+        before += [f for f in row if not f.share]
+
+
+def _parts(row: Sequence[Printed], place: int) -> list[Printed]:
+    """Return the numbers of a division, to the end of its piece of the sentence."""
+    first, text = row[place], row[place].paragraph.text
+    parts = [first]
+    for figure in row[place + 1 :]:
+        if figure.piece != first.piece or figure.sentence != first.sentence:
+            break
+        if figure.share or figure.depth > first.depth or figure.unit != first.unit:
+            continue
+        gap = text[parts[-1].end : figure.start]
+        if figure.depth < first.depth or "其中" in gap or NO_PART.search(figure.lead):
+            break
+        if (
+            "，" in gap
+            and "、" in text[first.end : parts[-1].end]
+            and "，" not in text[first.end : parts[-1].end]
+        ):
+            # 甲 5 件、乙 3 件，办结 6 件: the list has ended.
+            break
+        parts.append(figure)
+    return parts
+
+
+def _judged(
+    source: Source,
+    heads: Sequence[Printed],
+    parts: Sequence[Printed],
+    row: Sequence[Printed],
+    earlier: Sequence[Printed],
+) -> Iterator[Fault]:
+    text = parts[0].paragraph.text
+    span = text[max(0, parts[0].start - 30) : parts[-1].end]
+    behind = text[parts[-1].end : parts[-1].end + 8]
+    if _OPEN.search(span) or ONCE_MORE.search(span) or re.match(r"[^，。；\d]{0,6}等", behind):
+        return
+    if any(p.hedged or p.plan for p in parts) or sum(bool(CHANNEL.search(p.lead)) for p in parts) > 1:
+        return
+    total = sum_of(parts)
+    values = {f.value for f in heads}
+    told_here = [f for f in row if f.unit == parts[0].unit and f not in parts]
+    if total in values or any(adds_up(f, parts) for f in (*heads, *told_here)):
+        return
+    if any(one.value + other.value == total for one in earlier for other in earlier if one is not other):
+        return
+    if any(some_run_adds_up(f, parts) for f in heads[-6:]):
+        return
+    near = [f for f in heads if f.paragraph is parts[0].paragraph and not f.depth]
+    near = near or [f for f in heads[-_LAST:] if IN_ALL.search(f.clause) and not f.depth]
+    head = next((f for f in reversed(near) if is_slip_of_sum(f, parts)), None)
+    if head is None or (total < head.value and total < head.value * 3 / 4):
+        return
+    yield reckoned_fault(
+        source,
+        "sum",
+        "error",
+        f"“{head.label}”写为 {head.text}，而 {' + '.join(f'{p.label} {p.text}' for p in parts[:8])}"
+        f"{' + …' if len(parts) > 8 else ''} = {told(total, head)}，请核对。",
+        list(parts),
+        total,
+        parts[-1],
+    )

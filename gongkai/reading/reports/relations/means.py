@@ -1,0 +1,132 @@
+"""
+Averages, whatever they are of: 立案 92 起，罚款 316.5 万元，平均每起 3.44 万元; 每公里 30 万元; 场均 45 人次.
+
+Any total over any number of the sentence that gives the average saves it: the months of a year, the days of one, the
+persons, occasions and places told beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.honest import is_slip
+from gongkai.reading.reports.source import Source
+
+_MEAN = re.compile(
+    r"(?:平均(?:下来)?)?每(?:一)?(?:个)?(?P<each>[\u4e00-\u9fff]{1,6}?)(?:平均)?(?:[\u4e00-\u9fff]{0,6})$"
+    r"|(?P<bare>平均)$|(?P<per>[\u4e00-\u9fff]{1,2})均(?!已|为\d|按|由|在|未|无|有)[\u4e00-\u9fff]{0,8}$"
+)
+_PERIODS = {
+    "月": (12,),
+    "日": (365, 366, 250, 249, 251),
+    "天": (365, 366, 250),
+    "周": (52, 53),
+    "季": (4,),
+    "季度": (4,),
+}
+#: So much for each is a price or a duty here, and no average.
+_PRICE = re.compile(
+    r"按|收取|标准|单价|不少于|不超过|至少|最多|最少|限|由|较|比|从|应|须|需|提高|缩短|降至|增至"
+)
+_MEASURE = "人件条次场期户家个项笔起公里亩篇份册处所座台套辆村"
+_PAIR = 2
+_IN_ALL = re.compile("合计|共|总|累计")
+_EACH_OF = re.compile("^.*?(?:平均)?每个?")
+_NOT_ALL = re.compile(r"开通|上线|启用|成立|投用|以来|\d月|半年|季度|建成")
+
+
+def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find averages that no total over no number beside them gives."""
+    paragraph = figures[0].paragraph
+    for place, mean in enumerate(figures):
+        if mean.share or mean.hedged or mean.plan or not mean.value:
+            continue
+        found = _MEAN.search(mean.lead)
+        if found is None or _PRICE.search(mean.clause):
+            continue
+        near = [f for f in figures if abs(f.sentence - mean.sentence) <= 1 and f is not mean and not f.share]
+        near = [f for f in near if abs(f.at - place) <= 8]
+        each = found["each"] or found["per"] or found["bare"] or ""
+        periods = [Decimal(n) for sign, numbers in _PERIODS.items() if each == sign for n in numbers]
+        numbers = [f for f in near if f.unit != mean.unit or f.value < 1000]
+        totals = [f for f in near if f.unit == mean.unit]
+        every = [*(f.value for f in numbers), *periods]
+        if periods:
+            # 8 个月, 半年: of some months only, it may be.
+            every += [Decimal(n) for n in range(2, 13)]
+        if len(numbers) == _PAIR and numbers[0].unit == numbers[1].unit:
+            # 乡镇 21 个、部门 34 个，平均…: of both.
+            every.append(numbers[0].value + numbers[1].value)
+        if any(_gives(total, many, mean) for total in totals for many in every if many > 0):
+            continue
+        counted = [] if periods else _counted(numbers, each, mean)
+        many = periods[:1] or [f.value for f in counted]
+        here = [f for f in totals if f.sentence == mean.sentence and f.depth <= mean.depth and not f.hedged]
+        if periods and _NOT_ALL.search(paragraph.text[max(0, mean.start - 60) : mean.end]):
+            continue
+        if (
+            here
+            and here[0].start > mean.start
+            and "平均" not in mean.lead
+            and not _IN_ALL.search(here[0].lead)
+        ):
+            # 每期印数 1500 份，出版 6 期，赠阅 8600 份
+            continue
+        if len(many) != 1 or len(here) != 1 or not many[0]:
+            continue
+        due = here[0].value / many[0]
+        number = here[0].value / mean.value
+        if not (
+            is_slip(mean, due)
+            or is_slip(here[0], mean.value * many[0])
+            or any(is_slip(f, number) for f in counted)
+        ):
+            continue
+        yield reckoned_fault(
+            source,
+            "sum",
+            "error",
+            f"“{here[0].label}”{here[0].text}除以 {many[0]:f} 应为 {told(due, mean)}，“{mean.label}”写为 {mean.text}，请核对。",
+            [here[0], mean],
+            due.quantize(mean.step) if mean.step < 1 else due.quantize(Decimal(1)),
+            mean,
+        )
+
+
+def _gives(total: Printed, many: Decimal, mean: Printed) -> bool:
+    """Return whether an average, rounded or cut, is that of a total."""
+    slack = total.step if total.step != 1 else Decimal(0)
+    return (total.value - slack) / many - mean.step < mean.value < (total.value + slack) / many + mean.step
+
+
+def _counted(numbers: Sequence[Printed], each: str, mean: Printed) -> list[Printed]:
+    """Return the numbers that an average is for each of, by their unit or their word."""
+    if each == "平均":
+        before = [
+            f for f in numbers if f.sentence == mean.sentence and f.at < mean.at and f.unit != mean.unit
+        ]
+        return before if len(before) == 1 else []
+    words = _EACH_OF.sub("", mean.lead)
+    found = [
+        f
+        for f in numbers
+        if f.sentence == mean.sentence
+        and (
+            f.unit == each
+            or (len(each) > 1 and each[-2:] in f.lead[-4:] + f.behind[:4])
+            or (len(each) == 1 and each in f.unit + f.behind[:3])
+        )
+    ]
+    if not found and len(words) > 1:
+        found = [
+            f
+            for f in numbers
+            if f.sentence == mean.sentence
+            and (words.startswith(f.unit) or words[:2] in f.lead[-6:] + f.behind[:6])
+        ]
+    if len(found) > 1 and found[0].value == sum(f.value for f in found[1:]):
+        # 218 公里，其中县道 36 公里、乡道 74 公里、村道 108 公里
+        return found[:1]
+    return found[:1] if len({f.value for f in found}) == 1 else []

@@ -1,0 +1,44 @@
+"""The relations that read whatever is printed, asked of one report: each sentence with all of its numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.changes import check_changes
+from gongkai.reading.reports.relations.divisions import check_divisions
+from gongkai.reading.reports.relations.figures import printed_in
+from gongkai.reading.reports.relations.holdings import check_holdings
+from gongkai.reading.reports.relations.lists import check_lists
+from gongkai.reading.reports.relations.means import check_means
+from gongkai.reading.reports.relations.nothing import check_nothing
+from gongkai.reading.reports.relations.references import check_told_again
+from gongkai.reading.reports.relations.remainders import check_remainders
+from gongkai.reading.reports.relations.requests import check_requests
+from gongkai.reading.reports.relations.stem_rates import check_stem_rates
+from gongkai.reading.reports.relations.told_sums import check_sums_told
+from gongkai.reading.reports.source import Paragraph, Source
+
+_CHECKS = (
+    check_lists,
+    check_sums_told,
+    check_remainders,
+    check_holdings,
+    check_stem_rates,
+    check_changes,
+    check_means,
+    check_nothing,
+)
+#: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
+_MOST = 300
+
+
+def check_printed(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    """Find numbers that others beside them make impossible, and one wrong key explains."""
+    rows = [printed_in(paragraph)[:_MOST] for paragraph in paragraphs]
+    for row in rows:
+        if len(row) < 2:
+            continue
+        for check in _CHECKS:
+            yield from check(source, row)
+    yield from check_divisions(source, rows)
+    yield from check_requests(source, rows)
+    yield from check_told_again(source, rows)

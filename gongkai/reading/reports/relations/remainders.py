@@ -1,0 +1,95 @@
+"""
+What is left of a whole: 毕业 3,204 人，就业 3,069 人，未就业 135 人; 总收入 12 亿元，支出 11 亿元，结余 1 亿元.
+
+The word of the last number says that it is what the others leave. Another number before them may be the whole, and
+another may be gone besides; if none of that works and one wrong key explains it, it is an error.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.honest import adds_up, are_of_a_full_list, is_slip
+from gongkai.reading.reports.source import Paragraph, Source
+
+#: What is left, by the beginning of its words.
+_LEFT = re.compile(
+    r"^(?:年[底末]|目前|现|截至年底|还|仍|尚|其中)?(?:剩余|剩下|余下|其余|结余|节余|留存|库存|空置|空余|空缺|空编|空岗|缺口|尚[有缺余欠未]|仍[有缺余未]|还[有剩缺余]"
+    r"|未(?!来|收到)|不予受理|不(?!含|计|合格|同|予|断|足|少)|欠|余|缺|净增|净减|净结余|超出|损失|流标|失败|逾期)"
+)
+_SURELY_LEFT = re.compile("剩余|其余|余下|剩下|空置|空余")
+_CHANGE = re.compile("[多少]$|增加$|减少$")
+_STAY = re.compile(r"结转|撤|重复|合并|补正|另|分别|每|平均|至少|超过|约|上年|去年|其中|含|同比|比|较")
+_MORE = re.compile(r"安排|划拨|下达|预算|批复")
+
+
+def check_remainders(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find what is left of a whole that the whole and what was done with it do not leave."""
+    paragraph = figures[0].paragraph
+    for place, left in enumerate(figures):
+        if left.share or left.hedged or left.plan or not _LEFT.match(left.lead.strip("、和及与 ")):
+            continue
+        alike = [
+            f
+            for f in figures[:place]
+            if f.unit == left.unit
+            and f.depth == left.depth
+            and f.sentence == left.sentence
+            and not (f.plan or _CHANGE.search(f.lead))
+        ]
+        if len(alike) == 1 and _SURELY_LEFT.match(left.lead):
+            # 床位 1,860 张，入住 1,143 人，空置 717 张
+            between = [f for f in figures[alike[0].at + 1 : place] if not f.share and f.depth == left.depth]
+            alike = [*alike, *between] if len(between) == 1 and alike[0].step == between[0].step else []
+        if len(alike) < 2:
+            continue
+        yield from _judged(source, paragraph, figures, left, alike)
+
+
+def _judged(
+    source: Source,
+    paragraph: Paragraph,
+    figures: Sequence[Printed],
+    left: Printed,
+    alike: Sequence[Printed],
+) -> Iterator[Fault]:
+    whole, done = alike[-2:]
+    before = [f for f in figures if f.start < left.start and f.unit == left.unit and not f.share]
+    span = paragraph.text[
+        (done if "；" in paragraph.text[whole.end : done.start] else whole).start : left.end
+    ]
+    gap = paragraph.text[done.end : left.start]
+    parted = "；" in paragraph.text[whole.end : done.start]
+    if "；" in gap or "。" in gap or (parted and (whole.at or not _SURELY_LEFT.match(left.lead))):
+        return
+    if _STAY.search(span) or _MORE.search(whole.lead) or left.value > whole.value or done.value > whole.value:
+        return
+    if whole.hedged or done.hedged or adds_up(whole, [done, left]):
+        return
+    near = before[-5:]
+    pairs = (one.value - other.value for one in near for other in near if one is not other)
+    gone = (whole.value - done.value - other.value for other in near if other not in (whole, done))
+    if any(adds_up(left, [], value) for value in (*pairs, *gone)):
+        return
+    if are_of_a_full_list(figures, [whole, done, left]):
+        # 复议 7 件，维持 4 件，纠正 2 件，未审结 1 件: none of them is the whole.
+        return
+    due = whole.value - done.value
+    slip = (
+        is_slip(left, due)
+        or is_slip(whole, done.value + left.value)
+        or is_slip(done, whole.value - left.value)
+    )
+    if not slip:
+        return
+    yield reckoned_fault(
+        source,
+        "sum",
+        "error",
+        f"“{whole.label}”{whole.text}、“{done.label}”{done.text}，“{left.label}”应为 {told(due, left)}，"
+        f"文中写为 {left.text}，请核对。",
+        [whole, done, left],
+        due,
+        left,
+    )

@@ -1,0 +1,116 @@
+"""
+A sum that the words tell behind its parts: 检索费 84 元、邮寄费 45 元，计 129 元; 56 件新收及 3 件结转共 59 件.
+
+The parts may begin later or end earlier than the sentence does, and one of them may be the sum of others; only where no
+run of neighbours gives the sum, and one wrong key explains it, it is an error.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, sentences, told
+from gongkai.reading.reports.relations.honest import (
+    adds_up,
+    is_slip_of_sum,
+    signed_sums,
+    some_run_adds_up,
+    sum_of,
+)
+from gongkai.reading.reports.source import Paragraph, Source
+
+_SAID = re.compile(
+    r"(?P<many>[二两三四五六七八九十]{1,2}|\d)?(?:者|项|类|种|次|期|个|场)?[^，。；\d]{0,4}"
+    r"(?:合计|共计|总计|累计|总共|一共|总和为|之和为|[全年]共|共|全年(?:主动)?公开|(?<![统合共总预])计(?![划量生算分次]))(?:[^，。；\d、]{0,7})$"
+)
+_BARE = re.compile(r"^(?:共|计|总|合计|共计)[^，。；\d]{0,7}$")
+#: 共 with another sense, or a sum that says it is no plain one.
+_OTHER = re.compile(
+    r"共享|公共|共同|共建|共有|统计|会计|审计|去重|不含|不计|除|平均|每|占|增|减|其中|比|设计|含"
+)
+_ONCE_MORE = re.compile(r"去重|去除重复|不重复|剔除|扣除|重复的?只?计|同时|重叠|交叉|部分重|相同|合并")
+_BESIDES = re.compile("^[，、；]*另")
+_MOST, _FEW = 12, 6
+
+
+def check_sums_told(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find sums that no run of the numbers before them gives."""
+    paragraph = figures[0].paragraph
+    above: list[Printed] = []
+    for sentence in sentences(figures):
+        for place, total in enumerate(sentence):
+            words = paragraph.text[sentence[place - 1].end : total.start] if place else total.lead
+            if (place or above) and _is_said(words, total):
+                before = sentence[:place]
+                if not place or (place == 1 and re.match("加上|加", before[0].lead)):
+                    # 书面 14 件、网上 6 件. 合计 20 件….
+                    before = [*[f for f in above if f.piece == above[-1].piece], *before]
+                yield from _judged(source, paragraph, before, total)
+        above = sentence
+
+
+def _is_said(words: str, total: Printed) -> bool:
+    if total.share or total.hedged or total.plan or _OTHER.search(total.lead):
+        return False
+    if "；" in words and not re.search("[两二三四五六七]", total.lead):
+        return False
+    return _SAID.search(total.lead) is not None and (
+        re.match(r"[^，。；\d]{0,8}[，、；(:]", words) is not None or _BARE.match(total.lead) is not None
+        or re.fullmatch(r"[^，。；\d]{0,6}共(?:计|为|有)?", words) is not None
+    )  # fmt: skip
+
+
+def _judged(
+    source: Source, paragraph: Paragraph, before: Sequence[Printed], total: Printed
+) -> Iterator[Fault]:
+    parts = [f for f in before if f.unit == total.unit and f.depth >= total.depth]
+    if total.depth:
+        parts = [f for f in parts if f.depth == total.depth] or parts
+    level = min((f.depth for f in parts), default=0)
+    flat = [f for f in parts if f.depth == level][-_MOST:]
+    if len(flat) < 2 or any(f.hedged for f in flat):
+        return
+    everything = [f for f in before if f.unit == total.unit]
+    if any(f.value == total.value for f in everything) or some_run_adds_up(total, everything):
+        return
+    if some_run_adds_up(total, flat) or any(f.unit == "倍" or "每" in f.lead or "均" in f.lead for f in flat):
+        return
+    span = paragraph.text[flat[0].start : total.end + 12]
+    if _ONCE_MORE.search(span):
+        return
+    chosen = _meant(flat, total, paragraph)
+    if len(chosen) < 2 or adds_up(total, chosen):
+        return
+    signed = len(everything) <= _FEW and re.search("撤|退|合并|重复|另|其中|含|不计", span)
+    if signed and any(abs(value) == total.value for value in signed_sums(everything)):
+        return
+    if not is_slip_of_sum(total, chosen) or sum_of(chosen) <= 0:
+        return
+    yield reckoned_fault(
+        source,
+        "sum",
+        "error",
+        f"{' + '.join(f.text for f in chosen)} = {told(sum_of(chosen), total)}，文中写为合计 {total.text}，请核对。",
+        [*chosen, total],
+        sum_of(chosen),
+        total,
+    )
+
+
+_HOW_MANY = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def _meant(flat: Sequence[Printed], total: Printed, paragraph: Paragraph) -> list[Printed]:
+    """Return the parts that a sum is of: as many as it says, else all of the list that stands before it."""
+    said = _SAID.search(total.lead)
+    many = _HOW_MANY.get(said["many"] or "", 0) if said else 0
+    if many and re.search("者|项|类|种|次|期|场|部分|笔", total.lead):
+        return list(flat[-many:]) if len(flat) >= many else []
+    chosen: list[Printed] = []
+    for figure in reversed(flat):
+        gap = paragraph.text[figure.end : chosen[0].start] if chosen else ""
+        if "其中" in gap or ("；" not in gap and re.search("[，。]全年|结转", gap)):
+            break
+        if not _BESIDES.search(figure.lead) and not re.match(r"\((?:不|未)", figure.following):
+            chosen.insert(0, figure)
+    return chosen

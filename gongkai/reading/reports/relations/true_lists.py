@@ -1,0 +1,168 @@
+"""
+Is a list true in some honest reading, although its numbers do not add up to the total that was thought of?
+
+It may be full before its sentence ends, or be two lists; a number of it may be of another total, be the total itself told
+once more, be reckoned from the others, or stand aside as withdrawn, merged or counted besides.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from gongkai.reading.reports.families import CHANNEL
+from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.relations.figures import Printed, printed_in
+from gongkai.reading.reports.relations.honest import (
+    adds_up,
+    are_of_a_full_list,
+    is_cut_in_lists,
+    is_rate_of,
+    is_slip_of_sum,
+    signed_sums,
+    some_run_adds_up,
+    sum_of,
+)
+from gongkai.reading.reports.source import Paragraph
+
+NO_PART = re.compile(
+    r"比|较|增|减|升|降|平均|均|每|同期|上年|去年|最|超|达标|占|合计|共(?!青)|总|累计|计$|目标|任务|[由从至差]$|[由从](?=\d)"
+)
+_ASIDE = re.compile(r"另|含|按|实际|故|因此|不计|不含|撤(?!销)|退|合并|重复|转|已|结转|顺延|同时")
+#: By such words the parts of a list hold the same things more than once.
+ONCE_MORE = re.compile(
+    r"去重|去除重复|不重复|剔除|扣除|重复的?(?:信息|内容|只?计)|重叠|重合|交叉|部分重|多渠道|条次|不能相加|并存|兼(?!职)"
+    r"|(?:采用|通过|运用)多种|部分[^，。；\d]{0,8}(?:采用|同时|有)|同时(?:公开|发布|含|涉及|属于|具有|存在|列入|获得|享受)"
+    r"|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
+)
+#: A number that such words open is reckoned from others or tells of what a share is, and belongs to no list.
+_CONCLUDED = re.compile(r"^(?:故|因此|因而|所以|实际|按|共|总|应|累计|合计|均)")
+_MERGED = re.compile("撤回|撤件|退回|合并|实际|扣除")
+_FEW = 4
+
+
+def is_true_list(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return whether any honest reading of a list gives its total, or its numbers need not add up at all."""
+    if some_run_adds_up(head, parts) or sum(bool(CHANNEL.search(p.lead)) for p in parts) > 1:
+        return True
+    return is_true_otherwise(figures, head, parts)
+
+
+def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return the same where the list is known to be one, and its channels are known as such."""
+    if any(p.hedged for p in parts) or NO_PART.search(parts[0].lead.removeprefix("由")):
+        return True
+    if adds_up(head, parts) or _is_full_before_a_turn(head, parts) or is_cut_in_lists(head, parts):
+        return True
+    text = head.paragraph.text[max(0, head.start - 30) : parts[-1].end + 20]
+    rest = head.paragraph.text[parts[-1].end :].split("。")[0]
+    if (
+        ONCE_MORE.search(text + rest)
+        or holds_inner_list(parts)
+        or are_of_a_full_list(figures, [head, *parts])
+    ):
+        return True
+    return _is_saved_by_neighbours(figures, head, parts, text)
+
+
+def holds_inner_list(parts: Sequence[Printed]) -> bool:
+    """Return whether a number of a list is what the next ones come to: 复议 13 件，维持 11 件，未审结 2 件."""
+    return any(
+        parts[at].value == sum_of(parts[at + 1 : end])
+        for at in range(len(parts))
+        for end in range(at + 3, len(parts) + 1)
+        if parts[at].value and all(p.value for p in parts[at + 1 : end])
+    )
+
+
+def _is_full_before_a_turn(head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return whether the first parts give the total, and a stronger sign parts them from the others."""
+    text = head.paragraph.text
+    for end in range(2, len(parts)):
+        within = text[parts[0].end : parts[end - 1].start]
+        gap = text[parts[end - 1].end : parts[end].start]
+        turn = ("，" in gap and "，" not in within) or ("；" in gap and "；" not in within)
+        if turn and adds_up(head, parts[:end]):
+            return True
+    return False
+
+
+def _is_saved_by_neighbours(
+    figures: Sequence[Printed], head: Printed, parts: Sequence[Printed], text: str
+) -> bool:
+    same = [f for f in figures if f.unit == head.unit and f is not head and not f.plan]
+    around = [f for f in same if f.start > head.start and f.piece in (head.piece, parts[0].piece)]
+    known = {f.at for f in parts}
+    total = sum_of(parts)
+    for other in around:
+        if other.at in known or not other.value:
+            continue
+        marked = other.depth > parts[0].depth or _ASIDE.search(other.lead + other.behind)
+        if marked and head.value in (total + other.value, total - other.value):
+            return True
+    if any(f.start < head.start and f.value == total and f.sentence == head.sentence for f in same):
+        # 收到 36 件，办结 35 件，其中…: of all that came in.
+        return True
+    if len(around) <= _FEW and _MERGED.search(text) and head.value in {*signed_sums(around)}:
+        return True
+    # A number of the list that is itself a total told before is none of its parts.
+    return any(
+        p.value == other.value and other.value > head.value
+        for p in parts
+        for other in same
+        if other.start < p.start
+    )
+
+
+@lru_cache(maxsize=4)
+def _figures(paragraph: Paragraph) -> tuple[Printed, ...]:
+    return tuple(printed_in(paragraph))
+
+
+def figures_of(mention: Mention) -> tuple[Printed, ...]:
+    """Return the numbers of the paragraph of a mention as they are printed."""
+    return _figures(mention.paragraph)
+
+
+def is_saved(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether a list that misses its total has an honest reading, or cannot have been meant as a list."""
+    if any(part.place != head.place for part in parts):
+        return False
+    figures = figures_of(head)
+    by_start = {f.start: f for f in figures}
+    whole = by_start.get(head.count.start)
+    of_it = [by_start[p.count.start] for p in parts if p.count.start in by_start]
+    if whole is None or len(of_it) < len(parts):
+        return False
+    smaller = [p for p in of_it if p.value <= whole.value]
+    if len(smaller) < len(of_it) and len(smaller) > 1 and adds_up(whole, smaller):
+        # 复议 3 件，其中 2 件系对 33 件答复不服提起，1 件系…
+        return True
+    if any(_CONCLUDED.match(p.lead) for p in of_it) or _are_of_other_totals(figures, whole, of_it):
+        return True
+    return is_true_otherwise(figures, whole, of_it)
+
+
+def is_a_slip(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether one wrong key explains why a list misses its total; true where its numbers cannot be found."""
+    by_start = {f.start: f for m in (head, *parts) for f in _figures(m.paragraph)}
+    found = [by_start.get(m.count.start) for m in (head, *parts)]
+    known = [f for f in found if f is not None]
+    return len(known) < len(found) or is_slip_of_sum(known[0], known[1:])
+
+
+def _are_of_other_totals(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """
+    Return whether shares say that a list is of other totals.
+
+    总收入 4.18 亿元，总支出 4.07 亿元，其中医疗收入 3.62 亿元，占总收入的 86.6%; 建成专区 9 个，覆盖率 75%（共 12 个社区）.
+    """
+    for part in parts:
+        share = figures[part.at + 1] if part.at + 1 < len(figures) else None
+        if share is not None and share.share and not is_rate_of(share, part, head):
+            others = (f for f in figures if f.unit == part.unit and f is not head and f is not part)
+            if any(is_rate_of(share, part, other) for other in others):
+                return True
+    if len(parts) == 1:
+        between = figures[head.at + 1 : parts[0].at]
+        return any(f.share and is_rate_of(f, head, parts[0]) for f in between)
+    return False
