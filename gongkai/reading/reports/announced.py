@@ -50,6 +50,8 @@ _LED = re.compile(
 _NUMBERS = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
 #: A point that has no number, or more points than are numbered.
 _MORE = re.compile(r"此外|另外|同时|还有|再者|最后|以及|并且|其次|再次|等")
+#: Words that say that the list stands right here.
+_HERE = re.compile("以下|如下|下列|下面|有|存在")
 _AND = re.compile("[，、和]|以及|(?<!不)及(?!时)")
 #: Of so many points at most a text says how many there are; more are things that were found: 发现问题 23 个.
 _FEWEST, _MOST, _REACH = 2, 15, 3000
@@ -126,7 +128,8 @@ def _numbered(source: Source, text: _Text, found: re.Match[str], style: str) -> 
     if listed < _FEWEST or listed == told:
         return
     rest = text.text[last:end].split("\n")[0]
-    level: Level = "error" if sure and not (listed < told and _MORE.search(rest)) else "warning"
+    closed = ":" in found["stop"] or _HERE.search(text.text[max(0, found.start() - 4) : found.end()])
+    level: Level = "error" if sure and closed and not (listed < told and _MORE.search(rest)) else "warning"
     yield _fault(source, (found.start(), last), told, listed, level)
 
 

@@ -35,6 +35,10 @@ _APART = re.compile(
     r"以来|[两三四五六七八九十]年(?:来|间|累计|共)|历年|历次|往年|计划|拟|抽[查取样]|审核|审查|备案|制定计划|外派|另派|上半年|下半年|季度|除[^，。；\d]{1,30}外|截至\d|(?<!\d)(?:[1-9]|1[01])月(?:份|底|末)"
     r"|目录|清单|[“《][^”》]{2,20}[”》](?:领域|专题)"
 )
+#: 以“内部管理信息”为由不予公开 17 件，引发复议 5 件: those of one reason, and what they led to.
+_FOR_A_REASON = re.compile(
+    r"[以因][^，。；\d]{1,30}为由|由[^，。；\d]{0,12}(?:不予公开|不公开|答复)[^，。；\d]{0,6}引[发起]"
+)
 _UNIT_END = re.compile(r"[\d件条次个人名份项期场家]")
 #: By these a label goes on in a list, and is its own.
 _JOINTS = ("、", "，", ",", "；", "和", "及", "与", "以", "(", ":")
@@ -101,6 +105,8 @@ def is_certain(mention: Mention) -> bool:
     text = mention.paragraph.text
     lead = text[mention.sentence_start : mention.begins].rsplit("；", 1)[-1]
     if _APART.search(lead) or _APART.search(words):
+        return False
+    if _FOR_A_REASON.search(text[mention.sentence_start : mention.count.start]):
         return False
     if mention.concept not in _CARRIED and _OVER_NEW_YEAR.search(words):
         return False

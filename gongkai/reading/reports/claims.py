@@ -32,6 +32,7 @@ _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: None of something else: no leak, no complaint about the reply.
 _OTHER = re.compile(r"以外|之外|泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
 
+_FROM_BEFORE = re.compile("结转|转结|上一?年度?")
 #: So many signs of a claim a message tells.
 _LONGEST = 40
 
@@ -125,6 +126,8 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
             objects = [name for name, pattern in _OBJECTS if pattern.search(told)]
             if {"review_total", "suit_total"} & set(objects):
                 objects = [name for name in objects if name in ("review_total", "suit_total", "complaints")]
+            if "received" in objects and _FROM_BEFORE.search(told.split("，")[0]):
+                objects.remove("received")
             if "charged" in objects:
                 objects = ["charged"]
             for name in objects:
@@ -232,6 +235,8 @@ def claims_against_text(
                 continue
             if _scopes_differ(mention.scope, claim.scope):
                 continue
+            if claim.concept == "complaints" and not _of_one_matter(claim, mention):
+                continue
             doubtful = not claim.certain or _ALL_CLOSED.fullmatch(
                 claim.paragraph.text, claim.start, claim.end
             )
@@ -246,6 +251,21 @@ def claims_against_text(
                 int(mention.count.value),
             )
             break
+
+
+_MATTER = re.compile("信息公开|政务公开|依申请公开|校务公开|院务公开")
+
+
+def _of_one_matter(claim: Claim, mention: Mention) -> bool:
+    """
+    Return whether a complaint that is denied is one of those that are counted: both about disclosure.
+
+    没有因信息公开引起的举报 and 受理学术不端举报 3 件 are of two matters, and so is 无投诉 behind 公开招聘.
+    """
+    text = claim.paragraph.text
+    denied = re.split("[。；]", text[: claim.start])[-1] + re.split("[。；]", text[claim.start :])[0]
+    counted = mention.paragraph.text[mention.sentence_start : mention.count.start] + mention.after
+    return _MATTER.search(denied) is not None and _MATTER.search(counted) is not None
 
 
 def _scopes_differ(one: str, other: str) -> bool:

@@ -127,7 +127,10 @@ def _rests(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> I
             continue
         totals = next((group.totals for group in groups if group.head is head), ())
         total = sum((part.count.value for part in parts), Decimal(0))
-        if total not in (head.count.value, *totals):
+        earlier = {m.count.value for m in numbers[:opened] if m.sentence == head.sentence}
+        full = total - rest.count.value == head.count.value
+        # 公告 219 条，包括甲 124 条、乙 95 条；其余 95 条; 收到 88 件，…，当面 28 件；全部办结，其中公开 68 件，其余 20 件
+        if total not in (head.count.value, *totals, *earlier) and not full:
             yield _fault(source, head, parts, total)
 
 

@@ -1,5 +1,6 @@
 """One way to read a list: its total and its parts, and whether they are near enough to be meant."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,8 +48,25 @@ def _by_channels(reading: Reading) -> bool:
     return len(channels) > 1 or bool(channels and others)
 
 
+def _turns_away(reading: Reading) -> bool:
+    """Return whether a second list follows: 发布会 31 次，其中局长出席 9 次；访谈 24 次，其中局长出席 15 次."""
+    if len(reading.parts) != _PAIR or reading.head.place != reading.parts[-1].place:
+        return False
+    text, first, last = reading.head.paragraph.text, *reading.parts
+    lead = text[reading.head.count.end : first.count.start]
+    among = "其中" in lead and ":" not in lead
+    behind = _LIST_BEHIND.match(text[last.count.end :])
+    return among and "；" in text[first.count.end : last.count.start] and behind is not None
+
+
+_PAIR = 2
+_LIST_BEHIND = re.compile("[，(]其中")
+
+
 def is_near(reading: Reading, *, once: bool) -> bool:
     """Return whether the parts miss their total by so little that they must be meant to give it."""
+    if _turns_away(reading):
+        return False
     head, total = reading.head.count.value, reading.total
     surplus = total - head
     values = [part.count.value for part in reading.parts]

@@ -52,6 +52,8 @@ def check_sum(
     if high < head.count.lowest and _made_up(total, head.count.value, group.following):
         return
     if low > head.count.highest + group.beside and not is_told_once(parts[-1]):
+        if _is_beside(group):
+            return
         severity = "error"
         if doubtful or group.others or holds_more(parts[-1]) or _tells_sum_again(parts):
             severity = "warning"
@@ -65,12 +67,50 @@ def check_sum(
     elif high < head.count.lowest and len(parts) > 1 and not in_table:
         if group.odd and head.count.lowest <= total + group.odd <= head.count.highest:
             return
+        if any(Decimal(told) == total for told in _ENDED.findall(_between(head, parts[0]))):
+            # 复议 12 件，已审结 9 件，其中维持 7 件、撤回 2 件
+            return
         if group.whole and not group.others:
             open_list = group.odd or doubtful or is_saved(head, parts)
             severity = "warning" if open_list else "error"
             yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
+
+
+_ENDED = re.compile(r"(?:审结|办结|结案)[^，。；\d]{0,4}(\d+)")
+
+
+def _between(head: Mention, first: Mention) -> str:
+    return head.paragraph.text[head.count.end : first.count.start] if head.place == first.place else ""
+
+
+_AMONG = re.compile("其中|含|包括")
+#: Another time than that of the total beside it.
+_THEN = re.compile(r"年初|期初|上一?年|去年|同期|第?[一二三四]季度|[上下]半年|\d月")
+
+
+def _is_beside(group: Group) -> bool:
+    """
+    Return whether numbers stand beside a total and are none of its parts.
+
+    年末 58 个（年初 63 个）; 教职工 2238 人，其中专任教师 1415 人；在校生 26734 人.
+    """
+    head, parts = group.head, group.parts
+    text, last = head.paragraph.text, parts[-1]
+    if head.paragraph is not last.paragraph or head.count.start > parts[0].count.start:
+        return False
+    lead = text[head.count.end : parts[0].count.start]
+    among = _AMONG.search(lead) is not None
+    if len(parts) == 1:
+        then = _THEN.search(parts[0].before)
+        return not (among or group.family) or (then is not None and then[0] not in head.before)
+    if not among or ":" in lead:
+        return False
+    # Behind one part and a semicolon something else is told, unless all parts stand so.
+    turn = "；" in text[parts[-2].count.end : last.count.start]
+    flat = len(parts) == _TWO or "；" not in text[parts[0].count.end : parts[-2].count.end]
+    return turn and flat and last.count.lowest > head.count.highest
 
 
 def is_full_before_its_end(head: Mention, parts: Sequence[Mention]) -> bool:

@@ -6,7 +6,18 @@ from dataclasses import replace
 from html import unescape
 
 from gongkai.reading.masking import masked
-from gongkai.reading.tampering import again, claims, code, homes, hosts, links, mirror, spelt, strangers
+from gongkai.reading.tampering import (
+    again,
+    claims,
+    code,
+    homes,
+    hosts,
+    leading,
+    links,
+    mirror,
+    spelt,
+    strangers,
+)
 from gongkai.reading.tampering.built import built, is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
@@ -53,6 +64,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *_placed(page, shown, placed),
         *_hidden(page),
         *links.find(page, own),
+        *leading.find(page, url, own),
         *_code(page, own),
         *_sent(page, own),
         *_home(page, shown, url, own),
@@ -292,7 +304,10 @@ def _home(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evi
         ]
     for written, how in said:
         address = written if "//" in written or not written else f"http://{written}"
-        if evidence := mirror.posing(hosts.host_of(address), address, text, own, how):
+        host = hosts.host_of(address)
+        # Who keeps a page as a school's or a hospital's own does not pose as a government; ``claims`` asks about its host.
+        posed = None if claims.keeps_itself(text, host) else mirror.posing(host, address, text, own, how)
+        if evidence := posed:
             weak = evidence
             if evidence.weight >= _TELLING:
                 return [evidence, *_spelt(url, own, text)]

@@ -37,7 +37,7 @@ _SOURCE = re.compile(
 )
 
 
-def _fits(host: str, name: str) -> bool:
+def fits(host: str, name: str) -> bool:
     """Return whether a host may be called after a name: it begins with the first letter of a part, or of a rare sign."""
     label = hosts.domain_of(host).split(".", maxsplit=1)[0].lstrip("0123456789-")
     firsts = [syllables.initials(part[:1]) for part in _LEVELS.split(name) if part]
@@ -74,6 +74,40 @@ def _keeper(text: str) -> str:
     return (kept["behind"] or kept["before"]) if kept else ""
 
 
+#: Schools, hospitals and firms live on hosts of their own choice, governments do not.
+_INSTITUTION = (
+    "大学|学院|学校|中学|小学|幼儿园|[中一二三四五]小|[一二三四]中|医院|卫生院|[一-鿿]{2}院|研究所"
+    "|博物馆|图书馆|档案馆|文化馆|公司|集团|协会|学会"
+)
+_KEPT = re.compile(
+    rf"(?:主办(?:单位)?|版权所有)[:：©\s]{{0,4}}(?P<behind>[一-鿿]{{2,16}}?(?:{_INSTITUTION}))(?![一-鿿])"
+    rf"|(?:^|\n|\s)(?P<before>[一-鿿]{{2,16}}?(?:{_INSTITUTION})) ?(?:主办|版权所有)"
+)
+_OFFICIAL = re.compile("政府|[局厅]$|委员会")
+
+
+_OFFICE = re.compile(
+    r"(?:主办(?:单位)?|版权所有)[:：©\s]{0,4}(?P<behind>[一-鿿]{2,16}?(?:人民政府|[局委厅]))(?:办公[室厅])?(?![一-鿿])"
+    r"|(?:^|\n|\s)(?P<before>[一-鿿]{2,16}?(?:人民政府|[局委厅])) ?(?:主办|版权所有)"
+)
+
+
+def office(text: str) -> str:
+    """Return the office that the foot of a page names as its keeper."""
+    kept = _OFFICE.search(text[-_READ:])
+    return (kept["behind"] or kept["before"]) if kept else ""
+
+
+def keeps_itself(text: str, host: str) -> bool:
+    """Return whether a page is kept by a school, a hospital or a firm, on a host that nobody throws away."""
+    kept = _KEPT.search(text[-_READ:])
+    name = (kept["behind"] or kept["before"]) if kept else ""
+    if not name or _OFFICIAL.search(name) or hosts.is_thrown_away(host):
+        return False
+    # Letters and digits that no part of the name begins with are another's.
+    return fits(host, name) or not hosts.is_numbered(host)
+
+
 def leads_away(text: str, claimed: str, url: str, own: tuple[str, ...]) -> bool:
     """Return whether an institution's page says it lives on a host that is thrown away, and not where it came from."""
     host = hosts.host_of(claimed)
@@ -87,9 +121,9 @@ def leads_away(text: str, claimed: str, url: str, own: tuple[str, ...]) -> bool:
         return _SCHOOLED.search(text) is not None and not hosts.is_thrown_away(hosts.host_of(url))
     name = _keeper(text)
     mails = {hosts.domain_of(match[1]) for match in _MAIL.finditer(text[-_READ:])}
-    if not name or _fits(host, name):
+    if not name or fits(host, name):
         return False
-    return any(mail != hosts.domain_of(host) and _fits(mail, name) for mail in mails)
+    return any(mail != hosts.domain_of(host) and fits(mail, name) for mail in mails)
 
 
 _SCHOOLED = re.compile(_BODIES)
@@ -98,7 +132,7 @@ _SCHOOLED = re.compile(_BODIES)
 def _elsewhere(text: str, host: str, said: str, own: tuple[str, ...]) -> str:
     """Return the name of an institution whose mail or own word places it on another host that is called after it."""
     name = _keeper(text)
-    if not name or _fits(host, name):
+    if not name or fits(host, name):
         return ""
     if (source := _SOURCE.search(text)) and not (source[1] or "").startswith(name):
         return ""
@@ -107,7 +141,7 @@ def _elsewhere(text: str, host: str, said: str, own: tuple[str, ...]) -> str:
     for domain in domains:
         public = hosts.is_public(domain, own) and not domain.endswith("org.cn")
         if not _are_one(domain, here) and (
-            public or (not hosts.is_trusted(domain, own) and _fits(domain, name))
+            public or (not hosts.is_trusted(domain, own) and fits(domain, name))
         ):
             return name
     return ""

@@ -173,7 +173,7 @@ _BRACKETED = re.compile(
     "(?:官网|网址|网站)?[:： ]?(?:https?:/{1,2})?$"
 )
 _OF_TRADE = re.compile(
-    "bet|casino|poker|lotter|caipiao|qipai|bocai|dubo|yule|tiyu|porn|sex|xxx|kaiyun|leyu|zhibo|touzhu|sifu|baijiale|liuhe|win"
+    "bet|casino|poker|lotter|caipiao|qipai|bocai|dubo|yule|tiyu|porn|sex|(?<![a-z])xxx|kaiyun|leyu|zhibo|touzhu|sifu|baijiale|liuhe|win"
 )
 _FIRM_LISTED = re.compile(
     "(?:公司|集团|企业|商行|工坊|作坊|厂|店|药房|合作社|[商协]会|超市)[(（](?:https?:/{1,2})?[0-9a-z.-]{4,60}[)）]"
@@ -214,6 +214,13 @@ _MAIL = re.compile(
 _PROVIDERS = re.compile(
     r"(?:^|\.)(?:263|21cn|139|189|yeah|foxmail|aliyun|hotmail|gmail|outlook|live|tom|188|wo|eyou|citiz|yahoo|vip|163|126)\."
 )
+
+
+def is_provider(host: str) -> bool:
+    """Return whether anybody may have mail at a host."""
+    return _PROVIDERS.search(host) is not None
+
+
 _OFFICE, _FIRM = (
     re.compile("人民政府|[市县区镇]政府|办公[室厅]|[局委厅](?![域部面])|信箱|本机关|受理机构"),
     re.compile("公司|企业|商户|合作社|代理机构"),

@@ -125,11 +125,12 @@ def is_numbers(host: str) -> bool:
 #: Betting sites live on names of lucky numbers, and say what they are.
 _SPAM_HOST = re.compile(
     r"[0-9]{2,}-[0-9]{2,}|(?<![0-9a-z])bet[0-9]|[0-9]bet|bet365|casino|poker|lottery|caipiao|qipai|bocai|dubo"
-    r"|yulecheng|porn|xxx"
+    # Schools are called xx and zxxx, by the first letters of what they are.
+    r"|yulecheng|porn|(?<![a-z])xxx|(?:hot|sex|av|free)xxx|xxx(?=[0-9-]|tube|video)"
     r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"
     r"|porn|sex|poker)$"
     r"|[0-9][a-z]{0,4}-?bet(?![a-z])|(?<![a-z])[a-z]{1,6}[0-9]{1,4}bet|(?<=[-.])bet(?=[-0-9.])|(?:bet|wns|yabo|vns|hg|ag|pj)[0-9]{2,}|[0-9]{3,}(?:js|am|wns|vns|yh|hg)(?![a-z])"
-    r"|[0-9](?:tiyu|yule|qipai|caipiao)(?![a-z])|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
+    r"|[0-9](?:tiyu|yule|qipai|caipiao)(?![a-z])|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|-live[0-9]{2}(?![0-9])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
     r"|yl|cp|ylc|ty)[0-9]{3,}|ylc\."
 )
 
@@ -141,7 +142,7 @@ def looks_like_spam(host: str) -> bool:
 
 #: Endings that are sold for next to nothing; no supplier of a government's pages lives there.
 _CHEAP = re.compile(
-    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim|wiki|lol|mom|bond|sbs|cfd|cyou|rest|buzz|autos|makeup|monster|beauty|hair|skin|quest|cam|cloud|one|run|work|men|loan|co|me|gg|cx)$"
+    r"\.(?:vip|top|xyz|icu|bet|win|cc|pw|tk|club|fun|live|shop|site|online|casino|sex|porn|app|kim|wiki|lol|mom|bond|sbs|cfd|cyou|rest|buzz|autos|makeup|monster|beauty|hair|skin|quest|cam|cloud|one|run|work|men|loan|co|me|gg|cx|ink|ag|bz)$"
 )
 
 
@@ -194,6 +195,11 @@ def is_nobodys(host: str) -> bool:
 _SAYS = re.compile(
     r"(?:^|[.-])[a-z]{1,4}[0-9]{0,4}-?(?:bet|win|casino|sports?|games?|tiyu|yule|qipai)[0-9]{0,4}\.[a-z]+$|-(?:ty|yl|qp|cp|dj)[0-9]*\.[a-z]+$"
 )
+
+
+def says_its_trade(host: str) -> bool:
+    """Return whether a host says what it sells behind letters that say nothing."""
+    return _SAYS.search(host) is not None
 
 
 #: Few letters, and digits that come in twos or threes: chosen for luck.

@@ -107,6 +107,8 @@ _LETTERED = re.compile("[a-z]")
 _PARTS = re.compile("[省市县区镇局委厅府院年的]")
 _FROM_LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*[一-鿿]{0,6}$")
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
+#: With these a sentence says something of a name, and no name begins.
+_SAID = re.compile("[是为系乃将把被](?=[一-鿿]{2})|(?:唯一|权威|指定|统一)(?:的)?(?:官方)?")
 _PLACED = re.compile("[省市县区镇乡盟]|州(?!扑)|旗(?!舰)|苏木|嘎查|公署|行署|人民|关于|通知|公示|公告|纪要")
 #: What places of other peoples, and of the state's farms, end in.
 _OTHER_PLACES = re.compile("(?:苏木|嘎查|公署|行署|[农林牧渔]场|垦区|街办)$")
@@ -189,7 +191,12 @@ def _candidates(stems: Stems) -> Iterator[str]:
 
 def _may_be(word: str, stems: Stems) -> bool:
     """Return whether a word may be a name that was put in: a row of searches, letters, a trade, or unknown signs."""
-    if _DATED.match(word) or _OTHER_PLACES.search(word) or word.endswith(("福彩", "体彩")):
+    if (
+        _DATED.match(word)
+        or _SAID.match(word)
+        or _OTHER_PLACES.search(word)
+        or word.endswith(("福彩", "体彩"))
+    ):
         return False
     if _CHAIN.search(word):
         return not _PLACED.search(word) and (sold.is_row_of_searches(word) or _repeats(word))

@@ -61,6 +61,8 @@ class Page:
     hidden: list[Hidden] = field(default_factory=list)
     code: list[tuple[Part, dict[str, str]]] = field(default_factory=list)
     frames: list[tuple[Part, dict[str, str]]] = field(default_factory=list)
+    #: Forms, and what a list has to choose from.
+    fields: list[tuple[Part, dict[str, str]]] = field(default_factory=list)
     refresh: str = ""
     base: str = ""
 
@@ -181,6 +183,8 @@ class _Reader:
             self._page.frames.append((part, values))
         elif name in ("object", "embed") and values.get("data", values.get("src", "")):
             self._page.frames.append((part, values | {"src": values.get("data") or values["src"]}))
+        elif name in ("form", "option") and values:
+            self._page.fields.append((part, values))
         elif name == "script":
             self._page.code.append((part, values))
         for event in _EVENTS.intersection(values):

@@ -17,7 +17,10 @@ _PAGES = (
     "|手机版?|客户端(?:下载)?|下载|安装|安卓版?|苹果版?|网页版?|平台|大厅|首页|最新版?|在线"
 )
 #: What ordinary services call their pages too: with these alone a sentence says nothing.
-_ORDINARY = re.compile("平台|大厅|首页|最新版?|在线|下载|安装|官方|手机|注册|登[录陆]|入口|开户|平台|网址")
+_NEWEST = "消息|动态|公告|通知|公开|文件|资讯|政策|信息"
+_ORDINARY = re.compile(
+    f"平台|大厅|首页|最新(?:版|{_NEWEST})?|在线|下载|安装|官方|手机|注册|登[录陆]|入口|开户|平台|网址"
+)
 #: A company is said to be one of China; what names its pages directly behind that is none.
 _OF_CHINA = re.compile(
     rf"[一-鿿a-z0-9·]{{2,14}}[(（\[](?:中国|官方|亚洲|全站)[)）\]](?:{_TRADES})?(?:{_PAGES})+"
@@ -211,7 +214,9 @@ def _chains(text: str) -> Iterator[Sold]:
 
 _HAN = re.compile("[一-鿿]")
 _CHAIN = re.compile("(?<![a-z0-9_./@-])[一-鿿a-z0-9]{2,24}(?:_[一-鿿a-z0-9]{2,24}){1,8}(?![a-z0-9_./@-])")
-_ASKED = re.compile("怎么|多少|[吗呢]$|技巧|规律|排行|攻略|教程|推荐|靠谱|提款|提现|哪个|什么|大全|最新")
+_ASKED = re.compile(
+    f"怎么|多少|[吗呢]$|技巧|规律|排行|攻略|教程|推荐|靠谱|提款|提现|哪个|什么|大全|最新(?!{_NEWEST})"
+)
 
 
 def _invited(stems: Stems) -> Iterator[Sold]:

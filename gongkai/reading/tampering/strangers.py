@@ -131,12 +131,17 @@ def described(stems: Stems, text: str) -> Iterator[Sold]:
 _FEW = 4
 
 
+_PATH_OF_STEPS = re.compile("[>»›]")
+
+
 def _first_lines(stems: Stems) -> Iterator[Sold]:
     begin = seen = 0
     for line in stems.text.split("\n"):
         if line.strip() and len(line) <= _LONGEST_LINE and "。" not in line:
             seen += 1
-            yield from titled(stems, line, begin)
+            # The last step of a path is what the page is about.
+            if not _PATH_OF_STEPS.search(line):
+                yield from titled(stems, line, begin)
         if seen >= _LINES:
             return
         begin += len(line) + 1

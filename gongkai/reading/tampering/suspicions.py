@@ -16,6 +16,7 @@ from gongkai.reading.tampering import (
     hosts,
     hung,
     impostors,
+    lettered,
     menus,
     mirror,
     names,
@@ -293,7 +294,7 @@ _PLAYS = "是游戏、娱乐场所的用语，这里应当是居民、学生、�
 
 
 def _actors(text: Folded) -> Iterator[Evidence]:
-    for room, told in ((actors, _ACTS), (roles, _PLAYS)):
+    for room, told in ((actors, _ACTS), (lettered, _ACTS), (roles, _PLAYS)):
         for found in islice(room.find(text.text), MOST):
             message = f"“{text.quote(found.start, found.end)}”{told}"
             yield _evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)

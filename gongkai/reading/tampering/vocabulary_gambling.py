@@ -246,6 +246,7 @@ FAMILIES_OF_GAMBLING = (
         f"[一-鿿]{{2}}国际[-_—|·]{{1,2}}(?:{_TELLING_TAIL})",
     ),
     family(GAMBLING, MEDIUM, "国际娱乐", "国际娱乐(?!城|会|有限|公司|中心|广场|节|展)"),
+    family(GAMBLING, STRONG, "新蒲京", "新蒲京(?!酒店|大酒店|式|小区|花园|公寓|大厦|广场)"),
     family(GAMBLING, STRONG, "新葡京", "新葡京(?!酒店|大酒店|式|小区|花园|公寓|大厦|广场)"),
     family(
         GAMBLING,

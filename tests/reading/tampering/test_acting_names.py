@@ -8,7 +8,9 @@ from gongkai.reading.tampering import Kind, check_page, hosts
 from tests.reading.tampering import (
     hijacked_fifth,
     hijacked_fourth,
+    hijacked_seventh,
     hijacked_sixth,
+    sound_eighth,
     sound_fifth,
     sound_fourth,
     sound_lines,
@@ -17,13 +19,14 @@ from tests.reading.tampering import (
 )
 from tests.reading.tampering.hijacked import Hijacked, in_frame
 
-HIJACKED = (*hijacked_fourth.PAGES, *hijacked_fifth.PAGES, *hijacked_sixth.PAGES)
+HIJACKED = (*hijacked_fourth.PAGES, *hijacked_fifth.PAGES, *hijacked_sixth.PAGES, *hijacked_seventh.PAGES)
 SOUND = (
     *sound_fourth.PAGES,
     *sound_fifth.PAGES,
     *sound_lines.PAGES,
     *sound_sixth.PAGES,
     *sound_seventh.LOOK_ALIKES,
+    *sound_eighth.PAGES,
 )
 UNIVERSITY = """松塘理工大学召开教学会
 4月1日，松塘理工大学召开教学会，教务处参加。

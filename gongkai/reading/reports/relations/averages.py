@@ -13,7 +13,9 @@ from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.numbers import Exactness
+from gongkai.reading.reports.relations.figures import BOUND
 from gongkai.reading.reports.relations.han import han_counts
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.relations.sentences import fault, is_plain
 from gongkai.reading.reports.source import Source
 
@@ -113,6 +115,7 @@ def _is_near(mention: Mention, mean: Mention) -> bool:
         and not mention.past
         and not is_average(mention)
         and mention.count.value > 0
+        and BOUND.search(mention.before) is None
     )
 
 
@@ -157,9 +160,26 @@ def _judged(
     divisor, sure = next(((d, s) for d, s in divisors if s), divisors[0])
     if divisor <= 1:
         return
+    if _is_absurd(total, divisor, mean):
+        # 全年播出 36 期，平均每镇 2 期, beside 260 个车位: how many there are of them is not told.
+        return
     sure = sure and total.count.exact and (not period or _all_year(total, mean))
     sure = sure or (len(same) == 1 and len(divisors) == 1 and not period and total.count.exact)
     yield _fault(source, mean, total, divisor, "error" if sure else "warning")
+
+
+#: So far from what it would be, an average is of other numbers.
+_FAR = 5
+_PAIR = 2
+
+
+def _is_absurd(total: Mention, divisor: Decimal, mean: Mention) -> bool:
+    """Return whether an average cannot be of a total over a number, not even with one wrong key."""
+    due, value = total.count.value / divisor, mean.count.value
+    if value / _FAR <= due <= value * _FAR:
+        return False
+    one, other = (str(int(number.scaleb(mean.count.decimals))) for number in (value, due))
+    return min(len(one), len(other)) < _PAIR or not differ_by_a_slip(one, other)
 
 
 def _gives(total: Mention, divisor: Decimal, mean: Mention) -> bool:

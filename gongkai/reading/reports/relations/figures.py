@@ -126,6 +126,12 @@ class Printed:
         return words[-24:] or self.behind[:10] or self.clause[-12:]
 
 
+#: 有 7 家低于 2 条, 最多的一场 4200 人次: what some fall short of, and the most of all, are no totals.
+BOUND = re.compile(
+    r"(?:低于|高于|少于|多于|不足|不到|超过|未达到?|不满)$|最[多少长短高低大小快慢][^，。；\d]{0,8}$"
+)
+
+
 def printed_in(paragraph: Paragraph) -> list[Printed]:
     """Return the numbers of a paragraph in the order of reading."""
     text = paragraph.text

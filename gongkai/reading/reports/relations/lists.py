@@ -37,6 +37,14 @@ IN_ALL = re.compile(
 #: Behind such words the numbers are items of a list themselves.
 _ITEM = re.compile(r"^(?:其中|予以|部分|不予|同意|无法|其[他它余]|按[时期]|已|未)")
 _OF_THOSE = re.compile(r"^[^，。；\d]{0,10}中(?!有|包括|含)[^，。；:\d]{2,12}$")
+#: One for each of several is not one.
+_FOR_EACH = re.compile(
+    r"(?:^|[、，；:和及与])(?:每[^、，；:\d]{0,24}|[^、，；:\d]{0,16}(?:各|均))(?:设|有|配备?)?$"
+)
+#: What became of a case; those that wait for it need not be told.
+_BECAME = re.compile("维持|纠[错正]|撤[销诉回]|驳回|胜诉|败诉|确认|审结|办结|终止|支持")
+_REST_UNTOLD = re.compile(r"[，、；]?(?:其[余他它]|剩余|余下)[^，。；\d]*[，。；]")
+_SHUT = re.compile("全部|全数|共计|合计")
 _FEWEST, _BEHIND = 2, 6
 _NEAR = Decimal("0.125")
 _LITTLE = Decimal("0.08")
@@ -53,6 +61,10 @@ def check_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
             continue
         parts, closed = _list_of(paragraph, figures, place)
         if len(parts) < _FEWEST or parts[0].at in seen:
+            continue
+        starts = [head.end, *(part.end for part in parts)]
+        if any(_FOR_EACH.search(paragraph.text[at : p.start]) for at, p in zip(starts, parts, strict=False)):
+            # 16 个：大厅 1 个、每个乡镇（街道）1 个
             continue
         if is_true_list(figures, head, parts):
             continue
@@ -119,6 +131,17 @@ def _list_of(paragraph: Paragraph, figures: Sequence[Printed], place: int) -> tu
         return parts, False
     if not rest and not bracket and sum_of(parts) < head.value and any(_ASKED.search(p.lead) for p in parts):
         # 73 件中，自然人 60 件、商业企业 9 件: who else asked need not be told.
+        return parts, False
+    if (
+        not rest
+        and sum_of(parts) < head.value
+        and not (bracket or _SHUT.search(lead))
+        and (any if len(parts) == _FEWEST else all)(_BECAME.search(p.lead) for p in parts)
+    ):
+        # 11 件复议中，维持 8 件，纠错 1 件: the others are still pending.
+        return parts, False
+    if _REST_UNTOLD.match(text[last.end :]) and sum_of(parts) < head.value:
+        # 12 件中，秘密 1 件，内部信息 7 件，其余为执法案卷
         return parts, False
     if of_those and not rest:
         # 201 件中撤回 4 件，答复 188 件，结转 9 件

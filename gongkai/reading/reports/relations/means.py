@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.figures import BOUND, Printed, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import is_slip
 from gongkai.reading.reports.source import Source
 
@@ -51,7 +51,7 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         each = found["each"] or found["per"] or found["bare"] or ""
         periods = [Decimal(n) for sign, numbers in _PERIODS.items() if each == sign for n in numbers]
         numbers = [f for f in near if f.unit != mean.unit or f.value < 1000]
-        totals = [f for f in near if f.unit == mean.unit]
+        totals = [f for f in near if f.unit == mean.unit and BOUND.search(f.lead) is None]
         every = [*(f.value for f in numbers), *periods]
         if periods:
             # 8 个月, 半年: of some months only, it may be.

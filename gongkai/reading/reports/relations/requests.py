@@ -98,6 +98,10 @@ def _balanced(
         or (left.paragraph is done.paragraph and left.sentence - done.sentence > 1)
     ):
         return
+    between = [f for f in near if done.start < f.start < left.start and f.paragraph is left.paragraph]
+    if _REST.match(left.lead) and len(between) > 1:
+        # 办结 64 件. 按结果分，公开 40 件，部分公开 9 件，其余 15 件: the rest of another list.
+        return
     if not sides["in"] and not _REST.match(left.lead) and not re.match("其余|余下|剩余", left.lead):
         # What was carried in need not be told.
         return

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.relations.han import value_of_han
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.relations.sentences import OPEN, Sentence, runs, sentences_of, sum_of
 from gongkai.reading.reports.source import Paragraph, Source
 
@@ -24,7 +25,7 @@ _OPENS = (
 )
 #: 制定三项制度，即《…》、《…》
 _TITLES_BEHIND = re.compile(
-    rf"(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)[^，。；《》\d]{{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
+    rf"(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)(?:(?!不)[^，。；、《》\d]){{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
 )
 #: Of these there may be any number, whatever papers they are in.
 _OTHERS = (
@@ -115,9 +116,14 @@ def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
     for found in (*_NAMES.finditer(paragraph.text), *_BRACKETED.finditer(paragraph.text)):
         if _SOME.search(found["list"]) or _SOME.search(found["noun"]):
             continue
+        if _DOING.search(found["noun"]):
+            # 25 个所队实行“三问”：…: the list is of what they do.
+            continue
         told = value_of_han(found["number"])
         pieces = [piece for piece in re.split(r"[、，]", found["list"]) if piece]
         more = sum(len(re.findall(r"[和及与]", piece)) for piece in pieces)
+        if not _is_meant(told, len(pieces)):
+            continue
         if len(pieces) < 2 or len(pieces) <= told <= len(pieces) + more or max(map(len, pieces)) > 16:
             continue
         alike = len({piece[-1] for piece in pieces}) == 1 and all("和" not in piece for piece in pieces)
@@ -127,7 +133,8 @@ def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
 
 def _counted(source: Source, sentence: Sentence) -> Iterator[Fault]:
     """Find kinds or organs with a number each: 分为三类，分别是甲类 5 条、乙类 8 条."""
-    for run in runs(sentence.numbers):
+    for listed in runs(sentence.numbers):
+        run = _without_sum(listed)
         lead = sentence.text[: run[0].count.start - sentence.start]
         found = _DIVIDED.search(lead)
         looked_at = _LOOKED_AT.search(lead) is not None
@@ -143,9 +150,15 @@ def _counted(source: Source, sentence: Sentence) -> Iterator[Fault]:
             # 从五个乡镇看，东乡 60 条、西乡 42 条、南乡 30 条: those with the most, it may be.
             continue
         told = value_of_han(found["number"])
-        if told != len(run) and told > 1:
+        if told != len(run) and told > 1 and _is_meant(told, len(run)):
             place = (sentence.start + found.start(), run[-1].count.end)
             yield _fault(source, sentence.paragraph, place, told, len(run))
+
+
+def _without_sum(run: Sequence[Mention]) -> Sequence[Mention]:
+    """Return a list without its sum at the end: 三类：甲 5 份，乙 6 份，丙 7 份，总计 18 份."""
+    ends = len(run) > 1 and _SUM.match(run[-1].before) and run[-1].count.value == sum_of(run[:-1])
+    return run[:-1] if ends else run
 
 
 _SOME_OF = re.compile(r"前[一二两三四五六七八九十\d]+[位名]?|居前|排名|靠前|其[他它余]|均不足|较多")
@@ -169,6 +182,18 @@ def _goes_on(sentence: Sentence, run: Sequence[Mention]) -> bool:
         return False
     gap = sentence.paragraph.text[run[-1].count.end : behind[0].count.start]
     return "；" not in gap and re.search(r"合计|总计|共|各|均|平均|最|全年|占", gap) is None
+
+
+#: Of things that do something, another thing is listed.
+_DOING = re.compile("[“”]|实[行施]|落实|执行|推行|公[示布]|采用|使用")
+
+
+def _is_meant(told: int, listed: int) -> bool:
+    """Return whether so many may be the number of a list, mistyped: 25 with three behind it is of something else."""
+    return abs(told - listed) <= max(_FEW, listed // 2) or differ_by_a_slip(str(told), str(listed))
+
+
+_FEW = 3
 
 
 def _fault(

@@ -7,6 +7,7 @@ run of neighbours gives the sum, and one wrong key explains it, it is an error.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, sentences, told
@@ -60,6 +61,15 @@ def _is_said(words: str, total: Printed) -> bool:
     )  # fmt: skip
 
 
+_NAMED = re.compile(r"(?<=[\u4e00-\u9fff])[、和及与]")
+
+
+def _has_one_without_number(paragraph: Paragraph, first: Printed, missing: Decimal) -> bool:
+    """Return whether names without a number open a list and make up what is missing: 机关、4 个县局，共 5 个."""
+    lead = re.split("[，。；:]", paragraph.text[: first.start])[-1]
+    return 0 < missing <= len(_NAMED.findall(lead))
+
+
 def _judged(
     source: Source, paragraph: Paragraph, before: Sequence[Printed], total: Printed
 ) -> Iterator[Fault]:
@@ -83,6 +93,8 @@ def _judged(
         return
     signed = len(everything) <= _FEW and re.search("撤|退|合并|重复|另|其中|含|不计", span)
     if signed and any(abs(value) == total.value for value in signed_sums(everything)):
+        return
+    if _has_one_without_number(paragraph, chosen[0], total.value - sum_of(chosen)):
         return
     if not is_slip_of_sum(total, chosen) or sum_of(chosen) <= 0:
         return
