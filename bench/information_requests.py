@@ -75,6 +75,7 @@ def pages(rounds: int) -> list[dict[str, Any]]:
         ("county, what is done", "gongkai", "/desk/requests/?state=done", _LIST),
         ("county, a topic", "gongkai", "/desk/requests/?topic=教育", _LIST),
         ("county, by the last day", "gongkai", "/desk/requests/?sort=due_on", _LIST),
+        ("unit, one outcome", "xinxi", "/desk/requests/?outcome=grant", _LIST),
         ("unit, a topic", "xinxi", "/desk/requests/?topic=教育", _LIST),
         ("unit, a word", "xinxi", "/desk/requests/?q=危房改造", _LIST),
         ("unit, by the last day", "xinxi", "/desk/requests/?sort=due_on", _LIST),

@@ -15,6 +15,20 @@ class Migration(migrations.Migration):
                 name="request_touched",
             ),
         ),
+        migrations.AddIndex(
+            model_name="informationrequest",
+            index=models.Index(
+                fields=["unit", "outcome", "-touched_at", "-id"], name="request_unit_outcome"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="informationrequest",
+            index=models.Index(
+                condition=models.Q(("handling_unit__isnull", False)),
+                fields=["handling_unit", "outcome", "-touched_at", "-id", "unit"],
+                name="request_handling_outcome",
+            ),
+        ),
         migrations.AlterField(
             model_name="replyverdict",
             name="part",

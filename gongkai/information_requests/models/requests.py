@@ -160,6 +160,13 @@ class InformationRequest(models.Model):
             ),
             models.Index(fields=["received_year", "-touched_at", "-id"], name="request_year_touched"),
             models.Index(fields=["outcome", "received_year", "-touched_at"], name="request_outcome"),
+            # An office with units below it asks for one outcome in the order of its lists.
+            models.Index(fields=["unit", "outcome", "-touched_at", "-id"], name="request_unit_outcome"),
+            models.Index(
+                fields=["handling_unit", "outcome", "-touched_at", "-id", "unit"],
+                name="request_handling_outcome",
+                condition=Q(handling_unit__isnull=False),
+            ),
             # Few of the rows have a last day, and half of the lists are read in its order.
             models.Index(
                 fields=["due_on", "-touched_at", "unit", "handling_unit", "state"],

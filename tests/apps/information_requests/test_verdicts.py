@@ -222,14 +222,20 @@ def test_unreasonable_reasons_may_be_read_by_the_lawyer_first_and_need_no_secrec
 ) -> None:
     made = make_request.request(county.education, RequestState.AWAITING_REASON)
     ReasonsAsked.objects.create(
-        request=made, excess="多", asked_on=date(2026, 3, 4), reasons_by=date(2026, 3, 12), reasonable=False
+        request=made,
+        excess="多",
+        asked_on=date(2026, 3, 4),
+        reasons_by=date(2026, 3, 12),
+        given_on=date(2026, 3, 10),
+        reasonable=False,
     )
     reply, who = play.drafted(made, O.NP_ABUSIVE), play.people(made)
     replying.send(actor=who["clerk"], now=NOON, request=made)
     assert make_request.fresh(made).state == RequestState.UNDER_LEGAL_REVIEW
     reviewing.pass_legal(actor=who["lawyer"], now=NOON, request=made, digest=reply.digest)
     letter = reviewing.sign(actor=who["head"], now=NOON, request=made, digest=reply.digest)
-    assert "于2026年3月4日要求你说明理由" in letter.body
+    assert "于2026年3月4日要求你最迟于2026年3月12日说明理由" in letter.body
+    assert "你于2026年3月10日说明了理由。经审查，本机关认为理由不合理" in letter.body
 
 
 def test_head_signs_at_once_nothing_but_what_art_35_allows(county: County) -> None:
