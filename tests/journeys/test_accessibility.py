@@ -15,7 +15,7 @@ from gongkai.lib import clock
 from gongkai.organisations.services import posts, reforms
 from gongkai.portal.pages import numbering
 from tests.architecture.test_permission_table import address_of, records_of
-from tests.effort import LONG
+from tests.effort import LONG, going_on
 from tests.factories import organisations as make
 from tests.factories import publishing as items_of
 from tests.factories import reports
@@ -182,6 +182,7 @@ def test_no_page_has_a_fault(admin_page: Page, county, mode, width, other) -> No
     faults = {}
     admin_page.set_viewport_size({"width": width, "height": 800})
     for address in addresses(county):
+        going_on()
         answer = admin_page.goto(address)
         # A refusal is a page that needs neither database nor session, so it knows no mode.
         if mode == "elder" and address.startswith("/desk/") and answer is not None and answer.ok:
