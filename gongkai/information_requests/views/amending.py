@@ -27,8 +27,8 @@ from gongkai.information_requests.services import amending, papers, people
 from gongkai.information_requests.views.procedure_deeds import (
     DeedPage,
     bound,
-    check_open,
     deed_page,
+    opened,
     page_of,
     revision_of,
 )
@@ -43,17 +43,10 @@ if TYPE_CHECKING:
 _TEMPLATE = "intake_deed.html"
 
 
-def _opened(request: HttpRequest, public_id: str, action: RequestAction) -> "InformationRequest":
-    found = request_or_404(request, public_id)
-    if request.method != "POST":
-        check_open(actor_of(request), found, action, clock.today())
-    return found
-
-
 @desk_screen("GET", "POST", roles=COUNTER)
 def amend(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put the applicant's words right as they were registered."""
-    viewer, found = actor_of(request), _opened(request, public_id, RequestAction.AMEND)
+    viewer, found = actor_of(request), opened(request, public_id, RequestAction.AMEND)
     if request.method != "POST":
         # The form holds all that is known of the applicant, so opening it is a look at it.
         people.reveal(actor=viewer, now=clock.now(), request=found)
@@ -94,7 +87,7 @@ def _amended(request: HttpRequest, form: AmendForm, found: "InformationRequest",
 @desk_screen("GET", "POST", roles=OFFICE)
 def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put the day of receipt right; another person than who registered."""
-    found = _opened(request, public_id, RequestAction.CORRECT_RECEIPT)
+    found = opened(request, public_id, RequestAction.CORRECT_RECEIPT)
     begun: dict[str, Any] = {"revision": found.revision, "elsewhere": found.elsewhere}
     for name in ("submitted", "arrived", "signed", "confirmed"):
         moment = getattr(found, f"{name}_at")
@@ -135,7 +128,7 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
 @desk_screen("GET", "POST", roles=COUNTER)
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Close a request that the applicant takes back."""
-    found = _opened(request, public_id, RequestAction.WITHDRAW)
+    found = opened(request, public_id, RequestAction.WITHDRAW)
     page = DeedPage(
         title="申请人撤回",
         verb="登记撤回并结案",

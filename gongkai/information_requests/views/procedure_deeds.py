@@ -22,6 +22,7 @@ from gongkai.domain.information_requests.workflow import REQUEST_WORKFLOW
 from gongkai.information_requests.queries.flow import conditions_of, place_of, played_in
 from gongkai.information_requests.queries.foreseen import Foreseen
 from gongkai.information_requests.queries.requests import current_revision
+from gongkai.information_requests.views.seat import request_or_404
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of
 from gongkai.lib.forms import attempt, show_form
@@ -70,6 +71,14 @@ def check_open(
         conditions_of(found, today, **known),
         played_in(found),
     )
+
+
+def opened(request: HttpRequest, public_id: str, action: RequestAction) -> "InformationRequest":
+    """Return the request whose step a page takes; a page that is only looked at is refused where the step is not open."""
+    found = request_or_404(request, public_id)
+    if request.method != "POST":
+        check_open(actor_of(request), found, action, clock.today())
+    return found
 
 
 def page_of(found: "InformationRequest") -> str:

@@ -12,12 +12,11 @@ from gongkai.information_requests.services import voiding
 from gongkai.information_requests.views.procedure_deeds import (
     DeedPage,
     bound,
-    check_open,
     deed_page,
+    opened,
     page_of,
     revision_of,
 )
-from gongkai.information_requests.views.seat import request_or_404
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 
@@ -27,17 +26,10 @@ if TYPE_CHECKING:
 _TEMPLATE = "intake_deed.html"
 
 
-def _opened(request: HttpRequest, public_id: str, action: RequestAction) -> "InformationRequest":
-    found = request_or_404(request, public_id)
-    if request.method != "POST":
-        check_open(actor_of(request), found, action, clock.today())
-    return found
-
-
 @desk_screen("GET", "POST", roles=COUNTER)
 def void_propose(request: HttpRequest, public_id: str) -> HttpResponse:
     """Propose to another person that a registration be voided."""
-    found = _opened(request, public_id, RequestAction.PROPOSE_VOID)
+    found = opened(request, public_id, RequestAction.PROPOSE_VOID)
     page = DeedPage(
         title="提请作废登记",
         verb="提请作废",
@@ -62,7 +54,7 @@ def void_propose(request: HttpRequest, public_id: str) -> HttpResponse:
 @desk_screen("GET", "POST", roles=OFFICE)
 def void(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take off what somebody else proposed to void."""
-    found = _opened(request, public_id, RequestAction.VOID)
+    found = opened(request, public_id, RequestAction.VOID)
     proposed = void_proposal(found)
     begun = {"revision": found.revision, "reason": proposed.reason if proposed else ""}
     page = DeedPage(
@@ -88,7 +80,7 @@ def void(request: HttpRequest, public_id: str) -> HttpResponse:
 @desk_screen("GET", "POST", roles=OFFICE)
 def void_refuse(request: HttpRequest, public_id: str) -> HttpResponse:
     """Leave the registration as it is."""
-    found = _opened(request, public_id, RequestAction.REFUSE_VOID)
+    found = opened(request, public_id, RequestAction.REFUSE_VOID)
     page = DeedPage(
         title="不予作废",
         verb="不予作废",
