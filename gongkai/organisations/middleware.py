@@ -70,9 +70,9 @@ class DeskMiddleware:
     def _check_session(self, request: HttpRequest, now: datetime) -> HttpResponse | None:
         seen, started = request.session.get("seen_at"), request.session.get("started_at")
         if seen is None or started is None or now - datetime.fromisoformat(seen) > self.idle:
-            return self._sign_in_again(request, f"您已超过 {self.idle.seconds // 60} 分钟没有操作")
+            return sign_in_again(request, f"您已超过 {self.idle.seconds // 60} 分钟没有操作")
         if now - datetime.fromisoformat(started) > self.longest:
-            return self._sign_in_again(request, "本次登录时间已满")
+            return sign_in_again(request, "本次登录时间已满")
         if now - datetime.fromisoformat(seen) > timedelta(minutes=1):
             request.session["seen_at"] = now.isoformat()
             sign_in.touch(session_key=request.session.session_key or "", now=now)
@@ -87,16 +87,6 @@ class DeskMiddleware:
         allowed = {reverse(name) for name in (*_ALWAYS, owed, *_WITH.get(owed, ()))}
         return None if request.path in allowed else redirect(reverse(owed))
 
-    def _sign_in_again(self, request: HttpRequest, why: str) -> HttpResponse:
-        logout(request)
-        messages.info(request, f"{why}，为安全起见请重新登录。")
-        target = reverse("organisations:sign-in")
-        if getattr(request, "htmx", False):
-            return HttpResponse(status=204, headers={"HX-Redirect": target})
-        if request.method in ("GET", "HEAD"):
-            return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
-        return redirect(target)
-
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a refusal that no form took into a page."""
         if isinstance(error, NotPermitted):
@@ -105,3 +95,15 @@ class DeskMiddleware:
             told = {"message": error.message, "record": record_of(request.path)}
             return render(request, "ui/errors/refused.html", told, status=409)
         return None
+
+
+def sign_in_again(request: HttpRequest, why: str) -> HttpResponse:
+    """End what is left of a session, and answer with the way to a new one."""
+    logout(request)
+    messages.info(request, f"{why}，为安全起见请重新登录。")
+    target = reverse("organisations:sign-in")
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": target})
+    if request.method in ("GET", "HEAD"):
+        return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
+    return redirect(target)

@@ -8,13 +8,16 @@ blocks are put into it: the bytes are those that a plain rendering gives, which 
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.template import Context, Template, engines
 from django.template.loader_tags import BlockNode, ExtendsNode
 from django.utils.html import strip_tags
+from django.utils.safestring import mark_safe
 
 from gongkai.lib.templatetags.ui import asset
+from gongkai.lib.ui.phrases import phrased
 
 #: Marks of the private use area: no escaping touches them, and no text of a shell holds them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -32,25 +35,36 @@ class Frame:
         source = f'{{% extends "{_SHELL}" %}}{blocks}'
         parts = _MARK.split(_engine().from_string(source).render(Context(context)))
         self.pieces = parts[0::2]
-        #: (block, whether its plain text is wanted: the title of a window shows no markup)
+        #: (block, what is made of its text where it stands)
         self.slots = [
-            (name, name != "head_title" and _in_title(before))
-            for before, name in zip(parts[0:-1:2], parts[1::2], strict=True)
+            (name, _as_shown(name, before)) for before, name in zip(parts[0:-1:2], parts[1::2], strict=True)
         ]
 
     def filled(self, blocks: dict[str, str]) -> str:
         """Return the page with these blocks in their places."""
         parts = [self.pieces[0]]
-        for (name, plain), piece in zip(self.slots, self.pieces[1:], strict=True):
-            text = blocks[name]
-            parts.append(" ".join(strip_tags(text).split()) if plain else text)
-            parts.append(piece)
+        for (name, shown), piece in zip(self.slots, self.pieces[1:], strict=True):
+            parts += [shown(blocks[name]), piece]
         return "".join(parts)
 
 
-def _in_title(before: str) -> bool:
-    """Return whether the text before a mark has just opened the title of the window."""
-    return before.rfind("<title>") > before.rfind("</title>")
+def _as_shown(name: str, before: str) -> Callable[[str], str]:
+    """Return what the shell makes of a block that stands behind this text: titles and headings differ from the rest."""
+    if name != "head_title" and before.rfind("<title>") > before.rfind("</title>"):
+        return _plain
+    if before.endswith("<h1>"):
+        return _heading
+    return str
+
+
+def _plain(text: str) -> str:
+    """The title of a window shows no markup."""
+    return " ".join(strip_tags(text).split())
+
+
+def _heading(text: str) -> str:
+    """The shell's heading is ``phrased``, and what a block drew is escaped already."""
+    return phrased(mark_safe(text))
 
 
 def frame(names: tuple[str, ...], context: dict[str, Any]) -> Frame:

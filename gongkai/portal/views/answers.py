@@ -6,10 +6,12 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from gongkai.lib import clock
 from gongkai.lib.access import open_to_all
 from gongkai.lib.health import Condition, check
+from gongkai.organisations.middleware import sign_in_again
 
 
 @open_to_all("GET")
@@ -51,5 +53,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token is missing or too old; nothing was saved."""
+    """
+    Answer a form whose token is missing or too old; nothing was saved.
+
+    Somebody whose session ended meanwhile lacks nothing but a session: the token went with it.
+    """
+    outside = not request.user.is_authenticated and request.path != reverse("organisations:sign-in")
+    if outside and request.path.startswith("/desk/"):
+        return sign_in_again(request, "登录已经失效，刚才的内容没有提交")
     return render(request, "ui/errors/csrf.html", status=403)
