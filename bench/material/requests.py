@@ -90,6 +90,7 @@ def _request(number: int, units: list[Any], state: str, chance: random.Random) -
     known = state != "submitted"
     subject = f"{unit.name}{chance.choice(SUBJECTS)}（{number}）"
     day = closed or received
+    due_on = received + timedelta(days=28) if state in ("in_process", "received") else None
     return {
         "public_id": f"b{number:011d}",
         "number": f"B-{unit.code}-{received.year}-{number:06d}",
@@ -111,7 +112,8 @@ def _request(number: int, units: list[Any], state: str, chance: random.Random) -
         "received_basis": "条例第三十一条第（一）项" if known else "",
         "regime": regime if known else "",
         "confirm_by": None if known else received,
-        "due_on": received + timedelta(days=28) if state in ("in_process", "received") else None,
+        "due_on": due_on,
+        "urgent_on": due_on if known else received,
         "extended": chance.random() < 0.1,
         "outcome": outcome,
         "closed_on": closed,

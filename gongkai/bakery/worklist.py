@@ -25,7 +25,11 @@ def items(viewer: Actor, _today: date) -> list[Waiting]:
     """Return where incidents may wait for this person."""
     if Role.SYSTEM_ADMINISTRATOR not in viewer.roles:
         return []
-    return [Waiting(incidents_seen(viewer, only_open=True), _incidents)]
+    return [Waiting(_open_incidents, (viewer,), _incidents)]
+
+
+def _open_incidents(viewer: Actor) -> "QuerySet[Incident]":
+    return incidents_seen(viewer, only_open=True)
 
 
 def _incidents(rows: "QuerySet[Incident]") -> list[WorkItem]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
@@ -21,7 +21,7 @@ from gongkai.domain.information_requests.steps import (
     SECRECY_REVIEWERS,
     RequestState,
 )
-from gongkai.domain.information_requests.wishes import AssignmentState
+from gongkai.domain.information_requests.wishes import AssignmentState, ExtensionState
 from gongkai.information_requests.queries import awaiting, learnt
 from gongkai.lib.ui.formatting import zh_date
 from gongkai.lib.worklist import Waiting, WorkItem
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from gongkai.domain.roles import Role
     from gongkai.information_requests.models import (
         Assignment,
+        Extension,
+        FeeNotice,
         InformationRequest,
         LetterScan,
         LetterService,
@@ -74,18 +76,23 @@ def items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     calendar = work_calendar()
     horizon = calendar.add(today, NEAR).on
     unheard = _unheard(calendar, today)
-    rows = awaiting.awaiting(viewer, today, horizon, unheard)
     # Read at once: whoever works on requests has some on most days, and to put this question together takes longer than
     # to answer it.
-    found += _requests(viewer, today, unheard, rows)
+    found += _requests(viewer, today, awaiting.awaiting(viewer, today, horizon))
     if viewer.roles & HANDLERS:
-        found.append(Waiting(awaiting.assignments_awaiting(viewer), partial(_assignments, today)))
-        consulted = awaiting.consultations_awaiting(viewer, today, unheard)
-        found.append(Waiting(consulted, partial(_consultations, viewer, calendar, today)))
+        found.append(Waiting(awaiting.assignments_awaiting, (viewer,), partial(_assignments, today)))
+        found.append(
+            Waiting(
+                awaiting.consultations_awaiting,
+                (viewer, today, unheard),
+                partial(_consultations, viewer, calendar, today),
+            )
+        )
     if viewer.roles & OFFICE:
-        found.append(Waiting(awaiting.returned_awaiting(viewer), _returned))
+        found.append(Waiting(awaiting.unheard_notices, (viewer, unheard), _unheard_of))
+        found.append(Waiting(awaiting.returned_awaiting, (viewer,), _returned))
     if viewer.roles & COUNTER:
-        found.append(Waiting(awaiting.scans_awaiting(viewer), _scans))
+        found.append(Waiting(awaiting.scans_awaiting, (viewer,), _scans))
     return [*found, *learnt.waits(viewer, today)]
 
 
@@ -97,44 +104,61 @@ def _unheard(calendar: WorkCalendar, today: date) -> date:
     return day - timedelta(days=1)
 
 
-def _requests(
-    viewer: Actor, today: date, unheard: date, rows: "QuerySet[InformationRequest]"
-) -> Iterable[WorkItem]:
-    for found in awaiting.first_awaiting(viewer, rows, unheard, SHOWN):
-        verb, note = _told(viewer, today, found)
+def _requests(viewer: Actor, today: date, rows: "QuerySet[InformationRequest]") -> Iterable[WorkItem]:
+    requests = list(rows[:SHOWN])
+    extensions = awaiting.extensions_under_way(requests)
+    for found in requests:
+        verb, note = _told(viewer, today, found, extensions.get(found.pk))
         yield WorkItem(
             title=f"{verb}：{found.summary}",
             number=found.number,
             url=reverse("information_requests:request", args=[found.public_id]),
             unit=found.unit.name,
-            due_on=found.urgent_on,  # type: ignore[attr-defined]
+            due_on=found.urgent_on,
             note=note,
         )
 
 
-def _told(viewer: Actor, today: date, found: Any) -> tuple[str, str]:
+def _told(
+    viewer: Actor, today: date, found: "InformationRequest", extension: "Extension | None"
+) -> tuple[str, str]:
     """Return what is to be done with a request by this person, and why it stands here."""
     state = RequestState(found.state)
     path = found.unit.path
-    if state in _WINDOWS and found.window_on is not None and found.window_on < today:
+    if state in _WINDOWS and found.urgent_on is not None and found.urgent_on < today:
         return _WINDOWS[state]
-    if found.proposed and viewer.holds(HEADS, path):
+    proposed = extension is not None and extension.state == ExtensionState.PROPOSED
+    if (
+        extension is not None
+        and proposed
+        and extension.proposed_by != viewer.code
+        and viewer.holds(HEADS, path)
+    ):
         return "批准延期", "已提请延期，须在答复期限届满前同意并告知（条例第三十三条）"
     late = state in RUNNING and found.due_on is not None and found.due_on < today
     # What lists keep during a consultation may be early, never late.
     late_note = (
         "征求意见，期限以申请页面为准" if found.paused_until is not None else "已超过答复期限，请尽快答复"
     )
-    if found.approved and viewer.holds(OFFICE, path):
+    if extension is not None and not proposed and viewer.holds(OFFICE, path):
         return "告知延期", late_note if late else "延期已批准，还没有告知申请人（条例第三十三条）"
-    if found.unheard_of and viewer.holds(OFFICE, path):
-        return "登记缴费通知的收到日期", "通知发出已过 5 个工作日；缴费期限自申请人收到之日起算"
     roles, verb, note = _STEPS.get(state, (OFFICE, "督促办理", ""))
     if not viewer.holds(roles, path):
         verb, note = "督促办理", f"现在{state.label}，答复期限将满"
     elif found.handling_unit_id is not None and state is S.IN_PROCESS:
         verb, note = "督促办理", "承办单位办理中，答复期限将满"
     return verb, late_note if late else note
+
+
+def _unheard_of(rows: "QuerySet[FeeNotice]") -> Iterable[WorkItem]:
+    for each in rows[:SHOWN]:
+        yield WorkItem(
+            title=f"登记缴费通知的收到日期：{each.request.summary}",
+            number=each.request.number,
+            url=reverse("information_requests:request", args=[each.request.public_id]),
+            unit=each.request.unit.name,
+            note="通知发出已过 5 个工作日；缴费期限自申请人收到之日起算",
+        )
 
 
 def _assignments(today: date, rows: "QuerySet[Assignment]") -> Iterable[WorkItem]:

@@ -26,9 +26,7 @@ def items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     if Role.INFORMATION_OFFICER in viewer.roles:
         found += _own_gaps(viewer, today)
     if Role.SYSTEM_ADMINISTRATOR in viewer.roles:
-        units = Unit.objects.within(viewer.scopes([Role.SYSTEM_ADMINISTRATOR]))
-        people = Person.objects.filter(unit__in=units, unit__state=UnitState.ENDED, state=AccountState.ACTIVE)
-        found += [Waiting(people, _people_without_place), *_missing_year(viewer, today)]
+        found += [Waiting(_left_behind, (viewer,), _people_without_place), *_missing_year(viewer, today)]
     return found
 
 
@@ -62,6 +60,11 @@ def _own_gaps(viewer: Actor, today: date) -> list[WorkItem]:
                 )
             )
     return found
+
+
+def _left_behind(viewer: Actor) -> "QuerySet[Person]":
+    units = Unit.objects.within(viewer.scopes([Role.SYSTEM_ADMINISTRATOR]))
+    return Person.objects.filter(unit__in=units, unit__state=UnitState.ENDED, state=AccountState.ACTIVE)
 
 
 def _people_without_place(people: "QuerySet[Person]") -> list[WorkItem]:

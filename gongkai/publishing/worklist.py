@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -25,28 +25,37 @@ SHOWN = 50
 
 def items(viewer: Actor, today: date) -> list[Waiting]:
     """Return where something may wait for this person among items, imports and consultations."""
-    found = [Waiting(queries.awaiting(viewer), partial(_verdicts, viewer))]
+    found = [Waiting(queries.awaiting, (viewer,), partial(_verdicts, viewer))]
     if viewer.roles & (EDITORS | SIGNATORIES):
-        asked = queries.consultations_asked_of(viewer, EDITORS | SIGNATORIES)
-        found.append(Waiting(asked, _consultations))
+        found.append(Waiting(queries.consultations_asked_of, (viewer, EDITORS | SIGNATORIES), _consultations))
     if viewer.roles & EDITORS:
-        units = units_within(viewer.scopes(EDITORS)).values("pk")
         found += [
-            Waiting(
-                Item.objects.filter(keeper=viewer.code, state=ItemState.DRAFT, sent_at__isnull=False),
-                _returned,
-            ),
-            Waiting(
-                queries.near_due(viewer, EDITORS, today, states=[ItemState.DRAFT]).filter(sent_at=None),
-                partial(_ending, today),
-            ),
-            Waiting(Intake.objects.filter(state__in=["read", "refused"], unit__in=units), _imports),
-            Waiting(
-                Item.objects.filter(state=ItemState.FILED, review_due_on__lte=today, unit__in=units),
-                _reassessments,
-            ),
+            Waiting(_sent_back_to, (viewer.code,), _returned),
+            Waiting(_unsent, (viewer, today), partial(_ending, today)),
+            Waiting(_to_look_at, (viewer,), _imports),
+            Waiting(_to_assess_again, (viewer, today), _reassessments),
         ]
     return found
+
+
+def _sent_back_to(keeper: str) -> "QuerySet[Item]":
+    return Item.objects.filter(keeper=keeper, state=ItemState.DRAFT, sent_at__isnull=False)
+
+
+def _unsent(viewer: Actor, today: date) -> "QuerySet[Item]":
+    return queries.near_due(viewer, EDITORS, today, states=[ItemState.DRAFT]).filter(sent_at=None)
+
+
+def _to_look_at(viewer: Actor) -> "QuerySet[Intake]":
+    return Intake.objects.filter(state__in=["read", "refused"], unit__in=_edited_by(viewer))
+
+
+def _to_assess_again(viewer: Actor, today: date) -> "QuerySet[Item]":
+    return Item.objects.filter(state=ItemState.FILED, review_due_on__lte=today, unit__in=_edited_by(viewer))
+
+
+def _edited_by(viewer: Actor) -> "QuerySet[Any]":
+    return units_within(viewer.scopes(EDITORS)).values("pk")
 
 
 def _verdicts(viewer: Actor, rows: "QuerySet[Item]") -> list[WorkItem]:

@@ -37,14 +37,14 @@ def items(viewer: Actor, today: date) -> list[Waiting]:
     """Return where something may wait for this person among returns and superiors' tables."""
     found: list[Waiting] = []
     if viewer.roles & FILLERS:
-        found.append(Waiting(asked_of(viewer), partial(_owed, today)))
+        found.append(Waiting(asked_of, (viewer,), partial(_owed, today)))
     if viewer.roles & ASKERS:
-        found.append(Waiting(rounds_asked_by(viewer), partial(_rounds, viewer, today)))
+        found.append(Waiting(rounds_asked_by, (viewer,), partial(_rounds, viewer, today)))
     if viewer.roles & APPROVERS:
-        found.append(Waiting(fillings_submitted_to(viewer), partial(_to_approve, viewer)))
+        found.append(Waiting(fillings_submitted_to, (viewer,), partial(_to_approve, viewer)))
     if viewer.roles & TABLE_FILLERS:
-        found.append(Waiting(fillings_at_work(viewer), _to_fill))
-        found.append(Waiting(tables_at_work(viewer), partial(_due, today)))
+        found.append(Waiting(fillings_at_work, (viewer,), _to_fill))
+        found.append(Waiting(tables_at_work, (viewer,), partial(_due, today)))
     return found
 
 

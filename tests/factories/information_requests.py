@@ -102,6 +102,8 @@ def request(
             "received_basis": "条例第三十一条第（一）项",
             "regime": regime_of(received_on),
         }
+    else:
+        values |= {"confirm_by": received_on}
     if done:
         closed_on = received_on + timedelta(days=10)
         values |= {"outcome": Outcome.GRANT, "closed_on": closed_on, "decided_on": closed_on}

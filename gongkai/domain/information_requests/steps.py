@@ -159,6 +159,8 @@ UNSIGNED = (RequestState.RECEIVED, RequestState.IN_PROCESS, RequestState.AWAITIN
 RUNNING = (*UNSIGNED, RequestState.DECIDED)
 #: It stands still: a fresh one begins with the answer.
 WAITING = (RequestState.AWAITING_RECTIFICATION, RequestState.AWAITING_PAYMENT)
+#: The applicant owes something by a day.
+WINDOWS = (*WAITING, RequestState.AWAITING_REASON)
 #: Its day of receipt is not yet known.
 UNCONFIRMED = (RequestState.SUBMITTED, RequestState.AWAITING_CONTACT)
 #: Nothing has been decided: the applicant may still withdraw.

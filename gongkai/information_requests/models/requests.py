@@ -45,8 +45,9 @@ class InformationRequest(models.Model):
 
     ``due_on`` repeats for lists what the clock says: it is never later than the clock's answer, and exact unless
     ``paused_until`` is set, when the days of a consultation are still being taken out
-    (``queries.clock.refreshed`` writes it, ``queries.clock.due_of`` explains it). ``due_otherwise_on`` stands in its
-    place: the reasonable delay of art 35, or what a review or a judgment set.
+    (``queries.clock.kept_due`` works it out, ``queries.clock.due_of`` explains it). ``due_otherwise_on`` stands in its
+    place: the reasonable delay of art 35, or what a review or a judgment set. ``urgent_on`` is the day by which the step
+    that is awaited is due: of the confirmation, of the applicant's answer, of the reply; null where there is none.
 
     ``outcome`` and ``closed_on`` are those of the statistics: the day of service, or of the closing without a
     reply; ``closed_recorded_at`` is when that was written down, for figures as of a moment. ``counted_otherwise`` is the
@@ -111,6 +112,7 @@ class InformationRequest(models.Model):
     due_on = models.DateField("答复期限", null=True, blank=True)
     due_provisional = models.BooleanField(default=False)
     paused_until = models.DateField(null=True, blank=True)
+    urgent_on = models.DateField(null=True, blank=True, editable=False)
     due_otherwise_on = models.DateField("另定的答复期限", null=True, blank=True)
     extended = models.BooleanField("已延期", default=False)
 
@@ -143,9 +145,14 @@ class InformationRequest(models.Model):
             models.Index(fields=["unit", "-touched_at", "-id"], name="request_unit_touched"),
             models.Index(fields=["unit", "state", "-touched_at"], name="request_unit_state"),
             models.Index(fields=["state", "-touched_at", "-id"], name="request_state_touched"),
-            # What waits for an office is found in it alone.
             models.Index(
                 fields=["state", "due_on", "unit", "handling_unit", "confirm_by"], name="request_state_due"
+            ),
+            # What waits for somebody is read in its order until there is enough of it, from here alone.
+            models.Index(
+                fields=["urgent_on", "id", "state", "unit", "handling_unit", "due_on"],
+                name="request_urgent",
+                condition=Q(urgent_on__isnull=False),
             ),
             models.Index(fields=["received_on", "unit"], name="request_received"),
             models.Index(

@@ -1,8 +1,9 @@
 """What of the requests waits for a person today: which rows, and by which day; the worklist says what is to be done."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from gongkai.domain.actors import Actor
@@ -17,6 +18,7 @@ from gongkai.domain.information_requests.steps import (
     RUNNING,
     SECRECY_REVIEWERS,
     UNCONFIRMED,
+    WINDOWS,
     RequestState,
 )
 from gongkai.domain.information_requests.wishes import AssignmentState, ExtensionState, ScanState
@@ -28,8 +30,6 @@ from gongkai.information_requests.models import (
     InformationRequest,
     LetterScan,
     LetterService,
-    ReasonsAsked,
-    Rectification,
     Reply,
     RequestConsultation,
 )
@@ -46,6 +46,7 @@ _TOLD = (
     "summary",
     "state",
     "due_on",
+    "urgent_on",
     "paused_until",
     "handling_unit",
     "unit__name",
@@ -55,25 +56,23 @@ _TOLD = (
 _WINDOW = timedelta(days=15)
 
 
-def awaiting(viewer: Actor, today: date, horizon: date, unheard: date) -> "QuerySet[InformationRequest]":
+def awaiting(viewer: Actor, today: date, horizon: date) -> "QuerySet[InformationRequest]":
     """
-    Return the requests in which a step waits for the viewer; ``urgent_on`` is the day by which, ``window_on`` an applicant's.
+    Return the requests in which a step waits for the viewer, the first day by which something is due first.
 
-    ``horizon`` is the last day that is near: until then whoever answers for a period is reminded in whatever state. What
-    was sent by ``unheard`` should have been heard of: ``unheard_of`` is a fee notice of which nobody has.
+    ``horizon`` is the last day that is near: until then whoever answers for a period is reminded in whatever state.
     """
-    over = Q(window_on__lt=today)
+    drafted = Exists(Reply.objects.filter(request=OuterRef("pk"), drafter=viewer.code))
     conditions = [
         (COUNTER, Q(state__in=_values(UNCONFIRMED))),
         (OFFICE, Q(state__in=[S.RECEIVED, S.DECIDED])),
-        (OFFICE, over & Q(state__in=[S.AWAITING_RECTIFICATION, S.AWAITING_REASON, S.AWAITING_PAYMENT])),
+        (OFFICE, Q(state__in=_values(WINDOWS), urgent_on__lt=today)),
         (OFFICE, Q(state__in=_values(RUNNING), due_on__lte=horizon)),
-        (OFFICE, Q(state=S.AWAITING_PAYMENT, unheard_of=True)),
         (OFFICE, _extended(ExtensionState.APPROVED) & Q(state__in=_values(RUNNING))),
         (HANDLERS, Q(state=S.IN_PROCESS, handling_unit=None)),
-        (SECRECY_REVIEWERS, Q(state=S.UNDER_SECRECY_REVIEW, mine=False)),
-        (LEGAL_REVIEWERS, Q(state=S.UNDER_LEGAL_REVIEW, mine=False)),
-        (HEADS, Q(state=S.AWAITING_SIGNATURE, mine=False)),
+        (SECRECY_REVIEWERS, Q(~drafted, state=S.UNDER_SECRECY_REVIEW)),
+        (LEGAL_REVIEWERS, Q(~drafted, state=S.UNDER_LEGAL_REVIEW)),
+        (HEADS, Q(~drafted, state=S.AWAITING_SIGNATURE)),
         (HEADS, _extended(ExtensionState.PROPOSED, without=viewer.code) & Q(state__in=_values(RUNNING))),
     ]
     # One condition for each reach of the viewer's, which is one for most: each names its units anew.
@@ -84,49 +83,41 @@ def awaiting(viewer: Actor, today: date, horizon: date, unheard: date) -> "Query
     wanted = Q(pk__in=[])
     for held, condition in reaches.items():
         wanted |= Q((_place(held), units_within(held).values("pk"))) & condition
-    open_ones = _with_days(viewer, unheard).filter(state__in=_values((*OPEN, S.DECIDED)))
-    return open_ones.annotate(place=Coalesce(F("unit"), Value(0))).filter(wanted)
+    # What has no such day waits for nobody: what lists keep of a request is written by every step of it.
+    dated = InformationRequest.objects.filter(urgent_on__isnull=False)
+    return (
+        dated.annotate(place=Coalesce(F("unit"), Value(0)))
+        .filter(wanted)
+        .select_related("unit")
+        .only(*_TOLD)
+        .order_by("urgent_on", "pk")
+    )
 
 
 def _place(held: tuple[str, ...]) -> str:
     """
     Return by what the units of a reach are asked for: for a whole house not by the column, whose index would be asked
-    for every unit and state in turn; what is open is read by its states.
+    for every unit and state in turn; what is open is read in the order of its days.
     """
     return "place__in" if any(path.count("/") <= _ROOT for path in held) else "unit__in"
 
 
-def first_awaiting(
-    viewer: Actor, rows: "QuerySet[InformationRequest]", unheard: date, number: int
-) -> "QuerySet[InformationRequest]":
-    """
-    Return so many of what ``awaiting`` gives, with the unit.
-
-    Found by keys alone: thousands may wait for an office, and to sort them with all that is told of each takes long.
-    """
-    keys = rows.values("pk")[:number]
-    return _with_days(viewer, unheard).filter(pk__in=keys).select_related("unit").only(*_TOLD)
+def extensions_under_way(requests: Sequence[InformationRequest]) -> dict[int, Extension]:
+    """Return the extensions that wait for consent or are to be told to the applicant, by the key of their request."""
+    waiting = [ExtensionState.PROPOSED, ExtensionState.APPROVED]
+    found = Extension.objects.filter(state__in=waiting, request__in=[each.pk for each in requests])
+    return {each.request_id: each for each in found}
 
 
-def _with_days(viewer: Actor, unheard: date) -> "QuerySet[InformationRequest]":
-    """Return requests with the days by which something is due and what bears on whose step is next, the first day first."""
-    return InformationRequest.objects.annotate(
-        window_on=_window(),
-        mine=Exists(Reply.objects.filter(request=OuterRef("pk"), drafter=viewer.code)),
-        proposed=_extension(ExtensionState.PROPOSED, without=viewer.code),
-        approved=_extension(ExtensionState.APPROVED),
-        unheard_of=Exists(
-            FeeNotice.objects.filter(
-                request=OuterRef("pk"), cancelled_at=None, told_on=None, notified_on__lte=unheard
-            )
-        ),
-        urgent_on=Coalesce(
-            Case(When(state__in=_values(UNCONFIRMED), then=F("confirm_by")), default=Value(None)),
-            F("window_on"),
-            F("due_on"),
-            output_field=DateField(),
-        ),
-    ).order_by(F("urgent_on").asc(nulls_last=True), "pk")
+def unheard_notices(viewer: Actor, unheard: date) -> "QuerySet[FeeNotice]":
+    """Return the fee notices of which nobody knows whether they arrived, sent by ``unheard``, the longest ago first."""
+    units = units_within(viewer_scopes(viewer, OFFICE)).values("pk")
+    return (
+        FeeNotice.objects.filter(cancelled_at=None, told_on=None, notified_on__lte=unheard)
+        .filter(request__state=S.AWAITING_PAYMENT, request__unit__in=units)
+        .select_related("request", "request__unit")
+        .order_by("notified_on", "pk")
+    )
 
 
 def assignments_awaiting(viewer: Actor) -> "QuerySet[Assignment]":
@@ -188,27 +179,7 @@ def _values(states: tuple[RequestState, ...]) -> list[str]:
     return [state.value for state in states]
 
 
-def _window() -> Case:
-    """Return the last day that an applicant has in the state in which a request waits for them."""
-    reasons = ReasonsAsked.objects.filter(request=OuterRef("pk")).order_by("-pk").values("reasons_by")[:1]
-    fees = FeeNotice.objects.filter(request=OuterRef("pk"), cancelled_at=None).values("pay_by")[:1]
-    rectification = Rectification.objects.filter(request=OuterRef("pk")).values("rectify_by")[:1]
-    return Case(
-        When(state=S.AWAITING_RECTIFICATION, then=Subquery(rectification)),
-        When(state=S.AWAITING_REASON, then=Subquery(reasons)),
-        When(state=S.AWAITING_PAYMENT, then=Subquery(fees)),
-        default=Value(None),
-        output_field=DateField(),
-    )
-
-
 def _extended(state: ExtensionState, *, without: str = "") -> Q:
     """Return the same as a condition: read once for all requests, since few extensions are under way."""
     found = Extension.objects.filter(state=state)
     return Q(pk__in=(found.exclude(proposed_by=without) if without else found).values("request"))
-
-
-def _extension(state: ExtensionState, *, without: str = "") -> Exists:
-    """Return whether there is an extension in that state that somebody else than ``without`` proposed."""
-    found = Extension.objects.filter(request=OuterRef("pk"), state=state)
-    return Exists(found.exclude(proposed_by=without) if without else found)

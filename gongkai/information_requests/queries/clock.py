@@ -8,7 +8,7 @@ from gongkai.domain.information_requests.alarms import Alarm, AlarmFacts, Intern
 from gongkai.domain.information_requests.clock import ReplyDue, RequestFacts, reply_due
 from gongkai.domain.information_requests.consultations import pause_of
 from gongkai.domain.information_requests.regimes import PERIODS, Regime, regime_of
-from gongkai.domain.information_requests.steps import RUNNING, RequestState
+from gongkai.domain.information_requests.steps import RUNNING, UNCONFIRMED, WINDOWS, RequestState
 from gongkai.domain.information_requests.wishes import AssignmentState
 from gongkai.information_requests.models import InformationRequest, Rectification
 from gongkai.information_requests.queries.procedure import Procedure, procedure_of
@@ -92,11 +92,24 @@ def kept_due(
     request: InformationRequest, today: date, calendar: WorkCalendar | None = None
 ) -> dict[str, Any]:
     """
-    Return what lists keep of the clock: ``due_on``, ``due_provisional``, ``paused_until``, as of a day.
+    Return what lists keep of the clock: ``due_on``, ``due_provisional``, ``paused_until``, ``urgent_on``, as of a day.
 
     ``due_on`` is never later than the clock's answer on any later day, so that no list can miss a request; it is exact
     where ``paused_until`` is None.
     """
+    kept = _kept_period(request, today, calendar)
+    return {**kept, "urgent_on": _urgent_on(request) or kept["due_on"]}
+
+
+def _urgent_on(request: InformationRequest) -> date | None:
+    """Return by when somebody else is to act before the reply is anybody's concern."""
+    state = RequestState(request.state)
+    if state in UNCONFIRMED:
+        return request.confirm_by
+    return procedure_of(request).window_of(state) if state in WINDOWS else None
+
+
+def _kept_period(request: InformationRequest, today: date, calendar: WorkCalendar | None) -> dict[str, Any]:
     nothing = {"due_on": None, "due_provisional": False, "paused_until": None}
     if RequestState(request.state) not in RUNNING or request.received_on is None:
         return nothing

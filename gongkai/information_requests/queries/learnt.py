@@ -32,12 +32,12 @@ def waits(viewer: Actor, today: date) -> list[Waiting]:
     """Return where something may wait for this person among reviews, warnings, cases and topics."""
     found: list[Waiting] = []
     if viewer.roles & OFFICE:
-        found.append(Waiting(_remedies(viewer), partial(_remedy_items, today)))
-        found.append(Waiting(prompts_for(viewer), _topics))
+        found.append(Waiting(_remedies, (viewer,), partial(_remedy_items, today)))
+        found.append(Waiting(prompts_for, (viewer,), _topics))
     if viewer.roles & HANDLERS:
-        found.append(Waiting(warned_waiting(viewer, today), partial(_warnings, today)))
+        found.append(Waiting(warned_waiting, (viewer, today), partial(_warnings, today)))
     if viewer.roles & APPROVERS:
-        found.append(Waiting(waiting_for_approval(viewer), _cases))
+        found.append(Waiting(waiting_for_approval, (viewer,), _cases))
     return found
 
 

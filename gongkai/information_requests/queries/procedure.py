@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from gongkai.domain.information_requests.consultations import PENDING
+from gongkai.domain.information_requests.steps import RequestState
 from gongkai.domain.information_requests.wishes import ExtensionState, RemedyResult
 from gongkai.information_requests.models import (
     Assignment,
@@ -52,6 +54,16 @@ class Procedure:
     def lead(self) -> Assignment | None:
         """The assignment to the unit that handles the request, while it is open or answered."""
         return next((each for each in self.assignments if each.lead and each.ended_at is None), None)
+
+    def window_of(self, state: RequestState) -> date | None:
+        """Return the last day that the applicant has in a state in which the request waits for them; None in others."""
+        if state is RequestState.AWAITING_RECTIFICATION:
+            return self.rectification.rectify_by if self.rectification else None
+        if state is RequestState.AWAITING_REASON:
+            return self.reasons.reasons_by if self.reasons else None
+        if state is RequestState.AWAITING_PAYMENT:
+            return self.fee.pay_by if self.fee else None
+        return None
 
     @property
     def remedies_pending(self) -> list[Remedy]:

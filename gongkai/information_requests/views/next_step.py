@@ -110,16 +110,17 @@ def _silent(seat: Seat) -> "list[RequestConsultation]":
     return [each for each, last in ends if last is not None and last.on < seat.today]
 
 
+_OWED = {
+    S.AWAITING_RECTIFICATION: "等申请人补正",
+    S.AWAITING_REASON: "等申请人说明理由",
+    S.AWAITING_PAYMENT: "等申请人缴费",
+}
+
+
 def _from_applicant(seat: Seat) -> tuple[str, date | None]:
     """Return what the applicant owes, and by when."""
-    state, found = S(seat.request.state), seat.procedure
-    if state is S.AWAITING_RECTIFICATION:
-        return "等申请人补正", found.rectification.rectify_by if found.rectification else None
-    if state is S.AWAITING_REASON:
-        return "等申请人说明理由", found.reasons.reasons_by if found.reasons else None
-    if state is S.AWAITING_PAYMENT:
-        return "等申请人缴费", found.fee.pay_by if found.fee else None
-    return "", None
+    state = S(seat.request.state)
+    return _OWED.get(state, ""), seat.procedure.window_of(state)
 
 
 def _step(seat: Seat, page: str, label: str) -> NextStep:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 
-from gongkai.domain.actors import Actor
+from gongkai.domain.actors import Actor, UnitPath
 from gongkai.domain.annual_reports.chapters import report_title
 from gongkai.domain.annual_reports.workflow import (
     EDITORS,
@@ -52,7 +52,7 @@ def resolve_annual_reports(keys: Iterable[str], viewer: Actor) -> dict[str, Reso
 def annual_items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     """Return what waits for this person: reports to write, to review, to sign, to take in, notices to acknowledge."""
     found: list[WorkItem | Waiting] = [
-        Waiting(_in_state(viewer, state, roles), partial(_verdicts, viewer, verb))
+        Waiting(_in_state, (viewer, state, roles), partial(_verdicts, viewer, verb))
         for state, roles, verb in (
             (AnnualReportState.REVIEW, EDITORS, "审核"),
             (AnnualReportState.SIGNATURE, SIGNATORIES, "签发"),
@@ -60,12 +60,15 @@ def annual_items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
         if viewer.system or viewer.roles & roles
     ]
     if viewer.roles & EDITORS:
-        found += [*_owed(viewer, today), Waiting(_notices(viewer, today), _tell_notices)]
+        found += [*_owed(viewer, today), Waiting(_notices, (viewer, today), _tell_notices)]
     if viewer.roles & OVERSEERS:
-        offices = units_within(_scopes(viewer, OVERSEERS)).values("pk")
-        sent = ReportFiling.objects.filter(state=ReportFilingState.SENT, office__in=offices)
-        found.append(Waiting(sent, partial(_filings, viewer)))
+        found.append(Waiting(_sent_to, (viewer,), partial(_filings, viewer)))
     return found
+
+
+def _sent_to(viewer: Actor) -> "QuerySet[ReportFiling]":
+    offices = units_within(_scopes(viewer, OVERSEERS)).values("pk")
+    return ReportFiling.objects.filter(state=ReportFilingState.SENT, office__in=offices)
 
 
 def _scopes(viewer: Actor, roles: frozenset) -> tuple[str, ...]:
@@ -101,9 +104,12 @@ def _owed(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     rows = overview(viewer, default_report_year(today), today, only=own)
     near = [row for row in rows if not row.done and row.left is not None and row.left <= SOON]
     listed = {(row.unit.pk, row.year) for row in near}
+    return [*map(_owed_item, near), Waiting(_back_or_signed, (own,), partial(_in_hand, today, listed))]
+
+
+def _back_or_signed(own: frozenset[UnitPath]) -> "QuerySet[AnnualReport]":
     back = Q(state=AnnualReportState.DRAFTING, sent_at__isnull=False)
-    in_hand = AnnualReport.objects.filter(back | Q(state=AnnualReportState.SIGNED), unit__path__in=own)
-    return [*map(_owed_item, near), Waiting(in_hand, partial(_in_hand, today, listed))]
+    return AnnualReport.objects.filter(back | Q(state=AnnualReportState.SIGNED), unit__path__in=own)
 
 
 def _in_hand(

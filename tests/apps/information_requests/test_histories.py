@@ -341,6 +341,8 @@ def check(history: History, trail: list[str]) -> None:
         assert fresh.due_on <= wanted, trail
         if fresh.paused_until is None:
             assert fresh.due_on == wanted, trail
+        if fresh.state != RequestState.AWAITING_REASON:
+            assert fresh.urgent_on == fresh.due_on, trail
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))

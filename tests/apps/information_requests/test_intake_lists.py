@@ -23,6 +23,7 @@ from gongkai.information_requests.models import (
     Reply,
     RequestTopic,
 )
+from gongkai.information_requests.services.stepping import settle
 from gongkai.lib import clock
 from gongkai.lib.worklist import WorkItem, told
 from tests.factories import information_requests as make_request
@@ -246,6 +247,7 @@ def test_window_that_is_over_is_told_from_the_day_after_it(county: County) -> No
     Rectification.objects.create(
         request=made, points=["x"], told_on=date(2026, 3, 4), rectify_by=date(2026, 3, 25)
     )
+    settle(made, date(2026, 3, 4))
     officer = make.actor(make_request.staff(county.education)["office"])
     assert work(officer, date(2026, 3, 25)) == []
     # Three days without anybody asking lose nothing.
@@ -314,8 +316,8 @@ def test_what_waits_is_asked_by_few_statements(county: County) -> None:
     with CaptureQueriesContext(connection) as asked:
         found = work(officer, date(2026, 3, 5))
     assert len(found) == 12
-    # The working calendar, one statement for all places, and one for the requests.
-    assert len(asked) == 3
+    # The working calendar, one statement for all places, one for the requests, and one for their extensions.
+    assert len(asked) == 4
 
 
 def test_who_has_no_part_in_requests_is_asked_nothing(county: County) -> None:

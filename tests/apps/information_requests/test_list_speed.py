@@ -231,10 +231,10 @@ def test_what_waits_is_asked_by_as_few_statements_with_many_as_with_few(county: 
             found = told(worklist.items(officer, day))
         return len(seen), len(found)
 
-    assert asked() == (3, 1)
+    assert asked() == (4, 1)
     for _ in range(worklist.SHOWN + 5):
         make_request.request(unit, S.RECEIVED)
-    assert asked() == (3, worklist.SHOWN)
+    assert asked() == (4, worklist.SHOWN)
 
 
 def test_a_county_office_is_told_of_its_departments_and_nobody_of_a_neighbour(county: County) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from gongkai.domain.errors import Conflict, IllegalMove, NotPermitted
 from gongkai.domain.information_requests.consultations import ConsultationState
+from gongkai.domain.information_requests.fees import FeeMethod
 from gongkai.domain.information_requests.steps import RequestAction, RequestState
-from gongkai.information_requests.models import InformationRequest
+from gongkai.information_requests.models import FeeNotice, InformationRequest, ReasonsAsked, Rectification
 from gongkai.information_requests.queries import due_of
-from gongkai.information_requests.services.stepping import step
+from gongkai.information_requests.services.stepping import settle, step
 from gongkai.lib.models import HistoryEvent
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
@@ -40,6 +41,47 @@ def test_open_letter_keeps_the_due_day_early_and_says_that_it_will_move(county: 
     due = due_of(made, date(2026, 4, 1))
     assert due is not None
     assert due.due_on == date(2026, 4, 21)
+
+
+@pytest.mark.parametrize(
+    ("state", "beside", "by"),
+    [
+        (RequestState.SUBMITTED, None, date(2026, 3, 3)),
+        (RequestState.RECEIVED, None, date(2026, 3, 30)),
+        (RequestState.DECIDED, None, date(2026, 3, 30)),
+        (RequestState.AWAITING_RECTIFICATION, "rectification", date(2026, 3, 24)),
+        (RequestState.AWAITING_REASON, "reasons", date(2026, 3, 20)),
+        (RequestState.AWAITING_REASON, None, date(2026, 3, 30)),
+        (RequestState.AWAITING_PAYMENT, "told", date(2026, 4, 10)),
+        (RequestState.AWAITING_PAYMENT, "not told", None),
+        (RequestState.SERVED, None, None),
+        (RequestState.CLOSED, None, None),
+    ],
+)
+def test_lists_keep_by_when_the_step_that_is_awaited_is_due(
+    county: County, state: RequestState, beside: str | None, by: date | None
+) -> None:
+    """Read by a screen in the order of these days: of the confirmation, of what the applicant owes, of the reply."""
+    made = make_request.request(county.education, state, received_on=date(2026, 3, 2))
+    day = date(2026, 3, 9)
+    if state is RequestState.SUBMITTED:
+        InformationRequest.objects.filter(pk=made.pk).update(confirm_by=date(2026, 3, 3))
+    if beside == "rectification":
+        Rectification.objects.create(request=made, points=[], told_on=day, rectify_by=date(2026, 3, 24))
+    elif beside == "reasons":
+        ReasonsAsked.objects.create(request=made, excess="", asked_on=day, reasons_by=date(2026, 3, 20))
+    elif beside is not None:
+        FeeNotice.objects.create(
+            request=made,
+            method=FeeMethod.ITEM,
+            count=11,
+            yuan=100,
+            notified_on=day,
+            told_on=date(2026, 3, 12) if beside == "told" else None,
+            pay_by=date(2026, 4, 10) if beside == "told" else None,
+        )
+    settle(make_request.fresh(made), day)
+    assert make_request.fresh(made).urgent_on == by
 
 
 def test_step_writes_history_and_counts_the_revision(county: County) -> None:

@@ -9,6 +9,7 @@ from gongkai.domain.information_requests.fees import FeeMethod
 from gongkai.domain.information_requests.steps import RequestState
 from gongkai.information_requests import worklist
 from gongkai.information_requests.models import FeeNotice, InformationRequest, LetterService
+from gongkai.information_requests.services.stepping import settle
 from gongkai.lib.worklist import WorkItem, told
 from tests.factories import information_requests as make_request
 from tests.factories import organisations as make
@@ -61,7 +62,11 @@ def test_fee_notice_that_nobody_knows_to_have_arrived_is_asked_after(county: Cou
     assert told_to(county, "clerk", date(2026, 3, 17), made.number) == []
     notice.told_on, notice.pay_by = date(2026, 3, 12), date(2026, 4, 10)
     notice.save()
+    settle(made, date(2026, 3, 12))
     assert told_to(county, "office", date(2026, 3, 17), made.number) == []
+    assert told_to(county, "office", date(2026, 4, 10), made.number) == []
+    line = ("逾期未缴费，确认后结案", "缴费期限已过（国办函〔2020〕109号）")
+    assert told_to(county, "office", date(2026, 4, 11), made.number) == [line]
 
 
 def test_mail_that_came_back_waits_until_it_is_served_again(county: County) -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.domain.organisations import PostKind, UnitKind
 from gongkai.domain.roles import Role
@@ -365,3 +367,16 @@ def test_people_are_reached_by_their_readers_and_not_changed_by_them(county, off
     assert reader.get("/desk/people/li.na/").status_code == 200
     assert reader.post("/desk/people/li.na/suspend/", {"reason": "x"}).status_code == 403
     assert people.first_password() != people.first_password()
+
+
+def test_what_is_asked_of_all_places_for_the_list_of_today_depends_on_viewer_and_day_alone(county) -> None:
+    """Its SQL is kept for whoever asks again, so to make it may neither read the database nor tell two days apart later."""
+    viewer = make.actor(make.person("quan", county.root, *Role))
+    answers = [each for provider in worklist._providers for each in provider(viewer, date(2026, 11, 23))]
+    places = [each for each in answers if isinstance(each, worklist.Waiting)]
+    assert len({each.source for each in places}) > 20
+    with CaptureQueriesContext(connection) as asked:
+        made = [str(each.rows.query) for each in places]
+    assert not asked
+    assert [str(each.rows.query) for each in places] == made
+    assert all(hash(each.args) is not None for each in places)

@@ -41,9 +41,15 @@ def test_provider_is_told_who_looks_and_on_which_day():
 
 def drafts_of(owner: str) -> Waiting:
     """Return the place of somebody's drafts; what is told of each is its title."""
-    return Waiting(
-        Draft.objects.filter(owner=owner).order_by("title"), lambda rows: [item(each.title) for each in rows]
-    )
+    return Waiting(_of_owner, (owner,), lambda rows: [item(each.title) for each in rows])
+
+
+def _of_owner(owner: str):
+    return Draft.objects.filter(owner=owner).order_by("title")
+
+
+def _none():
+    return Draft.objects.none()
 
 
 @pytest.mark.django_db
@@ -54,7 +60,7 @@ def test_places_are_read_only_where_there_is_anything_and_keep_their_order():
         drafts_of("li"),
         drafts_of("zhao"),
         item("已知"),
-        Waiting(Draft.objects.none(), lambda rows: 1 / 0),
+        Waiting(_none, (), lambda rows: 1 / 0),
     ]
     worklist.register(lambda viewer, today: [*places, drafts_of("qian"), drafts_of("wang")])
     with CaptureQueriesContext(connection) as asked:
@@ -64,10 +70,21 @@ def test_places_are_read_only_where_there_is_anything_and_keep_their_order():
 
 @pytest.mark.django_db
 def test_nothing_is_asked_where_nothing_can_be():
-    worklist.register(lambda viewer, today: [Waiting(Draft.objects.none(), lambda rows: 1 / 0)])
+    worklist.register(lambda viewer, today: [Waiting(_none, (), lambda rows: 1 / 0)])
     with CaptureQueriesContext(connection) as asked:
         assert worklist.items(CLERK, TODAY) == []
     assert not asked
+
+
+@pytest.mark.django_db
+def test_question_is_put_anew_for_every_argument_and_answered_anew_each_time():
+    worklist.register(lambda viewer, today: [drafts_of(viewer.code)])
+    assert worklist.items(CLERK, TODAY) == []
+    drafts.save(owner="li", form="甲", content={}, title="甲", address="/desk/", now=NOW)
+    assert [found.title for found in worklist.items(CLERK, TODAY)] == ["甲"]
+    assert worklist.items(Actor(code="qian", name="钱"), TODAY) == []
+    drafts.discard(owner="li", form="甲")
+    assert worklist.items(CLERK, TODAY) == []
 
 
 def test_same_provider_twice_is_refused():
