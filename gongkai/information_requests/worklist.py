@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ from gongkai.domain.information_requests.steps import (
     RequestState,
 )
 from gongkai.domain.information_requests.wishes import AssignmentState, ExtensionState
-from gongkai.information_requests.queries import awaiting, learnt
+from gongkai.information_requests.queries import awaiting, learnt, voiding
 from gongkai.lib.ui.formatting import zh_date
 from gongkai.lib.worklist import Waiting, WorkItem
 from gongkai.organisations.queries import work_calendar
@@ -91,6 +91,7 @@ def items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
     if viewer.roles & OFFICE:
         found.append(Waiting(awaiting.unheard_notices, (viewer, unheard), _unheard_of))
         found.append(Waiting(awaiting.returned_awaiting, (viewer,), _returned))
+        found.append(Waiting(voiding.proposals_awaiting, (viewer,), _void_proposals))
     if viewer.roles & COUNTER:
         found.append(Waiting(awaiting.scans_awaiting, (viewer,), _scans))
     return [*found, *learnt.waits(viewer, today)]
@@ -213,6 +214,18 @@ def _returned(rows: "QuerySet[LetterService]") -> Iterable[WorkItem]:
             url=reverse("information_requests:request", args=[request.public_id]),
             unit=request.unit.name,
             note=f"{zh_date(each.failed_on)}退回，{each.failure}" if each.failure else "邮件退回",
+        )
+
+
+def _void_proposals(events: "QuerySet[Any]") -> Iterable[WorkItem]:
+    for request, proposal in voiding.proposed_of(events[:SHOWN]):
+        yield WorkItem(
+            title=f"审定是否作废：{request.summary}",
+            number=request.number,
+            url=reverse("information_requests:request", args=[request.public_id]),
+            unit=request.unit.name,
+            due_on=request.urgent_on,
+            note=f"{proposal.by_name}提请作废：{proposal.ground.label}；审定之前期限照常计算",
         )
 
 

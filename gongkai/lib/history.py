@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 
 from gongkai.domain.transitions import Workflow
@@ -66,6 +66,14 @@ def named(subject: str, names: Collection[str]) -> list[tuple[str, str, dict[str
 def happened(subject: Combinable, name: str, actor: str) -> Exists:
     """Return the condition that ``actor`` did this to a record; ``subject`` makes its link from the outer query."""
     return Exists(HistoryEvent.objects.filter(subject=subject, name=name, actor=actor))
+
+
+def standing(name: str, undone: Collection[str]) -> QuerySet[HistoryEvent]:
+    """Return the events of that name after which none of ``undone`` befell the same record, the oldest first."""
+    later = HistoryEvent.objects.filter(subject=OuterRef("subject"), pk__gt=OuterRef("pk"))
+    return HistoryEvent.objects.filter(~Exists(later.filter(name__in=[name, *undone])), name=name).order_by(
+        "pk"
+    )
 
 
 def of(subject: str) -> list[HistoryEvent]:

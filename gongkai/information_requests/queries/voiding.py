@@ -1,13 +1,19 @@
 """Who proposed to void a registration and why, and what its applicant is told once it is voided: read from its history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
+
+from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import day_of
-from gongkai.domain.information_requests.steps import RequestState
+from gongkai.domain.information_requests.steps import OFFICE, RequestState
 from gongkai.domain.information_requests.voiding import Kept, VoidFacts, VoidGround
 from gongkai.information_requests.models import InformationRequest
 from gongkai.lib import history
+from gongkai.organisations.queries import units_within
 
 PROPOSED = "information_requests.void_proposed"
 REFUSED = "information_requests.void_refused"
@@ -31,6 +37,20 @@ class VoidProposal:
 def void_proposal(request: InformationRequest) -> VoidProposal | None:
     """Return the proposal that waits for a second person, the last one where there were several."""
     return _last(request, PROPOSED, REFUSED)
+
+
+def proposals_awaiting(viewer: Actor) -> QuerySet[Any]:
+    """Return the events by which somebody else proposed to void a registration of the viewer's office, the oldest first."""
+    units = units_within(viewer.scopes(OFFICE)).values("code")
+    return history.standing(PROPOSED, [REFUSED, VOIDED]).filter(unit__in=units).exclude(actor=viewer.code)
+
+
+def proposed_of(events: Iterable[Any]) -> list[tuple[InformationRequest, VoidProposal]]:
+    """Return of such events the requests on which nothing has been decided yet, with what is proposed; two statements."""
+    by_link = {each.subject: each for each in events}
+    keys = [link.rpartition(":")[2] for link in by_link]
+    rows = InformationRequest.objects.open().filter(public_id__in=keys).select_related("unit").order_by("pk")
+    return [(row, _proposal(by_link[row.link])) for row in rows]
 
 
 def voided(request: InformationRequest) -> VoidProposal | None:
@@ -92,7 +112,10 @@ def _last(request: InformationRequest, wanted: str, undone: str = "") -> VoidPro
     told = [each for each in history.of(request.link) if each.name in (wanted, undone)]
     if not told or told[-1].name != wanted or "ground" not in told[-1].detail:
         return None
-    found = told[-1]
+    return _proposal(told[-1])
+
+
+def _proposal(found: Any) -> VoidProposal:
     return VoidProposal(
         ground=VoidGround(found.detail["ground"]),
         kept=found.detail.get("kept", ""),

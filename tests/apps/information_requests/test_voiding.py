@@ -11,11 +11,13 @@ from gongkai.domain.errors import Conflict, IllegalMove, Invalid, NotPermitted, 
 from gongkai.domain.information_requests.outcomes import Outcome
 from gongkai.domain.information_requests.steps import RequestState
 from gongkai.domain.information_requests.voiding import VoidGround
+from gongkai.information_requests import worklist
 from gongkai.information_requests.models import InformationRequest
 from gongkai.information_requests.services.confirming import confirm_receipt
 from gongkai.information_requests.services.intake import submit
 from gongkai.information_requests.services.voiding import propose_void, refuse_void, void
 from gongkai.lib.models import OutgoingMessage
+from gongkai.lib.worklist import told
 from tests.apps.information_requests.conftest import House, desk_url, words
 from tests.apps.information_requests.test_intake import WANG, registered
 from tests.apps.portal.applications import file_one, look_up
@@ -219,3 +221,24 @@ def test_page_refuses_a_voiding_and_the_request_goes_on(house: House, portal: In
     )
     assert "继续办理" in words(page)
     assert "有人提请作废" not in words(page)
+
+
+def test_second_person_is_told_today_that_a_proposal_waits(house: House, portal: InformationRequest) -> None:
+    def told_to(name: str) -> list[str]:
+        viewer = getattr(house.education, name)
+        found = told(worklist.items(viewer, date(2026, 3, 11)))
+        return [each.note for each in found if each.title.startswith("审定是否作废")]
+
+    assert told_to("second") == []
+    propose(house, portal)
+    by = house.education.office.name
+    line = f"{by}提请作废：程序灌入等垃圾信息，不是申请；审定之前期限照常计算"
+    assert (told_to("second"), told_to("office"), told_to("clerk")) == ([line], [], [])
+    refuse_void(
+        actor=house.education.second, now=NOON, request=make_request.fresh(portal), reason="是真实的申请"
+    )
+    assert told_to("second") == []
+    propose(house, make_request.fresh(portal), actor=house.education.second)
+    assert (len(told_to("office")), told_to("second")) == (1, [])
+    void(actor=house.education.office, now=NOON, request=make_request.fresh(portal), reason="核实为程序灌入")
+    assert told_to("office") == []
