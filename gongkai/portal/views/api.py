@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from gongkai.domain.errors import Invalid
-from gongkai.lib import clock
+from gongkai.lib import clock, throttle
 from gongkai.lib.access import open_to_all
 from gongkai.organisations.queries import site_for, units_of_site
 from gongkai.portal.api import description, lists
@@ -37,7 +37,7 @@ def _interface(*, takes_parameters: bool = False) -> Callable[[Answer], Answer]:
     def decorate(view: Answer) -> Answer:
         @wraps(view)
         def answering(request: HttpRequest, **names: str) -> HttpResponse:
-            lock = meter.ask(request.address, clock.now())  # type: ignore[attr-defined]
+            lock = meter.ask(throttle.source(request.address), clock.now())  # type: ignore[attr-defined]
             if lock is not None:
                 minutes = lock.minutes(clock.now())
                 answer = problem(429, f"请求过于频繁，请 {minutes} 分钟后再试。")

@@ -68,7 +68,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def _key(address: str) -> str:
-    return f"check:{address}"
+    return f"check:{throttle.source(address)}"
 
 
 def _page(request: HttpRequest, form: CheckForm, status: int = 200) -> HttpResponse:

@@ -220,7 +220,7 @@ def check_key(*, secret: str, address: str, now: datetime) -> RegisterKey | thro
 
     The look-up goes by the digest, so its time tells nothing about the secret.
     """
-    limited = f"register:{address}"
+    limited = f"register:{throttle.source(address)}"
     if (locked := throttle.check([limited], now)) is not None:
         return locked
     digest = _digest(secret)

@@ -354,6 +354,14 @@ def test_who_asks_without_end_is_told_to_wait(county, monkeypatch) -> None:
     assert get("/api/v1/columns", REMOTE_ADDR="10.0.0.1").status_code == 200
 
 
+def test_all_addresses_of_one_house_ask_as_one(county, monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.lib.clock.now", lambda: make.NOW)
+    for _ in range(limits.STEP * limits.LIMIT.failures - 1):
+        assert limits.meter.ask("2001:db8:1:2::/64", make.NOW) is None
+    assert get("/api/v1/columns", REMOTE_ADDR="2001:db8:1:2::77").status_code == 429
+    assert get("/api/v1/columns", REMOTE_ADDR="2001:db8:1:3::77").status_code == 200
+
+
 def test_the_meter_does_not_grow_without_end(county, monkeypatch) -> None:
     monkeypatch.setattr(limits, "_REMEMBERED", 100)
     meter = limits.Meter()

@@ -108,6 +108,15 @@ def test_another_address_is_not_kept_waiting(reader, monkeypatch) -> None:
     assert reader.post("/check/", {"file": raw}, REMOTE_ADDR="203.0.113.9").status_code == 200
 
 
+def test_all_addresses_of_one_house_are_one(reader, monkeypatch) -> None:
+    for place in range(checker.LIMIT.failures):
+        raw = SimpleUploadedFile("a.txt", b"x")
+        reader.post("/check/", {"file": raw}, REMOTE_ADDR=f"2001:db8:1:2::{place + 1:x}")
+    for address, status in (("2001:db8:1:2:3:4:5:6", 429), ("2001:db8:1:3::1", 200)):
+        raw = SimpleUploadedFile("a.txt", TRUE.encode())
+        assert reader.post("/check/", {"file": raw}, REMOTE_ADDR=address).status_code == status
+
+
 def test_when_all_seats_are_taken_it_says_so_in_words(reader, monkeypatch) -> None:
     monkeypatch.setattr(checking, "_PATIENCE", 0.0)
     with checking.seat(), checking.seat():
