@@ -6,7 +6,7 @@ from datetime import date
 from playwright.sync_api import expect
 
 from gongkai.domain.information_requests.steps import RequestState
-from gongkai.information_requests.models import InformationRequest
+from gongkai.information_requests.models import FeeNotice, InformationRequest
 from tests.journeys import request_desk as desk
 from tests.journeys.request_cast import Case
 from tests.journeys.request_house import TELEPHONE, House, fill
@@ -318,9 +318,11 @@ def _unrectified(house: House, case: Case, made: InformationRequest, who: Reside
 
 
 def _unpaid(house: House, case: Case, made: InformationRequest, who: Resident) -> Way:
-    # What went out over the internet has arrived when something shows it; the time to pay runs from the day after.
-    house.deed(made, "office", "登记申请人收到收费通知", "登记", told_on=house.hands.today())
-    yield house.after(21)
+    # Two working days ago the applicant read the notice on the portal; the time to pay runs from the day after that.
+    notice = FeeNotice.objects.get(request=made)
+    assert notice.told_on == notice.notified_on
+    expect(house.at(made, "office").get_by_role("main")).not_to_contain_text("自收到次日起20个工作日")
+    yield house.after(19)
     house.deed(made, "office", "确认逾期未缴费", "确认并结案")
     yield from _closed(house, case, made, who)
 

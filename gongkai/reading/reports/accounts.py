@@ -35,6 +35,13 @@ _FEW = 20
 _SLIP = Decimal("0.125")
 
 
+#: 往年没有遗留未办的申请, 无上年结转
+_NONE_IN = re.compile(
+    r"(?:上一?年度?|上年末|往年|去年|前年|以前年度|年初|期初)(?:没有|无|未有|不存在|均?未)[^，。；\d]{0,6}(?:结转|转结|遗留|未办结?)"
+    r"|(?<!有)(?:没有|无|未有|不存在)(?:由|从)?(?:上一?年度?|往年|去年|以前年度|年初)[^，。；\d]{0,6}(?:结转|转结|转入|遗留|未办结?)"
+)
+
+
 def check_accounts(
     source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool, none_in: bool = False
 ) -> Iterator[Fault]:
@@ -61,7 +68,7 @@ def _without_none(row: Sequence[Mention]) -> str:
         if mention.concept == "carried_in" and not mention.count.value:
             gone = " " * (mention.count.end - mention.begins)
             text = text[: mention.begins] + gone + text[mention.count.end :]
-    return text
+    return _NONE_IN.sub("", text)
 
 
 def _is_came(mention: Mention) -> bool:
@@ -99,6 +106,7 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in:
         None,
     )
     none_in = none_in or any(m.concept == "carried_in" and not m.count.value for m in row)
+    none_in = none_in or _NONE_IN.search(came.paragraph.text) is not None
     if done is not None and done.count.value > came.count.value:
         yield _fault(source, came, [done], "error" if none_in else "warning")
         return

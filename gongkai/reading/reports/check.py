@@ -46,9 +46,9 @@ from gongkai.reading.reports.partitions import check_partitions
 from gongkai.reading.reports.rates import check_rates
 from gongkai.reading.reports.recognise import Recognised, recognise
 from gongkai.reading.reports.relations.all import check_relations, counted
-from gongkai.reading.reports.relations.items import check_items
 from gongkai.reading.reports.relations.named_shares import check_named_shares
 from gongkai.reading.reports.relations.retold import check_retold
+from gongkai.reading.reports.relations.rows import check_rows
 from gongkai.reading.reports.shares import check_shares, totals_told
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.structure import check_structure
@@ -95,7 +95,7 @@ def check_report(
     made = claim_reading.claims(paragraphs, report.year)
     if form is not None:
         faults += claim_reading.claims_against_table(source, form, table.figures, made)
-        faults += check_items(source, form, table.figures, paragraphs)
+        faults += check_rows(source, form, table.figures, paragraphs)
     faults += claim_reading.claims_against_text(source, made, rows)
     totals = totals_told(rows)
     once = _counts_once(source, form)

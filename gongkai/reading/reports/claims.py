@@ -32,7 +32,7 @@ _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: None of something else: no leak, no complaint about the reply.
 _OTHER = re.compile(r"以外|之外|泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
 
-_FROM_BEFORE = re.compile("结转|转结|上一?年度?")
+_FROM_BEFORE = re.compile("结转|转结|遗留|上一?年度?")
 #: So many signs of a claim a message tells.
 _LONGEST = 40
 

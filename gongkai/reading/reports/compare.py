@@ -172,7 +172,9 @@ def _odd_ones_out(
     """Return the numbers of lists of which all others are those of the table: the list is the table's, then."""
     lists: dict[tuple[int, int, int], list[tuple[Mention, bool]]] = {}
     for mention in bound(rows):
-        found = None if is_set_apart(mention) else meant(form, cells, mention)
+        # 全州收到 72 件，上年结转 2 件，六县收到 43 件: what those below did is no figure of the table.
+        aside = is_set_apart(mention) or mention.scope == "below"
+        found = None if aside else meant(form, cells, mention)
         if found is not None:
             fits = mention.count.exact and _fits(mention, found[1])
             lists.setdefault((mention.place, mention.sentence, mention.depth), []).append((mention, fits))

@@ -27,6 +27,7 @@ _MOST = 5
 _REST = re.compile(r"^[\s，；]*(?:剩余|余下|其余|剩下)(?:的|申请|案件)*$")
 #: What is said of a level by an authority: 各县区 14542 条 must be near its total to be meant.
 _NEAR = Decimal("0.125")
+_WITH = re.compile(r"(?:申请)?(?:和|及|与|以及|加上?)")
 _ADDED = re.compile("另|此外|同时|还有")
 
 
@@ -128,6 +129,10 @@ def _rests(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> I
         totals = next((group.totals for group in groups if group.head is head), ())
         total = sum((part.count.value for part in parts), Decimal(0))
         earlier = {m.count.value for m in numbers[:opened] if m.sentence == head.sentence}
+        # 结转的 5 件和收到的 61 件中，办结 63 件，剩余 3 件: of both.
+        before = numbers[opened - 2] if opened > 1 else None
+        if before is not None and before.sentence == head.sentence and _WITH.match(head.before):
+            earlier.add(before.count.value + head.count.value)
         full = total - rest.count.value == head.count.value
         # 公告 219 条，包括甲 124 条、乙 95 条；其余 95 条; 收到 88 件，…，当面 28 件；全部办结，其中公开 68 件，其余 20 件
         if total not in (head.count.value, *totals, *earlier) and not full:

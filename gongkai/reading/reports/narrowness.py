@@ -70,6 +70,7 @@ _LOOSE = frozenset(
 )
 
 
+_OF_REQUESTS = re.compile("申请|收费|费用")
 _STAFF = frozenset({"staff", "staff_full", "staff_part"})
 #: 明确 1 名专职人员负责日常工作: one office's, it may be, beside those of all.
 _APPOINTED = re.compile("明确|指定|落实|确定|安排|抽调|选派|增配|指派|设")
@@ -91,6 +92,9 @@ def is_narrow(mention: Mention) -> bool:
         return not (_listed(mention) or _decided(mention))
     if mention.concept in _STAFF and _APPOINTED.search(mention.before):
         return True
+    if mention.concept == "charged" and _OF_REQUESTS.search(mention.paragraph.chapter):
+        # 四、依申请公开. …共收取费用 0.05 万元: of the requests, and of nothing else.
+        return False
     if mention.concept in _LOOSE and not _listed(mention):
         return not _EVERYBODY.search(mention.paragraph.text[mention.sentence_start : mention.count.start])
     return False

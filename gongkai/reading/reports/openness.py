@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import FoundAnyhow
+from gongkai.reading.reports.source import joined_thousands
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 #: These are no counts: years, days, shares, parts of a name.
@@ -23,7 +24,7 @@ _SHARE = re.compile(r"[，,(]?[^，。；,;()\d]{0,12}占[^，。；,;()\d]{0,12
 _OPEN = re.compile(
     r"各(?=[\d一二两三四五六七八九十]|[配有设派聘建办发开报编订])|每|平均|人均|均为|相加|之和|加起来|不完全统计|同时|此外|另外|另(?!有)"
     r"|历年|历次|至今|以来|左右|上下|上述|以上\d|多个|若干|数[十百千]"
-    r"|\d[^，。；\d]{0,8}(?<![上下同平中高初特一二三优])等(?![级次候待额于保])"
+    r"|\d[^，。；\d]{0,8}(?<![上下同平中高初特一二三优])等(?![级次候待额于保其])"
 )
 _LISTED = re.compile(
     r"各部分之和|所列各部分|相差 [\d.]+，请|至少经一个渠道|所列如果|合计 [\d.]+\D{0,3}，请|合计为总数"
@@ -31,6 +32,8 @@ _LISTED = re.compile(
 _MEAN = re.compile(r"除以 |每[^，。；]{1,3}\d")
 _UTMOST = re.compile(r"最[长短多少高低快慢]")
 _TWO_SIDES = "两边应相等"
+#: What came and what was answered: who asked may be told in between.
+_ACCOUNT = "两者不相符，请"
 _RATE = re.compile(r"率”写为")
 _CHANGE = "变动应为"
 _OF = re.compile(r"占.{0,60}的 [\d.]+%，文中写为")
@@ -43,7 +46,13 @@ _LEFT = re.compile(
     r"其余[^\d，。；]{1,16}(?:[，。；]|$)|；[^；]*另|[，；][一二两三四五六七八九十]{1,3}[家所处位名][^，。；\d]{1,10}分别"
 )
 #: 主动公开 66045 条。其中网站 21541 条: the full stop parts nothing.
-_BEHIND_ITS_TOTAL = re.compile(r"(?<=[\d条件次份篇项个人])。其中")
+_BEHIND_ITS_TOTAL = re.compile(r"(?<=[\d条件次份篇项个人元%])。其中")
+#: 2130 万元，比上年 2460 万元压减 330 万元，下降 13.4%。其中…: what it was before is none of the list.
+_BEFORE_THE_LIST = re.compile(r"，(?:同?比|较)(?:上|去|20|前)[^。；]{0,40}?(?=。其中|，其中)")
+#: 48 个，总投资 126.7 亿元，…。其中续建 29 个: measures that no part of the list is counted in.
+_MEASURED = re.compile(
+    r"，[^，。；\d]{0,10}\d[\d,.]*(?:万|亿)?(?:元|亩|公里|米|平方米|公顷|吨|立方米)(?=[，。；])"
+)
 _CARRIED = re.compile(r"上一?年度?(?:结转|转结|转入|接转)")
 #: So many figures stand before a change: what is, what was, their difference, and one that both are of.
 _NUMBERED = 4
@@ -88,7 +97,10 @@ def _is_open(fault: Fault) -> bool:
 
 
 def _is_open_sum(fault: Fault) -> bool:
-    quote, message = fault.quote.translate(_FOLDED), fault.message
+    quote, message = _folded(fault.quote), fault.message
+    if not re.search(r"\d(?:万|亿)?(?:元|亩|公里|米|平方米|公顷|吨|立方米)", message):
+        quote = _MEASURED.sub("", _MEASURED.sub("", quote))
+    quote = _BEFORE_THE_LIST.sub("", quote)
     if _MEAN.search(message):
         return _UTMOST.search(quote) is not None or bool(_strangers(quote, message))
     if _TWO_SIDES in message:
@@ -103,7 +115,7 @@ def _is_open_sum(fault: Fault) -> bool:
         )
         if loose or _is_mixed(quote):
             return True
-    return bool(_strangers(quote, message))
+    return _ACCOUNT not in message and bool(_strangers(quote, message))
 
 
 def _is_mixed(quote: str) -> bool:
@@ -126,7 +138,7 @@ def _strangers(quote: str, message: str) -> set[str]:
 
 
 def _is_open_share(fault: Fault) -> bool:
-    quote, message = fault.quote.translate(_FOLDED), fault.message
+    quote, message = _folded(fault.quote), fault.message
     if _CHANGE in message:
         counts = _NUMBER.findall(_NO_COUNT.sub("", quote))
         return "。" in quote or "；" in quote or "其中" in quote or len(counts) > _NUMBERED
@@ -135,4 +147,13 @@ def _is_open_share(fault: Fault) -> bool:
     return _OF.search(message) is not None and _TWICE.search(quote) is not None
 
 
-_FOLDED = str.maketrans({",": "，", ";": "；", "(": "(", "（": "(", "）": ")"})
+def _folded(quote: str) -> str:
+    return _COMMA.sub("，", joined_thousands(quote.translate(_FOLDED)))
+
+
+#: A comma that parts no thousands.
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_FOLDED = str.maketrans(
+    dict.fromkeys("\xa0\u2002\u2005\u2006\u2009\u200a\u202f", " ")
+    | {";": "；", "(": "(", "（": "(", "）": ")"}
+)

@@ -117,7 +117,21 @@ def _is_explained(row: Sequence[Mention], reading: Reading) -> bool:
     surplus = reading.total - reading.head.count.value
     if surplus > 0 and is_told_once(reading.parts[-1]):
         return True
-    return surplus > 0 and any(m.concept == "carried_in" and m.count.value == surplus for m in row)
+    if surplus > 0 and any(m.count.value == surplus and _is_joined(m, reading.head) for m in row):
+        return True
+    # 处理申请 34 件，含上年结转 1 件. 从申请主体看…: of those that came in the year.
+    return any(m.concept == "carried_in" and m.count.value == abs(surplus) for m in row)
+
+
+#: 上年结转的 5 件和本年收到的 61 件中，…: of both.
+_AND = re.compile(r"(?:申请)?(?:和|及|与|以及|加上?)[^，。；\d]{0,12}")
+
+
+def _is_joined(before: Mention, head: Mention) -> bool:
+    """Return whether a number is told with another as one total."""
+    if before.place != head.place or before.count.end > head.count.start:
+        return False
+    return _AND.fullmatch(head.paragraph.text, before.count.end, head.count.start) is not None
 
 
 def _fits(group: Group) -> bool:

@@ -39,6 +39,17 @@ def _of_all(share: Mention, rate: str) -> bool:
     return bool(last) and _EVERY.search(last[0]) is not None and re.search("[未延]", last[0]) is None
 
 
+#: What was planned may be outdone: 计划投资 41.2 亿元，实际完成 43.9 亿元，完成率 106.6%.
+_OF_PLAN = re.compile(r"(?:完成|达成|实现|到位|执行|收缴|征收)率[^，。；\d]{0,6}$")
+_PLANNED = re.compile("计划|目标|任务|预算|预期|指标|定额|应收|投资|产值|产量")
+
+
+def _may_exceed(share: Mention) -> bool:
+    """Return whether a rate is of a plan, which more than all of it may be done of."""
+    sentence = share.paragraph.text[share.sentence_start : share.count.start]
+    return _OF_PLAN.search(share.before) is not None and _PLANNED.search(sentence) is not None
+
+
 _REST = re.compile(r"(?:其余|剩余|余下|其他|尚有|仍有|还有)[^，。；\d]{0,6}$")
 
 
@@ -54,7 +65,9 @@ def _all_told(row: Sequence[Mention], base: Mention, done: Mention) -> bool:
 
 def _is_done(rate: str, words: str) -> bool:
     """Return whether a number tells what a rate is of: 直接答复 649 件 is none of those who were content."""
-    return rate in words or (rate not in _OF_WHAT_IS_NAMED and _DONE.search(words) is not None)
+    if re.search(f"(?<![不未]){rate}", words):
+        return True
+    return rate not in words and (rate not in _OF_WHAT_IS_NAMED and _DONE.search(words) is not None)
 
 
 def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
@@ -62,7 +75,7 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
     for place, share in enumerate(row):
         if not share.count.share or share.difference:
             continue
-        if share.count.value > 100 and _OVER.search(share.before):
+        if share.count.value > 100 and _OVER.search(share.before) and not _may_exceed(share):
             yield Fault(
                 "range",
                 "error",

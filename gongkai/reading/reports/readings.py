@@ -8,6 +8,7 @@ from gongkai.domain.forms.check import written
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
+from gongkai.reading.reports.relations.true_lists import are_told_apart
 from gongkai.reading.reports.source import Source
 
 #: A list is meant to give a total that it misses by less than this part of it.
@@ -43,6 +44,8 @@ class Reading:
 
 
 def _by_channels(reading: Reading) -> bool:
+    if are_told_apart(reading.parts[-1].paragraph, reading.parts[-1].count.end):
+        return False
     channels = [part for part in reading.parts if CHANNEL.search(part.before)]
     others = [part for part in reading.parts if part.concept == "other_channels"]
     return len(channels) > 1 or bool(channels and others)

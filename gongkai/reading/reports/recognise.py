@@ -15,7 +15,7 @@ _ABOUT = re.compile(r"关于(?:做好|印发|报送|编制|发布|开展)|的通
 _YEAR = re.compile(r"(20\d\d)\s*年")
 #: 2022临河县水利局政府信息公开工作年度报告
 _BARE_YEAR = re.compile(r"(20\d\d)(?=[\u4e00-\u9fff])")
-#: 2023—2024学年 goes by its first year.
+#: 2023—2024学年 is over in its second year, of which its report is.
 SCHOOL_YEAR = re.compile(r"(20\d\d)年?[—–~至-]+(20\d\d)学年")
 _HAN_YEAR = re.compile(r"([二2])([○〇零0Oo])([○〇零0Oo一二1-2])([○〇零一二三四五六七八九0-9])年")
 _HAN = {
@@ -202,7 +202,9 @@ def _with_line_above(source: Source, text: str, span: tuple[int, int]) -> tuple[
 
 def _year(text: str) -> int | None:
     found = SCHOOL_YEAR.search(text) or _YEAR.search(text) or _BARE_YEAR.match(text)
-    return int(found[1]) if found else None
+    if found is None:
+        return None
+    return int(found[2] if found.re is SCHOOL_YEAR else found[1])
 
 
 def _likeliest_year(text: str, span: tuple[int, int]) -> int | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Full-width signs to half-width ones, place by place; the Chinese comma and semicolon stay what they are.
 _FOLDED: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；"},
-    **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\t"), " "),
+    **dict.fromkeys(map(ord, "\u3000\xa0\u2002\u2003\u2005\u2006\u2009\u200a\u202f\t"), " "),
     **dict.fromkeys(map(ord, "﹪"), "%"),
     **dict.fromkeys(map(ord, "﹣−"), "-"),
     **{ord(sign): simple for sign, simple in SIMPLIFIED.items()},
@@ -31,6 +31,11 @@ _FOLDED: dict[int, int | str] = {
 }
 #: A comma that parts no thousands is the Chinese one.
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+#: 1 548 条, as GB/T 15835 sets thousands apart; only before a unit, which no row of bare figures has.
+_THOUSANDS = re.compile(
+    r"(?<![\d.,/-])(?<![\d.,] )(?<=[\u4e00-\u9fff：:(，、。；”% ])[1-9]\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
+    r"[条件次篇个人份封期场户家项笔例宗部本册页起名处台张种块支辆元倍天幅则组席座亩吨米株头只套]))"
+)
 _RULE = re.compile(r"[|+\s:=-]+")
 #: What pages put between paragraphs, and what breaks a sentence without belonging to it.
 _PLACEHOLDER = re.compile(r"[\[!(]*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp|webp)[\])]*", re.IGNORECASE)
@@ -42,6 +47,11 @@ _OPENS = re.compile(
 _TITLE_LINE = re.compile(r"[^，。；]{4,50}(?:年度报告|年报)")
 #: Shorter lines are headings and signatures, not lines that were broken at the margin.
 _BROKEN_FROM = 18
+
+
+def joined_thousands(folded: str) -> str:
+    """Return a folded text with commas for the blanks that set thousands apart, place by place the same."""
+    return _THOUSANDS.sub(lambda found: found[0].replace(" ", ","), folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,7 @@ class Source:
     def folded(self) -> str:
         """The text with half-width signs, place by place the same."""
         folded = _COMMA.sub("，", self.text.translate(_FOLDED))
+        folded = joined_thousands(folded)
         return folded if len(folded) == len(self.text) else self.text
 
     @cached_property

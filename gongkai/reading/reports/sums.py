@@ -11,7 +11,7 @@ from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
-from gongkai.reading.reports.relations.true_lists import is_saved
+from gongkai.reading.reports.relations.true_lists import are_told_apart, is_saved
 from gongkai.reading.reports.source import Source
 
 
@@ -170,6 +170,13 @@ def _channels(
 ) -> Iterator[Fault]:
     """The same item may go out by several channels and counts once: the sum may be above the total, never below."""
     head = group.head
+    if are_told_apart(group.parts[-1].paragraph, group.parts[-1].count.end) and not in_table:
+        if total != head.count.value and all(m.count.exact for m in (head, *group.parts)):
+            # 公示栏等其他途径 40 条 closes the list, too.
+            whole = group.whole or _OTHER_WAY.search(group.parts[-1].before)
+            level: Level = "error" if total > head.count.value or whole else "warning"
+            yield _fault(source, group, total, level, "文中说各渠道互不重复，合计应为总数")
+        return
     if high < head.count.lowest and group.whole:
         yield _fault(source, group, total, "error", "每条信息至少经一个渠道公开，各渠道之和不应少于总数")
     for part in group.parts:
@@ -278,7 +285,11 @@ _ONCE = re.compile(
 
 def is_told_once(said: Mention) -> bool:
     """Return whether the words behind a number say that its parts hold the same: 共计 150 条(去重)."""
-    return _ONCE.search(said.paragraph.text[said.count.end :].split("。")[0]) is not None
+    behind = said.paragraph.text[said.count.end :].split("。")[0]
+    return _ONCE.search(behind) is not None and not are_told_apart(said.paragraph, said.count.end)
+
+
+_OTHER_WAY = re.compile("其[他它余](?:方式|渠道|途径|形式|平台)?")
 
 
 def holds_more(part: Mention) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.reading.tampering import things
 from gongkai.reading.tampering.context import ENFORCEMENT
 
 #: What a sentence of an advertisement holds, and how much each says; several together are no other kind of sentence.
@@ -52,7 +53,7 @@ _BEGINNINGS = re.compile(
 )
 #: Who speaks about such sentences, or of those who write them.
 _ABOUT = re.compile(
-    "第[一二三四五六七八九十百]+条|博彩|承批|骗|话术|冒充|所谓|不信|勿|慎|警惕|提醒|预警|收缴|销毁|自称|诱|赌博|案|嫌|监管|执法|许可|名单|不予|版号"
+    "概率|数学|模型|演示|展[项品览出]|赌[风徒场债]|屡禁|起源|传入|民国|年间|古代|第[一二三四五六七八九十百]+条|博彩|承批|骗|话术|冒充|所谓|不信|勿|慎|警惕|提醒|预警|收缴|销毁|自称|诱|赌博|案|嫌|监管|执法|许可|名单|不予|版号"
 )
 _OFFICES = re.compile(
     "市民|消费券|补贴|政务|社保|银行|商务局|电费|积分|教育|学生|高考|招生|彩票管理|销售网点|公益金|体育局|文化馆|社区|比赛|友谊赛|居民"
@@ -89,8 +90,10 @@ def _find(text: str) -> Iterator[Advert]:
             for worth, pattern in _COMPILED
             if (match := pattern.search(said)) and not _QUOTED.search(said[: match.start()])
         ]
+        told = [one for one in told if not things.is_thing(said, *one[1].span())]
         # Two games in one sentence say as much as a game and a promise.
-        more = sum(len({game[0] for game in _GAMES.finditer(said)}) > 1 for _ in told[:1])
+        games = {game[0] for game in _GAMES.finditer(said) if not things.is_thing(said, *game.span())}
+        more = int(bool(told) and len(games) > 1)
         total = sum(worth for worth, _ in told) + more
         if total >= _NEEDED and len(told) + more >= _KINDS:
             start = sentence.start() + len(said) - len(said.lstrip())

@@ -15,6 +15,7 @@ from gongkai.reading.tampering import (
     leading,
     links,
     mirror,
+    speech,
     spelt,
     strangers,
 )
@@ -56,7 +57,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     page = read_source(text) if is_html(text) else read_plain(text)
     shown = fold(page.text)
     placed = suspicions(shown, own=own)
-    headed = [*_headed(page, shown, own)]
+    headed = [*_headed(page, shown, own, speech.of_page(page.text, placed))]
     # What hangs on the title is named again within the text.
     placed += again.find(shown, [*placed, *(replace(one, start=-1 - len(one.words)) for one in headed)])
     found = [
@@ -100,7 +101,7 @@ def _where(page: Page, text: str, start: int) -> str:
     return f"第 {text.count(chr(10), 0, start) + 1} 行"
 
 
-def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
+def _headed(page: Page, shown: Folded, own: tuple[str, ...], said: speech.Speech) -> Iterator[Evidence]:
     if page.plain:
         return
     told: set[str] = set()
@@ -114,7 +115,7 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...]) -> Iterator[Evidenc
         if text in told:
             continue
         told.add(text)
-        for evidence in suspicions(fold(text), own=own, headed=True):
+        for evidence in speech.weighed_head(said, text, suspicions(fold(text), own=own, headed=True)):
             if is_local(stems, *shows(fold(evidence.words).text)):
                 continue
             # A title holds little else: what stands there was meant to be found.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 
-from gongkai.reading.tampering import hosts, putting, sold, words
+from gongkai.reading.tampering import disguise, hosts, putting, sold, words
 from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.putting import Trick
@@ -41,7 +41,7 @@ _TITLE = re.compile(r"document\s*\.\s*title\s*=\s*([^;\n]{1,400})")
 _SOURCE = re.compile(r"(?:src\s*=\s*\\?[\"']?|src=)((?:https?:)?\\?/\\?/[^\"'\s>)\\]{3,200})", re.I)
 _ENCODED = re.compile(
     r"(?:unescape|decodeURIComponent|decodeURI|atob)\(\s*[\"']([^\"']{8,20000})[\"']"
-    r"|fromCharCode\(([0-9xa-fA-F,\s]{8,20000})\)"
+    r"|(?:String\s*\.\s*)?fromCharCode\(([0-9xa-fA-F,\s]{8,20000})\)"
     r"|[\"']((?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}){4,5000}[^\"'\n]{0,2000})[\"']"
 )
 _PIECES = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
@@ -53,6 +53,7 @@ def tricks(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
     code = code[:_LONGEST]
     yield from _going(code, own)
     yield from putting.tricks(code, own)
+    yield from disguise.tricks(code, own)
     if (_NAMED_PART.search(code) or _GLUED.search(code)) and "location" in code:
         # Taken apart so that no search finds it.
         told = _GLUED.sub("", _NAMED_PART.sub(r".\1", code))
@@ -187,7 +188,7 @@ def _going(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
         elif foreign:
             yield Trick(asks[0][:200], f"脚本认出搜索引擎后改写网页，引入“{foreign}”", 0.7, asks.start())
     elif not asks and not goes:
-        for match in re.finditer(r"document\s*\.\s*write(?:ln)?\(\s*[\"'][^\n]{0,400}", code):
+        for match in re.finditer(r"\.\s*write(?:ln)?\(\s*[\"'][^\n]{0,400}", code):
             source = _SOURCE.search(match[0])
             host = _foreign(source[1].replace("\\", ""), own) if source else ""
             if host and (hosts.looks_like_spam(host) or hosts.is_cheap(host)):

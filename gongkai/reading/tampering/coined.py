@@ -279,7 +279,7 @@ def _whole(stems: Stems, start: int, end: int, place: Standing, *, fielded: bool
     return 0.0
 
 
-_RUN = re.compile(r"[一-鿿]{0,8}[a-z0-9]{0,10}$")
+_RUN = re.compile(r"[一-鿿]{0,8}[a-z0-9]{0,10}\Z")
 _LETTERED = re.compile("[a-z0-9]{2,10}$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}|[0-9]{1,2}")
 _ENDS_BADLY = frozenset("线路段站")

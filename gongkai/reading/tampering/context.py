@@ -45,7 +45,7 @@ _FIELD = re.compile(
     "|中奖|投注站|渔业|渔船|渔民|禁渔|真人秀|反诈|诈骗|被骗|扫黄|打非|传销|非法集资|防沉迷|网络游戏|游戏(?:产业|出版|企业|充值)|直播带货|篡改|暗链|钓鱼网站|涉诈|赛马|锦标赛|敲诈|警情|骗子|受骗|杀猪盘|骗局|旅游企业|旅游推介|推介会|博彩业|承批|特别行政区|淫秽|色情|卖淫"
 )
 #: At the head of a page these say that it lists names of any kind.
-_LISTS = re.compile("名单|名录|注销|吊销|商标|许可|备案|公示表|一览表|小区|地名|应用")
+_LISTS = re.compile("名单|名录|注销|吊销|商标|许可|备案|公示表|一览表|小区|地名|应用(?![型于和研]|统计)")
 DISCOUNT_ENFORCEMENT, DISCOUNT_AT_HOME = 4, 3
 _SENTENCE_END = re.compile(r"[。；！？!?\n【】]")
 #: So far before and behind a word its sentence is read; a long sentence speaks of many things.

@@ -114,7 +114,8 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     if _is_a_firms(text, address, before):
         return Why.NONE
     if hosts.looks_like_spam(address.host):
-        return Why.NONE if _is_told_of(text, address, before) else Why.SPAM
+        told = _is_told_of(text, address, before) or _is_of_a_lottery(text, address.host)
+        return Why.NONE if told else Why.SPAM
     if close and not _is_told_of(text, address, before):
         return Why.CLOSE
     if _stands_for_a_word(text, address, before):
@@ -165,6 +166,21 @@ def _is_told_of(text: str, address: hosts.Address, before: str) -> bool:
     if context.discount(text, address.start, address.end, "") >= context.DISCOUNT_ENFORCEMENT:
         return True
     return context.ENFORCEMENT.search(_LISTED.split(before)[-1]) is not None
+
+
+#: The two lotteries of the country have offices, and these have sites named after what they draw.
+_LOTTERY_OFFICE = re.compile("(?:体育|福利)彩票(?:管理|发行|销售)|[体福]彩中心")
+_OF_LOTTERIES = re.compile("(?:[a-z]{0,8}-?)?(?:lottery|caipiao|ticai|fucai)")
+
+
+def _is_of_a_lottery(text: str, host: str) -> bool:
+    """Return whether a host is named after lotteries and nothing else, on a page of an office that draws them."""
+    label = hosts.domain_of(host).split(".", maxsplit=1)[0]
+    return (
+        not hosts.is_cheap(host)
+        and _OF_LOTTERIES.fullmatch(label) is not None
+        and _LOTTERY_OFFICE.search(text) is not None
+    )
 
 
 #: A firm, a shop or a guild, its address in brackets behind it.

@@ -25,6 +25,8 @@ _DECEIVING = re.compile(
     r"|transform\s*:\s*(?:scale\(0\)|translate[xy]?\(-[0-9]{4,})|z-index\s*:\s*-[0-9]{3,}",
     re.I,
 )
+_PICTURED = re.compile(r"background(?:-image)?\s*:[^;]{0,200}url\(", re.I)
+_INDENTED = re.compile(rf"text-indent\s*:\s*{_FAR}", re.I)
 _SWITCHED = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0[0-9]*)?\s*(?:;|!|$)|alpha\(opacity\s*=\s*0\)",
     re.I,
@@ -38,6 +40,9 @@ _LONGEST_STYLE = 1_000
 def of_style(style: str) -> Hiding:
     """Return how a style hides its element."""
     style = style[:_LONGEST_STYLE]
+    if _PICTURED.search(style) and _INDENTED.search(style):
+        # A picture takes the place of the words.
+        style = _INDENTED.sub("", style)
     if _DECEIVING.search(style):
         return Hiding.DECEIVING
     if _SWITCHED.search(style):

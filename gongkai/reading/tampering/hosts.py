@@ -33,6 +33,10 @@ _KNOWN: dict[str, str] = {
         "12306.cn 95598.cn 12377.cn 12321.cn 12388.cn 12309.cn piyao.org.cn chsi.com.cn neea.edu.cn ncss.cn "
         "cebpubservice.com ccgp.gov.cn spc.org.cn chinatax.gov.cn cnki.net creditchina.gov.cn"
     ),
+    "directories and look-ups of the early web": (
+        "hao123.com 265.com 2345.com 114la.com ip138.com ctrip.com qunar.com elong.com weather.com.cn t7online.com "
+        "tianqi.com kuaidi100.com 8684.cn mapbar.com boc.cn icbc.com.cn abchina.com ccb.com"
+    ),
     "technical parts of pages": (
         "aliyun.com unicode.org w3.org iso.org un.org who.int schema.org jquery.com bootcdn.net bootcss.com "
         "jsdelivr.net "
@@ -126,7 +130,7 @@ def is_numbers(host: str) -> bool:
 _SPAM_HOST = re.compile(
     r"[0-9]{2,}-[0-9]{2,}|(?<![0-9a-z])bet[0-9]|[0-9]bet|bet365|casino|poker|lottery|caipiao|qipai|bocai|dubo"
     # Schools are called xx and zxxx, by the first letters of what they are.
-    r"|yulecheng|porn|(?<![a-z])xxx|(?:hot|sex|av|free)xxx|xxx(?=[0-9-]|tube|video)"
+    r"|yulecheng|lotto|jackpot|porn|(?<![a-z])xxx|(?:hot|sex|av|free)xxx|xxx(?=[0-9-]|tube|video)"
     r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"
     r"|porn|sex|poker)$"
     r"|[0-9][a-z]{0,4}-?bet(?![a-z])|(?<![a-z])[a-z]{1,6}[0-9]{1,4}bet|(?<=[-.])bet(?=[-0-9.])|(?:bet|wns|yabo|vns|hg|ag|pj)[0-9]{2,}|[0-9]{3,}(?:js|am|wns|vns|yh|hg)(?![a-z])"

@@ -29,7 +29,7 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
     for line in text.split("\n"):
         if line.strip():
             seen += 1
-            if "位置" not in line and not PLATE.search(line):
+            if "位置" not in line and not PLATE.search(line) and not _is_menu(line):
                 # Saved without its title, a page begins with a paragraph; what was hung on hangs at its end.
                 at = (
                     max((line.rfind(sign) for sign in "。;"), default=-1)
@@ -46,6 +46,19 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
             break
         begin += len(line) + 1
     return [*found, *_for_about(stems)]
+
+
+#: A row of columns begins with the way home, or is parted again and again.
+_HOME = re.compile(
+    r"\s*(?:(?:网站|本站|返回|本网|回到?)?[首主]页|设为首页|加入收藏|home|english|繁[体體]|无障碍|登录)[ _|｜·>»—–-]"
+)
+_COLUMN, _COLUMNS = 6, 4
+
+
+def _is_menu(line: str) -> bool:
+    parts = [part.strip() for part in _PARTING.split(line) if part.strip()]
+    short = all(len(part) <= _COLUMN for part in parts)
+    return bool(_HOME.match(line)) or (short and len(parts) >= _COLUMNS)
 
 
 #: Behind an organ a title goes on with 关于, and in its place stands whatever was put in.

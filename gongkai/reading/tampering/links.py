@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.reading.masking import masked
-from gongkai.reading.tampering import doors, hosts, sold, strangers, words
+from gongkai.reading.tampering import doors, hosts, sold, strangers, syllables, words
 from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.hiding import Hiding
@@ -42,7 +42,7 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
     stems = Stems(fold(page.text[:_READ]).text)
     found: list[tuple[Link, str, tuple[Kind, str, float] | None]] = []
     for link in page.links:
-        host = hosts.host_of(link.href)
+        host = hosts.host_of(link.target)
         if host and not hosts.is_trusted(host, own) and not hosts.is_internal(host):
             found.append((link, host, _judged(link, host, behind=0 <= end < link.start)))
     hidden = [link.start for link, _, judged in found if judged and link.hiding is Hiding.SWITCHED]
@@ -53,7 +53,9 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             message = f"指向“{host}”的链接“{masked(link.text)[:30]}”和赌博、色情类的暗链藏在一起。"
             judged = (Kind.HIDDEN_LINK, message, 0.5)
         if not judged:
-            judged = _alone(link, host, found, len(page.source)) or _named(link, host)
+            judged = _alone(link, host, found, page, own) or _named(link, host)
+        if not link.hiding and (not judged or judged[2] < _FETCHED):
+            judged = _fetched(link, host) or judged
         if not judged and hosts.is_doubled(host) and link.text.strip():
             judged = _doubled(link, host)
         if not judged and hosts.is_nobodys(host) and not link.hiding:
@@ -66,7 +68,11 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
 
 
 def _alone(
-    link: Link, host: str, found: list[tuple[Link, str, tuple[Kind, str, float] | None]], length: int
+    link: Link,
+    host: str,
+    found: list[tuple[Link, str, tuple[Kind, str, float] | None]],
+    page: Page,
+    own: tuple[str, ...],
 ) -> tuple[Kind, str, float] | None:
     """Return what a hidden link says that leads away; what opens on a click holds many, to known sites."""
     if link.hiding is Hiding.NOT:
@@ -75,8 +81,10 @@ def _alone(
     thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
     if near > _MOST_ALONE and not thrown:
         return None
-    late = link.start > length * _LATE
-    if not thrown and (not late or _NAMES_A_SITE.search(link.text.strip())):
+    late = link.start > len(page.source) * _LATE
+    if not thrown and (
+        not late or _NAMES_A_SITE.search(link.text.strip()) or _is_at_home(link, host, page, own)
+    ):
         return None
     message = (
         f"指向“{host}”的链接“{masked(link.text)[:30]}”藏了起来，访客看不见，而那里不是政府网站，像是暗链。"
@@ -84,11 +92,56 @@ def _alone(
     return Kind.HIDDEN_LINK, message, 0.65 if thrown else 0.5
 
 
+def _is_at_home(link: Link, host: str, page: Page, own: tuple[str, ...]) -> bool:
+    """
+    Return whether a hidden link stands in an old menu rather than in a block that was planted.
+
+    A menu or a panel leads to pages of its own house and to public sites in the same list; a link to a site of
+    the place is called after the place, and so is its host.
+    """
+    place = link.text.strip()[:2]
+    letters = syllables.initials(place)
+    if place and place in page.title and letters and hosts.domain_of(host).startswith(letters):
+        return True
+    for other in page.links:
+        first, last = sorted((link, other), key=lambda one: one.start)
+        between = last.start - first.end
+        if other is link or not other.hiding or not 0 <= between < _SAME_BLOCK:
+            continue
+        if _PARTED.search(page.source, first.end, last.start):
+            continue
+        led = hosts.host_of(other.href)
+        house = hosts.is_public(led, own) if led else _LEADS.match(other.href.strip()) is not None
+        if house and other.text.strip():
+            return True
+    return False
+
+
+#: Blocks end between two links that do not stand in one list; a link that leads nowhere says nothing.
+_PARTED = re.compile("</?(?:div|ul|ol|dl|table|section|marquee|nav)[ >]", re.I)
+_LEADS = re.compile(r"(?!#|javascript:|mailto:)[\w./?-]")
+
+
+#: What is installed from where a link leads.
+_PROGRAM = re.compile(r"\.(?:apk|ipa|xapk|plist|mobileconfig)(?:[?#]|$)|^itms-services:", re.I)
+
+
+def _fetched(link: Link, host: str) -> tuple[Kind, str, float] | None:
+    """Return what a link says that fetches a program from a host that nobody keeps."""
+    if not _PROGRAM.search(link.href.strip()) or not hosts.is_thrown_away(host):
+        return None
+    message = f"链接“{masked(link.text)[:30]}”从“{host}”下载安装程序，那里不是本单位的域名，像是网页被篡改时换上的。"
+    return Kind.FOREIGN_DOMAIN, message, _FETCHED
+
+
+_FETCHED = 0.65
+
+
 def _strange_link(stems: Stems, link: Link, host: str, *, last: bool) -> tuple[Kind, str, float] | None:
     """Return what a link says to a host of nobody: behind the end of the page, or under a name strange to it."""
     text = fold(link.text).text.strip()
     strange = strangers.is_strange(stems, text)
-    if not text or _NAMES_A_SITE.search(text) or not (last or strange):
+    if not text or _NAMES_A_SITE.search(text) or _LOOKED_UP.fullmatch(text) or not (last or strange):
         return None
     message = f"指向“{host}”的链接“{masked(link.text)[:30]}”与网页内容无关，域名也不像任何单位的，像是暗链。"
     return Kind.FOREIGN_DOMAIN, message, 0.6 if last and strange else 0.5
@@ -114,6 +167,8 @@ def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
     """Return what a link says that leads away under a name as such sites have."""
     text = fold(link.text).text.strip()
     made = built(Stems(text), text)
+    if _LOOKED_UP.fullmatch(text) and not hosts.looks_like_spam(host):
+        return None
     thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
     if made.sure is Sure.SURE or (made.sure is Sure.LIKELY and thrown):
         weight = 0.7
@@ -125,6 +180,12 @@ def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
     return Kind.FOREIGN_DOMAIN, message, weight
 
 
+#: What people look up, as pages of places have always linked it.
+_LOOKED_UP = re.compile(
+    "(?:列车|火车|航班|飞机|汽车|公交|客运|地铁|船期|天气|气象|空气|台风|手机|电话|邮编|邮政|身份证|ip|外汇|汇率|股市|股票|基金|地图|万年历|日历|农历"
+    "|快递|翻译|医院|旅游|景点|酒店|宾馆|电视|节目|区号|水费|电费|水电|燃气|社保|公积金|违章|交通|考试|成绩|法律|法规|路况|机票|车票|菜价|粮价|油价|房产|人才|招聘|常用|便民)"
+    "[一-鿿]{0,3}(?:查询|时刻表?|预报|归属地?|牌价|地图|指南|大全|号码|预订|动态|行情|换算|表|信息|服务|价格)?"
+)
 #: A medium or an office of the neighbourhood is named.
 _NAMES_A_SITE = re.compile(
     "(?:网站?|报|台|建设|支持|统计|站长|备案|频道|在线|公司|协会|学校|医院|银行|集团|中心|[局委厅会所院馆社])$"

@@ -19,7 +19,7 @@ _MENU = re.compile(r"nav|menu|header|top", re.I)
 
 @dataclass(slots=True)
 class Link:
-    """A link: where it leads, what it says, how it is hidden, and its place in the source."""
+    """A link: where it leads, what it says, how it is hidden, and its place in the source; ``click`` is its code."""
 
     href: str
     start: int
@@ -28,6 +28,25 @@ class Link:
     text: str = ""
     picture: bool = False
     label: str = ""
+    click: str = ""
+
+    @property
+    def target(self) -> str:
+        """The address to which a click leads, also where code or a store of programs is asked to go there."""
+        if self.href[:4].lower() == "http" or self.href[:2] == "//":
+            return self.href
+        if _BY_STORE.match(self.href.strip()):
+            asked = _ADDRESS.search(_PERCENT.sub(lambda sign: chr(int(sign[1], 16)), self.href))
+        else:
+            asked = _GONE_TO.search(self.click or self.href) if _NOWHERE.match(self.href.strip()) else None
+        return asked[1] if asked else self.href
+
+
+#: A link that leads nowhere by itself, and what its code opens.
+_NOWHERE, _BY_STORE = re.compile("$|#|javascript:", re.I), re.compile("itms-services:", re.I)
+_GONE_TO = re.compile(r"(?:location|open|href)[^\"']{0,20}[\"'](https?://[^\"'\s]{4,300})")
+_PERCENT = re.compile("%([0-7][0-9a-fA-F])")
+_ADDRESS = re.compile(r"url=(https?://[^&\s]{4,300})")
 
 
 @dataclass(slots=True)
@@ -216,6 +235,7 @@ class _Reader:
                 part.end,
                 max(own, self._hiding),
                 label=values.get("title", ""),
+                click=values.get("onclick", ""),
             )
         if name in _VOID or len(self._stack) >= _DEEPEST:
             return

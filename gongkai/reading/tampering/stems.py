@@ -12,7 +12,7 @@ from gongkai.reading.tampering.commonplace import FIRMS, PAIRS, WORDS
 _LEADING = re.compile(
     "^(?:.{0,30}(?:(?:登[录陆]|下载)(?!入口|网址|地址|平台|官网|注册|app|$)|访问|关注|进入|打开|使用|通过|来到)|可以|欢迎|[到在由向与和对请经将为至从据按以及或可并])+"
 )
-_RUN = re.compile("[一-鿿a-z0-9]{1,12}$")
+_RUN = re.compile(r"[一-鿿a-z0-9]{1,12}\Z")
 _LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*$|[0-9]{2,5}$")
 #: The signs in which the name of a place, of an organ or of a part of one ends.
 _ENDS = frozenset(

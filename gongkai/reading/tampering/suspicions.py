@@ -24,6 +24,7 @@ from gongkai.reading.tampering import (
     roles,
     slots,
     sold,
+    speech,
     strangers,
     strays,
     structure,
@@ -96,7 +97,7 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
     )
     kept: list[Evidence] = []
     end = 0
-    for evidence in found:
+    for evidence in speech.weighed(text.original, found, headed=headed):
         finish = evidence.start + len(evidence.words)
         if evidence.start >= end:
             kept.append(evidence)

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gongkai.reading.tampering import context, slots
+from gongkai.reading.tampering import context, offers, sentences, slots, things
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
 from gongkai.reading.tampering.slots import Slot
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -66,8 +66,30 @@ def find(text: str, *, row: bool = False) -> list[Word]:
         house = text[word.start : word.end].endswith(("娱乐城", "娱乐场"))
         listing = (word.base < STRONG or house) and context.is_listing(text, word.start)
         less = max(subject, context.DISCOUNT_LISTING * listing)
-        judged.append(_judged(word, stems, listed=listed, row=row, subject=less, alien=alien and not listing))
+        one = _judged(word, stems, listed=listed, row=row, subject=less, alien=alien and not listing)
+        if not one.firm and not row and _is_offered(place, found, stems.text):
+            one = replace(one, score=max(one.score, THRESHOLD))
+        judged.append(one)
     return _spread(judged, text)
+
+
+def _is_offered(place: int, found: list[Word], text: str) -> bool:
+    """Return whether a telling word, or one of two, stands in an offer: what the page is about is no excuse for it."""
+    word = found[place]
+    begin, end = sentences.around(text, word.start, word.end)
+    near = found[max(0, place - _BESIDE) : place + _BESIDE + 1]
+    others = sum(begin <= other.start < end and other is not word for other in near)
+    wares = word.topic not in (GAMBLING, SPORT) and offers.is_reached(text, word.start, word.end)
+    telling = word.base >= STRONG or others > 0 or wares
+    return (
+        telling
+        and not context.is_at_home(text, word.start, word.end, word.topic)
+        and not _is_object(word, text)
+        and offers.is_offered(text, word.start, word.end, others)
+    )
+
+
+_BESIDE = 3
 
 
 def _without(found: list[Word], text: str) -> str:
@@ -229,6 +251,8 @@ def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, 
     elif word.topic == PORN and word.base >= STRONG and (listed or slots.alone(near)):
         # Who warns of such things writes sentences.
         subject = 0
+    if word.topic == GAMBLING and not slots.owned(near) and _is_object(word, text):
+        score -= _NAMED
     if slots.SITE_TAIL.match(near.after):
         score += _BEFORE_SITE
     if _of_somebody(word, stems):
@@ -272,6 +296,13 @@ _HOUSE = re.compile("娱乐|国际|电子|游艺|捕鱼|麻将|斗地主|扑克"
 _OUT_OF_SENTENCE = frozenset(Standing) - {Standing.GLUED, Standing.NONE}
 #: Here stands who made a page, or what else there is to read.
 _OF_OTHERS = frozenset({Standing.STEP, Standing.OWNER, Standing.FOOT, Standing.FILE, Standing.BRACKET})
+
+
+def _is_object(word: Word, text: str) -> bool:
+    span = (word.start, word.end)
+    if things.is_thing(text, *span) or things.is_machine(text, *span):
+        return True
+    return things.is_listed(text, *span) and context.lists_names(text)
 
 
 def _of_somebody(word: Word, stems: Stems) -> bool:

@@ -4,10 +4,12 @@ Relations between the numbers of running text, each in a module of its own, what
 ``averages`` of a total and a number, ``products`` of so much for each, ``ranges`` of a list, ``durations`` between two
 days, ``periods`` of a year and their total, ``tallies`` of what is listed, ``stocks`` that go on from year to year,
 ``rests`` of what was to be done, ``amounts`` in two units, ``named_shares`` of a part told before them, ``retold``
-measures in other words, ``items`` of form B. ``all`` asks those that need nothing but the text.
+measures in other words, ``rows`` of the forms told in other words (``items``, ``normatives``, ``charges``). ``all``
+asks those that need nothing but the text.
 
 ``printed`` asks those that read every number of a sentence, whatever it is measured in (``figures``): ``lists``,
 ``divisions``, ``told_sums``, ``remainders``, ``holdings``, ``requests``, ``stem_rates``, ``changes``, ``means``,
-``references`` and ``nothing``. All of them ask ``honest`` whether another reading saves the text, and whether one wrong
-key explains it; ``true_lists`` and ``true_shares`` ask the same for the older relations.
+``references``, ``nothing``, ``verdicts`` of which each thing has one, ``directions`` of changes and what is left ``undone``.
+All of them ask ``honest`` whether another reading saves the text, and whether one wrong key explains it; ``true_lists`` and
+``true_shares`` ask the same for the older relations.
 """

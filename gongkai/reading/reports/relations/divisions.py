@@ -7,13 +7,19 @@ none does, and one wrong key makes it the total right before, it is an error.
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import adds_up, is_slip_of_sum, some_run_adds_up, sum_of
 from gongkai.reading.reports.relations.lists import IN_ALL
-from gongkai.reading.reports.relations.true_lists import NO_PART, ONCE_MORE, holds_inner_list
+from gongkai.reading.reports.relations.true_lists import (
+    NO_PART,
+    ONCE_MORE,
+    are_told_apart,
+    holds_inner_list,
+)
 from gongkai.reading.reports.source import Source
 
 _DIVIDED = re.compile(
@@ -84,6 +90,21 @@ def _parts(row: Sequence[Printed], place: int) -> list[Printed]:
     return parts
 
 
+#: 处理申请 34 件，含上年结转 1 件: a division may be of the others.
+_HELD = re.compile(r"[^，。；\d]{0,6}[，(](?:其中)?(?:含|包[括含]|扣除|剔除|除去?)[^，。；\d]{0,16}")
+
+
+def _without_held(head: Printed, figures: Sequence[Printed], total: Decimal) -> bool:
+    """Return whether a division is of a total less what its sentence says that it holds or was taken from it."""
+    return any(
+        head.value - held.value == total
+        for held in figures
+        if held.paragraph is head.paragraph
+        and held.start > head.end
+        and _HELD.fullmatch(head.paragraph.text, head.end, held.start)
+    )
+
+
 def _judged(
     source: Source,
     heads: Sequence[Printed],
@@ -96,7 +117,10 @@ def _judged(
     behind = text[parts[-1].end : parts[-1].end + 8]
     if _OPEN.search(span) or ONCE_MORE.search(span) or re.match(r"[^，。；\d]{0,6}等", behind):
         return
-    if any(p.hedged or p.plan for p in parts) or sum(bool(CHANNEL.search(p.lead)) for p in parts) > 1:
+    by_channels = sum(bool(CHANNEL.search(p.lead)) for p in parts) > 1
+    if by_channels and not are_told_apart(parts[-1].paragraph, parts[-1].end):
+        return
+    if any(p.hedged or p.plan for p in parts):
         return
     total = sum_of(parts)
     values = {f.value for f in heads}
@@ -106,6 +130,8 @@ def _judged(
     if any(one.value + other.value == total for one in earlier for other in earlier if one is not other):
         return
     if any(some_run_adds_up(f, parts) for f in heads[-6:]):
+        return
+    if any(_without_held(head, earlier, total) for head in heads):
         return
     near = [f for f in heads if f.paragraph is parts[0].paragraph and not f.depth]
     near = near or [f for f in heads[-_LAST:] if IN_ALL.search(f.clause) and not f.depth]

@@ -121,14 +121,16 @@ class Printed:
     def label(self) -> str:
         """The words before the number, for a message."""
         words = re.sub(
-            r"^(?:其中|[、和及与并])+|(?:数量|共计?|为|是|有|达到?|约|近|了)+$", "", self.lead.strip(" 、")
+            r"^(?:其中|[、和及与并])+|^[对将]$|(?:数量|共计?|为|是|有|达到?|约|近|了)+$",
+            "",
+            self.lead.strip(" 、"),
         )
         return words[-24:] or self.behind[:10] or self.clause[-12:]
 
 
 #: 有 7 家低于 2 条, 最多的一场 4200 人次: what some fall short of, and the most of all, are no totals.
 BOUND = re.compile(
-    r"(?:低于|高于|少于|多于|不足|不到|超过|未达到?|不满)$|最[多少长短高低大小快慢][^，。；\d]{0,8}$"
+    r"(?:低于|高于|少于|多于|不足|不到|超过|未达到?|不满)$|最(?!低生活|低工资|低收入|高人民)[多少长短高低大小快慢][^，。；\d]{0,8}$"
 )
 
 

@@ -47,7 +47,8 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         if found is None or _PRICE.search(mean.clause):
             continue
         near = [f for f in figures if abs(f.sentence - mean.sentence) <= 1 and f is not mean and not f.share]
-        near = [f for f in near if abs(f.at - place) <= 8]
+        # 县级平均 142 条，乡级平均 71 条: another average is no total, and none of what this one is of.
+        near = [f for f in near if abs(f.at - place) <= 8 and not _MEAN.search(f.lead)]
         each = found["each"] or found["per"] or found["bare"] or ""
         periods = [Decimal(n) for sign, numbers in _PERIODS.items() if each == sign for n in numbers]
         numbers = [f for f in near if f.unit != mean.unit or f.value < 1000]

@@ -4,17 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.changes import check_changes
+from gongkai.reading.reports.relations.directions import check_directions
 from gongkai.reading.reports.relations.divisions import check_divisions
 from gongkai.reading.reports.relations.figures import printed_in
 from gongkai.reading.reports.relations.holdings import check_holdings
 from gongkai.reading.reports.relations.lists import check_lists
 from gongkai.reading.reports.relations.means import check_means
 from gongkai.reading.reports.relations.nothing import check_nothing
-from gongkai.reading.reports.relations.references import check_told_again
+from gongkai.reading.reports.relations.references import check_recaps, check_told_again
 from gongkai.reading.reports.relations.remainders import check_remainders
 from gongkai.reading.reports.relations.requests import check_requests
 from gongkai.reading.reports.relations.stem_rates import check_stem_rates
 from gongkai.reading.reports.relations.told_sums import check_sums_told
+from gongkai.reading.reports.relations.undone import check_undone
+from gongkai.reading.reports.relations.verdicts import check_verdicts
 from gongkai.reading.reports.source import Paragraph, Source
 
 _CHECKS = (
@@ -26,6 +29,9 @@ _CHECKS = (
     check_changes,
     check_means,
     check_nothing,
+    check_verdicts,
+    check_directions,
+    check_undone,
 )
 #: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
 _MOST = 300
@@ -42,3 +48,4 @@ def check_printed(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[F
     yield from check_divisions(source, rows)
     yield from check_requests(source, rows)
     yield from check_told_again(source, rows)
+    yield from check_recaps(source, rows)

@@ -68,3 +68,38 @@ def _judged(source: Source, before: Sequence[Printed], said: Printed) -> Iterato
         plain(other.value),
         plain(said.value),
     )
+
+
+#: 3127 条信息的发布、11 件申请的办理: the year told once more at its end.
+_RECAP = re.compile(r"^(?:依申请公开|政府信息公开|信息公开)?申请的(?:办理|答复|受理|处理|办结)")
+_CAME = re.compile(r"(?:收到|受理|接到|新收)[^，。；\d]{0,16}$")
+_BESIDE = re.compile(r"结转|转结|遗留|撤[回销]|重复|合并|补正|上年|去年")
+_OF_SOME = re.compile(r"其中|复议|诉讼|疑难|重大|典型|复杂|上年|去年|另")
+
+
+def check_recaps(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
+    """Find requests told once more with a number that none of those told before it is or makes."""
+    every = [f for row in rows for f in row]
+    came = [f for f in every if f.unit == "件" and _CAME.search(f.lead) and "申请" in f.lead and not f.depth]
+    if len(came) != 1 or came[0].hedged:
+        return
+    for said in every:
+        if said.unit != "件" or said.hedged or said is came[0] or not _RECAP.match(said.following):
+            continue
+        if re.search(r"[\u4e00-\u9fff]", said.lead) or _OF_SOME.search(said.clause):
+            continue
+        cases = [f for f in every if f.unit == "件" and f is not said]
+        # What was carried in or over, withdrawn or merged may be counted with what came, or not.
+        beside = sum((f.value for f in cases if _BESIDE.search(f.lead + f.behind)), came[0].value)
+        if said.value in {f.value for f in cases} or came[0].value >= said.value or said.value <= beside:
+            continue
+        start, end = said.paragraph.span(said.start, min(len(said.paragraph.text), said.end + 6))
+        yield FoundAnyhow(
+            "text-vs-text",
+            "error",
+            f"“{came[0].label}”写为 {came[0].text}，另一处写为“{said.text}{said.behind[:6]}”，请核对。",
+            source.quote(start, end, 160),
+            None,
+            plain(came[0].value),
+            plain(said.value),
+        )

@@ -21,6 +21,8 @@ _LEFT = re.compile(
 _SURELY_LEFT = re.compile("剩余|其余|余下|剩下|空置|空余")
 _CHANGE = re.compile("[多少]$|增加$|减少$")
 _STAY = re.compile(r"结转|撤|重复|合并|补正|另|分别|每|平均|至少|超过|约|上年|去年|其中|含|同比|比|较")
+#: 分别为 9 件和 6 件，其余 8 件: two parts beside each other, of a whole that was told before.
+_SHARED = re.compile("分别|各为|依次")
 _MORE = re.compile(r"安排|划拨|下达|预算|批复")
 
 
@@ -63,7 +65,13 @@ def _judged(
     parted = "；" in paragraph.text[whole.end : done.start]
     if "；" in gap or "。" in gap or (parted and (whole.at or not _SURELY_LEFT.match(left.lead))):
         return
-    if _STAY.search(span) or _MORE.search(whole.lead) or left.value > whole.value or done.value > whole.value:
+    if (
+        _SHARED.search(whole.lead)
+        or _STAY.search(span)
+        or _MORE.search(whole.lead)
+        or left.value > whole.value
+        or done.value > whole.value
+    ):
         return
     if whole.hedged or done.hedged or adds_up(whole, [done, left]):
         return

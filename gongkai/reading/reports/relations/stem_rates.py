@@ -190,6 +190,31 @@ def _bases(figures: Sequence[Printed], part: Printed, share: Printed) -> list[Pr
     return [f for f in same[:1] if f.value >= part.value and len({f.value for f in same}) == 1]
 
 
+#: Of those only, it may be, that a word between names.
+_OTHER_BASE_TOLD = re.compile(r"除|扣|剔|不含|有效|参评|暂|升学|入伍|合计|其中|意愿|应|两|分别")
+
+
+def _is_closed(share: Printed, part: Printed, base: Printed) -> bool:
+    """Return whether a sentence is nothing but a total, a part and the rate that has its name."""
+    # 毕业生 2,210 人，就业 2,038 人，就业率…
+    text = share.paragraph.text
+    stem = _RATE.search(share.lead)
+    if stem is None or share.at - part.at != 1 or part.at - base.at != 1 or part.value > base.value:
+        return False
+    name = part.lead.strip("，、 ")
+    lead = text[max(0, base.start - _LEAD) : base.start].rsplit("。", 1)[-1]
+    return (
+        len(name) >= _SHORT
+        and name.endswith(stem["stem"])
+        and re.fullmatch(r"[\u4e00-\u9fff]{0,6}[，、]", text[base.end : part.start - len(name)]) is not None
+        and re.fullmatch(r"[，(]", text[part.end : share.start - len(share.lead.strip("，、( "))]) is not None
+        and _OTHER_BASE_TOLD.search(lead + text[base.end : share.start]) is None
+    )
+
+
+_LEAD = 24
+
+
 def _judged(
     source: Source,
     share: Printed,
@@ -203,7 +228,11 @@ def _judged(
         return
     done = share.value * base.value / 100
     whole = part.value * 100 / share.value if share.value else Decimal(0)
-    slip = is_slip(share, due) or (not rest and (is_slip(part, done) or is_slip(base, whole)))
+    slip = (
+        _is_closed(share, part, base)
+        or is_slip(share, due)
+        or (not rest and (is_slip(part, done) or is_slip(base, whole)))
+    )
     if not slip:
         return
     yield reckoned_fault(

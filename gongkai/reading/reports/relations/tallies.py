@@ -25,7 +25,7 @@ _OPENS = (
 )
 #: 制定三项制度，即《…》、《…》
 _TITLES_BEHIND = re.compile(
-    rf"(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)(?:(?!不)[^，。；、《》\d]){{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
+    rf"(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)(?:(?!不|[二两三四五六七八九十]{{1,3}}(?:项|个|部|份|件|篇))[^，。；、《》\d]){{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
 )
 #: Of these there may be any number, whatever papers they are in.
 _OTHERS = (
@@ -42,8 +42,10 @@ _POINTS = re.compile(
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)[^，。；:：\d]{0,6}$")
 _POINT = re.compile(r"([一二三四五六七八九十]{1,2})是")
 #: 开设四个专栏：甲、乙、丙、丁
+#: 三项任务已完成两项：甲、乙: the last number before a list is the one of the list.
+_NO_OTHER = r"(?![二两三四五六七八九十]{1,3}(?:个|类|种|家|项|大|处|所|名|条|件|部))"
 _NAMES = re.compile(
-    rf"(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>[^，。；:：《》\d]{{0,12}})"
+    rf"(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>(?:{_NO_OTHER}[^，。；:：《》\d]){{0,12}})"
     r"(?:，[^，。；:：\d]{0,8}(?=[:：]))?[，]?(?:即|分别(?:为|是)|[:：])[:：]?"
     r"(?P<list>[^。；;:：《》\d]{5,90})(?:[。；;]|$)"
 )

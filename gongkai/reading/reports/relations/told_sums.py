@@ -31,6 +31,8 @@ _OTHER = re.compile(
 )
 _ONCE_MORE = re.compile(r"去重|去除重复|不重复|剔除|扣除|重复的?只?计|同时|重叠|交叉|部分重|相同|合并")
 _BESIDES = re.compile("^[，、；]*另")
+#: 31 所学校各配信息员 1 名: so many for each of several.
+_FOR_EACH = re.compile("每|均|各(?:自|[配设明指确选安建有聘派发]|(?=[^\u4e00-\u9fff]|$))")
 _MOST, _FEW = 12, 6
 
 
@@ -50,7 +52,15 @@ def check_sums_told(source: Source, figures: Sequence[Printed]) -> Iterator[Faul
         above = sentence
 
 
+#: 新收的 482 件和结转的 6 件中，共办结 478 件: some of them, and no sum.
+_SOME_OF = re.compile(r"^[^，。；\d]{0,10}[之当]?中[，,:]?")
+#: 共办结, 共答复: what was done with them need not be all of them.
+_DEED = re.compile(r"共(?:计|有)?(?:办[结复理]|答复|回复|处理|完成|采纳|整改|解决|审结|结案|通过|录用|合格)")
+
+
 def _is_said(words: str, total: Printed) -> bool:
+    if _SOME_OF.match(words) or _DEED.search(total.lead):
+        return False
     if total.share or total.hedged or total.plan or _OTHER.search(total.lead):
         return False
     if "；" in words and not re.search("[两二三四五六七]", total.lead):
@@ -70,20 +80,31 @@ def _has_one_without_number(paragraph: Paragraph, first: Printed, missing: Decim
     return 0 < missing <= len(_NAMED.findall(lead))
 
 
+#: 第一期 18 人: who came to one of several is counted once for each.
+_OCCASION = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|次|场|批|轮|季度?)|[首末]期|\d月")
+
+
+def _counts_alike(part: Printed, total: Printed) -> bool:
+    """Return whether a number is counted as a sum is: persons of one occasion are as many 人次."""
+    if part.unit == total.unit:
+        return True
+    return part.unit == "人" and total.unit == "人次" and _OCCASION.search(part.lead) is not None
+
+
 def _judged(
     source: Source, paragraph: Paragraph, before: Sequence[Printed], total: Printed
 ) -> Iterator[Fault]:
-    parts = [f for f in before if f.unit == total.unit and f.depth >= total.depth]
+    parts = [f for f in before if _counts_alike(f, total) and f.depth >= total.depth]
     if total.depth:
         parts = [f for f in parts if f.depth == total.depth] or parts
     level = min((f.depth for f in parts), default=0)
     flat = [f for f in parts if f.depth == level][-_MOST:]
     if len(flat) < 2 or any(f.hedged for f in flat):
         return
-    everything = [f for f in before if f.unit == total.unit]
+    everything = [f for f in before if _counts_alike(f, total)]
     if any(f.value == total.value for f in everything) or some_run_adds_up(total, everything):
         return
-    if some_run_adds_up(total, flat) or any(f.unit == "倍" or "每" in f.lead or "均" in f.lead for f in flat):
+    if some_run_adds_up(total, flat) or any(f.unit == "倍" or _FOR_EACH.search(f.lead) for f in flat):
         return
     span = paragraph.text[flat[0].start : total.end + 12]
     if _ONCE_MORE.search(span):

@@ -25,7 +25,7 @@ from gongkai.reading.reports.relations.honest import (
 from gongkai.reading.reports.source import Paragraph
 
 NO_PART = re.compile(
-    r"比|较|增|减|升|降|平均|均|每|同期|上年|去年|最|超|达标|占|合计|共(?!青)|总|累计|计$|目标|任务|[由从至差]$|[由从](?=\d)"
+    r"比|较|增|减|升|降|平均|均|每|同期|上年|去年|最(?!低生活|低工资|低收入|高人民)|超|达标|占|合计|共(?!青)|总|累计|计$|目标|任务|[由从至差]$|[由从](?=\d)"
 )
 _ASIDE = re.compile(r"另|含|按|实际|故|因此|不计|不含|撤(?!销)|退|合并|重复|转|已|结转|顺延|同时")
 #: By such words the parts of a list hold the same things more than once.
@@ -34,6 +34,19 @@ ONCE_MORE = re.compile(
     r"|(?:采用|通过|运用)多种|部分[^，。；\d]{0,8}(?:采用|同时|有)|同时(?:公开|发布|含|涉及|属于|具有|存在|列入|获得|享受)"
     r"|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
 )
+#: 以上均为首发信息，互不重复: each item stands in one channel only. 不重复计算 may be said of the total alone.
+_APART = re.compile(
+    r"(?:互|各不|均不|彼此不|没有|无|不存在)(?:不)?(?:重复|重叠|交叉)(?!计|统计)"
+    r"|(?:均为|按|以|只计|仅计|统计)首[发次][^，。；]{0,8}(?:[，、]|统计|方式|计|信息)(?:，?不重复)?"
+)
+
+
+def are_told_apart(paragraph: Paragraph, end: int) -> bool:
+    """Return whether the words right behind a list say that no item stands in two of its channels."""
+    behind = re.split("[。；]", paragraph.text[end:])[0]
+    return re.search(r"\d", behind) is None and _APART.search(behind) is not None
+
+
 #: A number that such words open is reckoned from others or tells of what a share is, and belongs to no list.
 _CONCLUDED = re.compile(r"^(?:故|因此|因而|所以|实际|按|共|总|应|累计|合计|均)")
 _MERGED = re.compile("撤回|撤件|退回|合并|实际|扣除")
@@ -56,7 +69,7 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
     text = head.paragraph.text[max(0, head.start - 30) : parts[-1].end + 20]
     rest = head.paragraph.text[parts[-1].end :].split("。")[0]
     if (
-        ONCE_MORE.search(text + rest)
+        ONCE_MORE.search(_APART.sub("", text + rest))
         or holds_inner_list(parts)
         or are_of_a_full_list(figures, [head, *parts])
     ):

@@ -1,0 +1,76 @@
+"""
+Does a change go the way that its word says? 公开 693 条，较 2022 年增加 36 条(2022 年 729 条) has gone down.
+
+Only where the two years' numbers give the printed change to the last digit, so that nothing but the word can be wrong.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.changes import is_past
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault
+from gongkai.reading.reports.relations.honest import is_change_of
+from gongkai.reading.reports.source import Source
+
+_UP = re.compile(r"(?:增加|增长|上升|提高|上涨|增|多)(?:了)?$")
+_DOWN = re.compile(r"(?:减少|下降|降低|回落|压减|减|少)(?:了)?$")
+_COMPARED = re.compile(r"较|比(?!例|对|武|赛|率)|同比|相比")
+#: Between what is and its change another thing is told, or a change of something else.
+_OTHER = re.compile(r"其中|平均|率|每|计划|目标|预算|分别|净|由|从|累计|以来|两年")
+
+
+def check_directions(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find changes that go the other way than their word says."""
+    for place, change in enumerate(figures):
+        up, down = _UP.search(change.lead), _DOWN.search(change.lead)
+        if not (up or down) or change.hedged or change.plan or not change.value:
+            continue
+        if not _COMPARED.search(change.clause) or change.unit == "倍":
+            continue
+        pair = _now_and_was(figures, place)
+        if pair is None:
+            continue
+        now, was = pair
+        fits = (
+            is_change_of(change, now.value, was.value, max(now.slack, was.slack))
+            if change.share
+            else abs(now.value - was.value) == change.value
+        )
+        if not fits or now.value == was.value or (now.value > was.value) == bool(up):
+            continue
+        right, wrong = ("减少", "增加") if up else ("增加", "减少")
+        yield reckoned_fault(
+            source,
+            "percent" if change.share else "sum",
+            "error",
+            f"由 {was.text} 到 {now.text} 是{right}，文中写为{wrong} {change.text}，请核对。",
+            [now, was, change],
+            now.value - was.value,
+            change,
+        )
+
+
+def _now_and_was(figures: Sequence[Printed], place: int) -> tuple[Printed, Printed] | None:
+    """Return what is and what was, where the words around a change leave no other."""
+    change = figures[place]
+    near = [f for f in figures[:place] if f.sentence == change.sentence and f.piece == change.piece]
+    alike = [f for f in near if not f.share and (change.share or f.unit == change.unit)]
+    behind = figures[place + 1] if place + 1 < len(figures) else None
+    if behind is not None and behind.depth > change.depth and is_past(behind) and not behind.share:
+        was = behind
+    elif alike and is_past(alike[-1]) and alike[-1] is figures[place - 1]:
+        was = alike.pop()
+    else:
+        return None
+    rest = [f for f in alike if f.unit == was.unit]
+    if not rest or is_past(rest[-1]) or rest[-1].hedged or was.hedged or rest[-1].depth != change.depth:
+        return None
+    now = rest[-1]
+    text = change.paragraph.text
+    between = text[now.end : min(was.start, change.start)]
+    if _OTHER.search(between) or _UP.search(now.lead) or _DOWN.search(now.lead):
+        return None
+    changes_between = [f for f in near if f.start > now.end and f is not was]
+    # 较 2022 年减少 36 条，下降 4.7%(2022 年 765 条): the first of two changes may stand between.
+    return (now, was) if all(_UP.search(f.lead) or _DOWN.search(f.lead) for f in changes_between) else None

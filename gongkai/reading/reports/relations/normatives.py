@@ -1,0 +1,87 @@
+"""
+Normative documents told together, against their row: 规范性文件现行有效 44 件，年内新制发 6 件、废止 9 件.
+
+One that differs is an error where another number of the same sentence agrees with the table: then the sentence is about what
+the row counts. What became invalid may be counted with what was repealed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from gongkai.domain.forms.check import written
+from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.source import Paragraph, Source
+
+_COLUMNS = ("本年制发件数", "本年废止件数", "现行有效件数")
+_FIGURE = (
+    r"(?:(?P<made>新?制[发定]|新?印发|新?出台|新增)|(?P<gone>废止|宣布废止)|(?P<stand>(?:现行|继续|持续|目前)有效|现有效))"
+    r"(?:的|了|为|有|共|本[级区县市])*(?:[\u4e00-\u9fff]{0,6}?规范性文件)?(?:的|了|为|有|共|总数|数量)*"
+    r"(?P<figure>\d{1,4}) ?[件个份部]"
+)
+_TOLD = re.compile(_FIGURE)
+_INVALID = re.compile(r"(?:宣布)?失效(?:的)?(\d{1,4}) ?[件个份部]")
+#: Of other papers, of other times, or of one organ of several.
+_ASIDE = re.compile(
+    r"规章|制度|方案|清单|上年|去年|历年|累计|以来|上半年|季度|拟|计划|将|备案|审[核查]|部门|乡镇|街道|其中|建议|评估|解读|公文"
+)
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+def check_normatives(
+    source: Source, form: Form, cells: Mapping[Cell, Figure], paragraphs: Sequence[Paragraph]
+) -> Iterator[Fault]:
+    """Find normative documents made, repealed or in force that are not those of the table."""
+    row = f"{form.key}2.2"
+    printed = {column: cells.get((row, column)) for column in _COLUMNS}
+    if form.key != "C" or any(figure is None for figure in printed.values()):
+        return
+    for paragraph in paragraphs:
+        for start, end in _sentences(paragraph.text):
+            text = paragraph.text[start:end]
+            bare = _BRACKET.sub(lambda found: " " * len(found[0]), text)
+            if "规范性文件" in bare and not _ASIDE.search(bare):
+                yield from _differing(source, form, paragraph, start, bare, printed)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in re.finditer("[。；]|$", text):
+        yield start, stop.end()
+        start = stop.end()
+
+
+def _differing(
+    source: Source,
+    form: Form,
+    paragraph: Paragraph,
+    start: int,
+    text: str,
+    printed: Mapping[str, Figure],
+) -> Iterator[Fault]:
+    told = [(_column(found), int(found["figure"]), found.span()) for found in _TOLD.finditer(text)]
+    # 规范性文件 44 件: what there is, without a word for it.
+    agreeing = [column for column, figure, _ in told if figure and figure == printed[column]]
+    standing = re.search(r"规范性文件(?:共|总数|为|有)*(\d{1,4}) ?[件个份部]", text)
+    if standing is not None and int(standing[1]) == printed["现行有效件数"]:
+        agreeing.append("现行有效件数")
+    if not agreeing or len({column for column, *_ in told}) < len(told):
+        return
+    invalid = sum(int(figure) for figure in _INVALID.findall(text))
+    for column, figure, span in told:
+        due = printed[column]
+        if figure == due or (column == "本年废止件数" and figure + invalid == due):
+            continue
+        yield Fault(
+            "text-vs-table",
+            "error",
+            f"正文“{text[slice(*span)]}”中的 {figure}，表中“{form.name((f'{form.key}2.2', column))}”为 {written(due)}，请核对。",
+            source.quote(*paragraph.span(start + span[0], start + span[1])),
+            f"{form.key}2.2",
+            due,
+            figure,
+        )
+
+
+def _column(found: re.Match[str]) -> str:
+    return _COLUMNS[0] if found["made"] else _COLUMNS[1] if found["gone"] else _COLUMNS[2]

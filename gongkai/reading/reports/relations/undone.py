@@ -1,0 +1,73 @@
+"""
+Of whom a deed is told not to be true, against those of whom it was: 应披露 146 家，按期披露 138 家. …未按期披露的 10 家.
+
+They may stand some sentences apart. Fewer of them may be some of them only; more than the whole and the deed leave cannot be.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.honest import is_rate_of
+from gongkai.reading.reports.source import Source
+
+_UNDONE = re.compile(r"(?<!从)[未不](?P<deed>[\u4e00-\u9fff]{2,8})的(?:共|有)*$")
+_NAMED = re.compile(r"(?:的|有|为|共|了|达到?)+$")
+_WHOLE = re.compile(r"应|共|总|检查|抽查|抽检|检测|核查|参[评加检]|纳入|全部|全[省市县区镇乡]")
+#: Of other times, or of others.
+_OTHERS = re.compile(
+    r"上年|去年|往年|历年|累计|两年|连续|另|其他|外|加上|合计|\d月|季度|半年|20\d\d年(?!将|度?拟|我|要|起)"
+)
+
+
+def check_undone(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find more of whom a deed is not true than the whole less those of whom it is."""
+    for place, undone in enumerate(figures):
+        found = _UNDONE.search(undone.lead)
+        if found is None or undone.share or undone.hedged or undone.depth:
+            continue
+        done = next((f for f in reversed(figures[:place]) if _is_done(f, undone, found["deed"])), None)
+        whole = figures[done.at - 1] if done is not None and done.at else None
+        if done is None or whole is None or not _is_whole(figures, whole, done):
+            continue
+        due = whole.value - done.value
+        if undone.value <= due or _is_explained(figures, undone, done):
+            continue
+        yield reckoned_fault(
+            source,
+            "sum",
+            "error",
+            f"“{whole.label}”{whole.text}、“{done.label}”{done.text}，余下 {told(due, undone)}，"
+            f"文中写“{found[0]}{undone.text}”，请核对。",
+            [whole, done, undone],
+            due,
+            undone,
+        )
+
+
+def _is_done(figure: Printed, undone: Printed, deed: str) -> bool:
+    """Return whether a number is of those of whom the deed is true."""
+    words = _NAMED.sub("", figure.lead)
+    alike = figure.unit == undone.unit and not (figure.share or figure.hedged or figure.plan)
+    return alike and words.endswith(deed) and not words.removesuffix(deed).endswith(("未", "不"))
+
+
+def _is_whole(figures: Sequence[Printed], whole: Printed, done: Printed) -> bool:
+    """Return whether a number is the whole of which the next one is a part: its words or the rate behind say so."""
+    same = whole.unit == done.unit and whole.sentence == done.sentence and whole.value >= done.value
+    if not same or whole.share or whole.hedged or whole.plan or whole.depth != done.depth:
+        return False
+    rate = figures[done.at + 1]
+    if rate.share and rate.sentence == done.sentence:
+        return is_rate_of(rate, done, whole)
+    return _WHOLE.search(whole.lead) is not None
+
+
+def _is_explained(figures: Sequence[Printed], undone: Printed, done: Printed) -> bool:
+    text = undone.paragraph.text
+    clause = text[max(done.end, undone.start - 40) : undone.start]
+    if _OTHERS.search(re.split("[。；]", clause)[-1]):
+        return True
+    alike = [f.value for f in figures[: undone.at] if f.unit == undone.unit and not f.share]
+    return undone.value in alike or any(one - other == undone.value for one in alike for other in alike)

@@ -1,0 +1,76 @@
+"""Sights, streets, shops and machines whose names hold the word of a trade and that offer nothing of it."""
+
+import re
+
+#: These end the name of a place or of a thing where something parts it from what follows; the others always do.
+_SIGNS = "[石岩山岛礁湾滩泉河湖溪峰岭洞林桥塔亭寺庙祠街巷路村屯园苑楼馆店家居铺坊轩阁庄社站井崖池沟坡寨桩号厂]|商标|牌"
+_NOUNS = (
+    "茶[室楼社馆]|浴[室场池]|食府|酒[店楼家]|饭[店馆]|宾馆|照相馆|钟表|戏院|剧院|书店|ktv|k歌房|会所|(?:有限)?公司|商[行场贸]|超市|小区|大厦|广场|公寓|度假[村区]|[乐公]园|灯塔"
+    "|码头|景[区点]|社区|工作室|摄影|火锅|餐[饮厅馆]|烧烤|小吃|饺子|包子|蛋糕|豆捞|快餐|熟食|糕点|粮油|奶茶|咖啡|农家|旅社|招待所|服[装饰]|美[容发]|足[浴道]|网[吧咖]|药房|幼儿园|健身|婚纱|造型|便利|批发部|经营部|加工厂|影[城院]|水[果产]|海鲜|五金|家具|装饰"
+    "|建材|化工"
+)
+_BETWEEN = "(?:(?!娱乐|体育|棋牌|真人|国际|平台|官|下载|注册|网[站上址投]|投注|电子|彩|赌|博|开户|代理|登)[一-鿿a-z]){0,8}?"
+#: Behind the noun the name ends, or something is said of the thing.
+_THING = re.compile(
+    rf"{_BETWEEN}(?:{_NOUNS})(?!官|app|下载|注册|网[站上址投]|平台|登|开户|娱乐|投注)"
+    rf"|{_BETWEEN}(?:{_SIGNS})(?=$|[\s,，、。;；:：()（）《》“”\"0-9]|等|占地|位于|地处|坐落|有|设|是|为|的|内|距|海拔|及|和|与|因|至|路|旁|附近|门口|法定|经营|销售)"
+)
+#: A name is bare that says no trade and no door itself.
+_TRADED = re.compile("娱乐|体育|棋牌|真人|国际|平台|官|app|下载|注册|网|投注|电子|赌|博|彩|开|资料|[a-z0-9]")
+_LONGEST_NAME = 4
+#: A house of play that has rooms, neighbours and a keeper is one of stone.
+_HOUSE = re.compile("娱乐[城场]$|会所$|俱乐部$|国际$|ktv$")
+_OF_STONE = re.compile(
+    "(?:房[产屋]|[一二三四五六七八九十0-9]+(?:[至、-][一二三四五六七八九十0-9]+)?[层楼号栋]|ktv|噪[音声]|扰民|门[口前]|旁|附近|对面|负责人|经营者|业主|法定|消防|装修|违建|占道"
+    "|位于|地处|等(?:娱乐|经营)?场所|经营场所|营业执照|员工|股东|项目|工程|地块)"
+)
+_MACHINE = re.compile("老虎机|麻将机|捕鱼机|赌博机|轮盘|游戏机")
+_ITEM_BEFORE = re.compile(
+    '(?:[、,，和及与:：有]|[一二三四五六七八九十两0-9](?:余)?[台部个套]|儿童|投币|仿真|[“"])[一-鿿]{0,2}$'
+)
+_ITEM_AFTER = re.compile('[一-鿿]{0,2}(?:[、(（”"]|等|[0-9]+余?[台部套]|[和及与])')
+
+
+def is_thing(text: str, start: int, end: int) -> bool:
+    """Return whether the name at a place of a folded text goes on as that of a sight, a street, a shop or a firm."""
+    name = text[start:end]
+    if is_of_stone(text, start, end):
+        return True
+    return len(name) <= _LONGEST_NAME and not _TRADED.search(name) and _THING.match(text, end) is not None
+
+
+def is_of_stone(text: str, start: int, end: int) -> bool:
+    """Return whether the house of play at a place is a building with rooms and neighbours."""
+    if _HOUSE.search(text[start:end]) is None:
+        return False
+    former = _FORMER.match(text, start) or _FORMERLY.search(text, max(0, start - _LONGEST_NAME), start)
+    return former is not None or _OF_STONE.match(text, end) is not None
+
+
+#: Before the name that a house had.
+_FORMER, _FORMERLY = re.compile("[原旧]"), re.compile("(?:^|[^一-鿿])[原旧][一-鿿]{0,3}$")
+
+
+#: In a list of firms what follows the name says what it deals in, as far as the next column.
+_DEALS = re.compile(rf"{_BETWEEN}(?=[\s(（0-9]|$)")
+
+
+def is_listed(text: str, start: int, end: int) -> bool:
+    """Return whether the bare name at a place is that of a firm in a row of a list."""
+    name = text[start:end]
+    dealt = _DEALS.match(text, end)
+    return (
+        len(name) <= _LONGEST_NAME
+        and not _TRADED.search(name)
+        and dealt is not None
+        and dealt.end() > end + 1
+    )
+
+
+def is_machine(text: str, start: int, end: int) -> bool:
+    """Return whether the word at a place is a machine, named as one thing among others."""
+    return (
+        _MACHINE.fullmatch(text, start, end) is not None
+        and _ITEM_BEFORE.search(text, max(0, start - _LONGEST_NAME * 2), start) is not None
+        and _ITEM_AFTER.match(text, end) is not None
+    )
