@@ -5,7 +5,7 @@ A request counts once as received, once as done with, and in Table 3 once at eac
 open, so that 新收 + 上年结转 = 办理结果总计 + 结转下年度 holds of whatever is on record.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +34,7 @@ from gongkai.information_requests.indicators.words import OF_REQUESTS
 from gongkai.information_requests.models import InformationRequest, RequestQuerySet
 from gongkai.lib import kept
 from gongkai.lib.indicators import Counts, Indicator, Record, Units
+from gongkai.lib.prepared import plain_rows
 
 #: Under this name writes of requests are noted, see ``information_requests.apps``.
 _FAMILY = "requests"
@@ -183,21 +184,25 @@ def _of_units(span: _Span) -> Callable[[frozenset[int]], dict[int, kept.Amounts]
     return count
 
 
-def _counted(span: _Span, units: Units) -> "Counter[tuple[int, str]]":
+def _counted(span: _Span, units: Units) -> dict[tuple[int, str], int]:
     """Return every figure of requests: what came, what was done with, and what was open all the while, by its end."""
-    found: Counter[tuple[int, str]] = Counter()
+    found: defaultdict[tuple[int, str], int] = defaultdict(int)
     rows = of_units(span.rows.order_by(), units)
     came = rows.filter(span.new).values("unit", "applicant_kind", "channel")
-    for unit, applicant, channel, n, left in came.annotate(
-        n=Count("pk"), left=Count("pk", filter=span.left)
-    ).values_list("unit", "applicant_kind", "channel", "n", "left"):
+    for unit, applicant, channel, n, left in plain_rows(
+        came.annotate(n=Count("pk"), left=Count("pk", filter=span.left)).values_list(
+            "unit", "applicant_kind", "channel", "n", "left"
+        )
+    ):
         for code in _receipts(channel, applicant):
             found[unit, code] += n
         found[unit, _carried(applicant)[1]] += left
     done = rows.filter(span.done).values("unit", "applicant_kind", "outcome", "regime", "counted_otherwise")
-    for unit, applicant, outcome, regime, moved, n, late, old in done.annotate(
-        n=Count("pk"), late=Count("pk", filter=Q(extended=True)), old=Count("pk", filter=span.old)
-    ).values_list("unit", "applicant_kind", "outcome", "regime", "counted_otherwise", "n", "late", "old"):
+    for unit, applicant, outcome, regime, moved, n, late, old in plain_rows(
+        done.annotate(
+            n=Count("pk"), late=Count("pk", filter=Q(extended=True)), old=Count("pk", filter=span.old)
+        ).values_list("unit", "applicant_kind", "outcome", "regime", "counted_otherwise", "n", "late", "old")
+    ):
         for code in _endings(outcome, regime, moved, applicant):
             found[unit, code] += n
         found[unit, FORM_A_CODES["A3.2.1"]] += n - late
@@ -206,7 +211,9 @@ def _counted(span: _Span, units: Units) -> "Counter[tuple[int, str]]":
     # Each by itself is found by an index; in one condition they would lead to all that ever came before.
     for still_open in (span.open, span.closed_later):
         over = rows.filter(span.old, still_open).values("unit", "applicant_kind")
-        for unit, applicant, n in over.annotate(n=Count("pk")).values_list("unit", "applicant_kind", "n"):
+        for unit, applicant, n in plain_rows(
+            over.annotate(n=Count("pk")).values_list("unit", "applicant_kind", "n")
+        ):
             for code in _carried(applicant):
                 found[unit, code] += n
     return found

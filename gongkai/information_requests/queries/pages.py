@@ -52,6 +52,8 @@ _PLACES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "state_place": ("state", tuple(each.value for each in RequestState)),
     "outcome_place": ("outcome", tuple(each.value for each in in_order_of_form())),
 }
+#: The order of a list that nobody sorted.
+USUAL: Sequence[str] = tuple(str(each) for each in InformationRequest._meta.ordering or ())
 #: So many keys are read at once, of a list or of each of its ways to be merged; nobody leafs further.
 _MERGED = 1000
 
@@ -183,12 +185,6 @@ def with_places(found: Requests) -> Requests:
         for name, (column, values) in _PLACES.items()
     }
     return found.annotate(**places)
-
-
-def order_of(found: Requests) -> Sequence[str]:
-    """Return the order in which requests would be read."""
-    order: Any = found.query.order_by or InformationRequest._meta.ordering
-    return [str(each) for each in order]
 
 
 def number_of(ways: Sequence[Requests]) -> int:

@@ -32,7 +32,12 @@ STATE_TONES: dict[RequestState, str] = {
 @register.filter
 def state_status(found: "InformationRequest") -> SafeString:
     """Return the tag of the state in which a request stands."""
-    state = RequestState(found.state)
+    return state_tag(found.state)
+
+
+def state_tag(value: str) -> SafeString:
+    """Return the tag of a state."""
+    state = RequestState(value)
     return status(state.value, state.label, STATE_TONES.get(state, "info"))
 
 

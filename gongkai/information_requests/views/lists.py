@@ -1,6 +1,7 @@
 """The list of requests: what stands where, by when it is due, narrowed by filters that stay in the address."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -16,7 +17,7 @@ from gongkai.domain.information_requests.receipts import IntakeChannel
 from gongkai.domain.information_requests.steps import COUNTER, READERS, RequestState
 from gongkai.information_requests.forms.lists import RequestFilter
 from gongkai.information_requests.queries import lists, pages
-from gongkai.information_requests.templatetags.requests import due_html, state_status
+from gongkai.information_requests.templatetags.requests import due_html, state_tag
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.ui.addresses import with_parameters
@@ -54,7 +55,7 @@ def columns_of(remaining: Remaining, *, many_units: bool) -> list[Column]:
             "summary",
             "申请内容",
             value=lambda found: format_html(
-                '<span class="list-words">{}</span>', Truncator(found.summary).chars(_LONGEST)
+                '<span class="list-words">{}</span>', _short_words(found.summary)
             ),
             header=True,
             link=_address,
@@ -115,13 +116,20 @@ def columns_of(remaining: Remaining, *, many_units: bool) -> list[Column]:
     ]
 
 
+def _short_words(text: str) -> str:
+    return text if len(text) <= _LONGEST else Truncator(text).chars(_LONGEST)
+
+
 def _stands(found: "InformationRequest") -> SafeString:
-    """Return the state, and beneath it what became of what was asked."""
-    if not found.outcome:
-        return state_status(found)
-    return format_html(
-        '{}<br><span class="quiet">{}</span>', state_status(found), _label(Outcome, found.outcome)
-    )
+    return _standing(found.state, found.outcome)
+
+
+@cache
+def _standing(state: str, outcome: str) -> SafeString:
+    """Return the state, and beneath it what became of what was asked; by the fifty, one is drawn like another."""
+    if not outcome:
+        return state_tag(state)
+    return format_html('{}<br><span class="quiet">{}</span>', state_tag(state), _label(Outcome, outcome))
 
 
 def _address(found: "InformationRequest") -> str:
@@ -162,19 +170,19 @@ def request_list(request: HttpRequest) -> HttpResponseBase:
         topic=wanted.get("topic", ""),
         kind=wanted.get("kind", ""),
     )
+    exported = request.GET["export"] if request.GET.get("export") in FORMATS else None
     table = Table(
         columns=columns_of(lists.remaining(calendar, today), many_units=len(units) > 1),
-        rows=lists.requests_listed(reader, condition, text),
+        rows=lists.requests_listed(reader, condition, text) if exported else [],
         query=request.GET,
         caption="申请列表",
         key="public_id",
         default_sort="due_on" if wanted.get("due") else "",
         empty=_empty(bool(viewer.roles & COUNTER), narrowed=narrowed or bool(state)),
     )
-    if (file_format := request.GET.get("export")) in FORMATS:
-        return export(table, file_format, "依申请公开")
-    whole: Any = table.ordered
-    ways, order = lists.ways_to(reader, units, condition), pages.order_of(whole)
+    if exported is not None:
+        return export(table, exported, "依申请公开")
+    ways, order = lists.ways_to(reader, units, condition), table.order(pages.USUAL)
     bounded = False
     if text:
         ways, bounded = lists.with_words(ways, text)

@@ -1,6 +1,7 @@
 """How controls are drawn: as Django's templates draw them, but lists to choose from without a template for each option."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.forms import Select
@@ -41,8 +42,17 @@ def _group(name: str | None, options: Iterable[dict[str, Any]]) -> SafeString:
 
 
 def _option(each: dict[str, Any]) -> str:
-    value, label = escape(str(each["value"])), conditional_escape(each["label"])
-    return f'<option value="{value}"{_attributes(each["attrs"])}>{label}</option>\n'
+    label = each["label"]
+    # Of plain words and no attributes, as nearly all are, and the same on every page.
+    if type(label) is str and not each["attrs"]:
+        return _plain_option(str(each["value"]), label)
+    value = escape(str(each["value"]))
+    return f'<option value="{value}"{_attributes(each["attrs"])}>{conditional_escape(label)}</option>\n'
+
+
+@lru_cache(maxsize=2048)
+def _plain_option(value: str, label: str) -> str:
+    return f'<option value="{escape(value)}">{escape(label)}</option>\n'
 
 
 def _attributes(attributes: dict[str, Any]) -> SafeString:

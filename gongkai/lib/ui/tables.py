@@ -194,11 +194,18 @@ class Table:
         if column is None:
             return self.rows
         if isinstance(self.rows, QuerySet):
-            rest = [each for each in (self.rows.query.order_by or self.rows.model._meta.ordering) if each]
-            # The key comes last, so that equal rows never change places between two pages.
-            return self.rows.order_by(("-" if descending else "") + column.sort, *rest, "pk")
+            usual = [each for each in (self.rows.query.order_by or self.rows.model._meta.ordering) if each]
+            return self.rows.order_by(*self.order(usual))
         by = Column(column.name, column.label, value=column.sort)
         return sorted(self.rows, key=lambda row: _sortable(by.of(row)), reverse=descending)
+
+    def order(self, usual: Sequence[Any]) -> list[Any]:
+        """Return the ordering asked for, before the usual one of the rows; for whoever reads them on ways of its own."""
+        column, descending = self._sorting
+        if column is None:
+            return [*usual]
+        # The key comes last, so that equal rows never change places between two pages.
+        return [("-" if descending else "") + column.sort, *usual, "pk"]
 
     @cached_property
     def page(self) -> Page:

@@ -73,6 +73,7 @@ _FIRST_PART = re.compile(" - |_")
 
 
 def is_list(head: str) -> bool:
+    """Return whether a head announces a list of what such a matter is about, as of penalised sites."""
     return _LISTS.search(head) is not None and MATTERS.search(head) is not None
 
 
@@ -86,6 +87,7 @@ def is_head(line: str) -> bool:
 
 
 def is_spoken(line: str) -> bool:
+    """Return whether a line names such a matter with what is done about it, or condemns it."""
     return is_head(line) or CONDEMNS.search(line) is not None
 
 
