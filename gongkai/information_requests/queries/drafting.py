@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -55,6 +56,8 @@ from gongkai.information_requests.queries.procedure import Procedure, procedure_
 P = Placeholder
 #: Wanted over the internet, so that the letter tells the online channel for a review (行政复议法第二十二条第二款).
 _ONLINE = frozenset({DeliveryWay.EMAIL, DeliveryWay.ONLINE})
+#: A name that was taken from its file ends as that does; nobody writes so below an official letter.
+_ENDING = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|txt|zip|jpe?g|png|tiff?)$", re.IGNORECASE)
 #: What the signature fills in.
 _OPEN = (P.DOCUMENT_NUMBER, P.DATED_ON)
 
@@ -257,15 +260,14 @@ def _article(outcome: Outcome, decision: Decision) -> str:
 
 
 def _with_files(body: str, files: Sequence[RequestFile]) -> str:
-    """Return the letter with its 附件 named below the text (GB/T 9704-2012, 7.3.4)."""
+    """Return the letter with its 附件 named below the text (GB/T 9704-2012, 7.3.4), without the ending of a file."""
     if not files:
         return body
-    if len(files) == 1:
-        named = [f"附件：{files[0].title}"]
+    titles = [_ENDING.sub("", each.title) or each.title for each in files]
+    if len(titles) == 1:
+        named = [f"附件：{titles[0]}"]
     else:
-        named = [
-            f"{'附件：' if place == 1 else ''}{place}. {each.title}" for place, each in enumerate(files, 1)
-        ]
+        named = [f"{'附件：' if place == 1 else ''}{place}. {title}" for place, title in enumerate(titles, 1)]
     rows = body.rstrip("\n").split("\n")
     at = next((n for n, row in enumerate(rows) if row.startswith("联系人：")), len(rows) - 2)
     return "\n".join([*rows[:at], *named, *rows[at:]]) + "\n"

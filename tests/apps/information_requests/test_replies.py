@@ -206,7 +206,7 @@ def test_files_that_go_out_are_named_below_the_text_and_bound(county: County) ->
     made = make_request.request(county.education)
     clerk = play.people(made)["clerk"]
     deciding.decide_items(actor=clerk, now=NOON, request=made, decisions=(play.decision(1, O.GRANT),))
-    for number, title in enumerate(("招标文件", "开标记录")):
+    for number, title in enumerate(("招标文件", "开标记录v1.2.DOCX")):
         data = builders.docx(f"<w:p><w:r><w:t>正文{number}</w:t></w:r></w:p>")
         deciding.give_file(
             actor=clerk, now=NOON, request=made, upload=Upload(f"{number}.docx", data), title=title
@@ -214,7 +214,7 @@ def test_files_that_go_out_are_named_below_the_text_and_bound(county: County) ->
     reply = replying.draft_reply(actor=clerk, now=NOON, request=made)
     lines = reply.body.splitlines()
     at = lines.index("附件：1. 招标文件")
-    assert lines[at + 1] == "2. 开标记录"
+    assert lines[at + 1] == "2. 开标记录v1.2"
     assert lines[at + 2].startswith("联系人：")
     given = RequestFile.objects.filter(request=made, part=CaseFilePart.GIVEN).first()
     assert given is not None
