@@ -33,5 +33,5 @@ def phrased(text: str) -> SafeString:
     """Return a heading with what belongs together kept on one line; its text stays the same."""
     pieces = _TAGS.split(conditional_escape(text).strip())
     # Every second piece is a tag.
-    pieces[::2] = [_KEPT.sub(r'<span class="nowrap">\g<0></span>', each) for each in pieces[::2]]
+    pieces[::2] = [_KEPT.sub(r'<span class="phrase">\g<0></span>', each) for each in pieces[::2]]
     return mark_safe("".join(pieces))

@@ -21,7 +21,7 @@ from gongkai.reading.reports.compare import (
 )
 from gongkai.reading.reports.concept_cells import sums_of
 from gongkai.reading.reports.dates import check_dates
-from gongkai.reading.reports.echoes import check_references, check_repetitions
+from gongkai.reading.reports.echoes import check_references, check_repetitions, check_said_above
 from gongkai.reading.reports.foreign import may_be_foreign
 from gongkai.reading.reports.form_a import TableRead, read_form_a
 from gongkai.reading.reports.form_bc import headings_missing, read_forms_bc
@@ -47,7 +47,7 @@ from gongkai.reading.reports.rates import check_rates
 from gongkai.reading.reports.recognise import Recognised, recognise
 from gongkai.reading.reports.relations.all import check_relations, counted
 from gongkai.reading.reports.relations.named_shares import check_named_shares
-from gongkai.reading.reports.relations.retold import check_retold
+from gongkai.reading.reports.relations.retold import check_retold, check_standing
 from gongkai.reading.reports.relations.rows import check_rows
 from gongkai.reading.reports.shares import check_shares, totals_told
 from gongkai.reading.reports.source import Source
@@ -108,6 +108,7 @@ def check_report(
         faults += summed
         above = [*chain(*rows[max(0, at - 2) : at])]
         faults += check_references(source, row, above, totals)
+        faults += check_said_above(source, row, above)
         if not any(fault.severity == "error" for fault in summed):
             faults += check_partitions(source, row, above, found, once=once)
             faults += check_ledgers(source, row, found)
@@ -121,6 +122,7 @@ def check_report(
     faults += text_against_text(source, rows, every)
     faults += check_repetitions(source, rows, every)
     faults += check_retold(source, rows, every)
+    faults += check_standing(source, rows)
     # A table of disputes, or of form A without requests, tells nothing of what the text leaves out.
     of_requests = any(code[1:].startswith("3.") for code, _ in table.figures)
     faults += balance(source, rows, alone=not of_requests)

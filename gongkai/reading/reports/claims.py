@@ -12,6 +12,7 @@ from gongkai.reading.reports.mentions import Mention, scope_of
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.narrowness import is_set_apart
 from gongkai.reading.reports.source import Paragraph, Source
+from gongkai.reading.reports.upheld import upheld
 
 _NONE = re.compile(
     r"(?:(?<!尚)未(?:曾)?(?:收到|接到|受理|发生|产生|出现|收取|有|因|被|提起)|没有(?!现成)|无(?=因|行政复议|行政诉讼|政府信息公开|依申请|信息公开|收费|投诉|举报|申请)|均?为(?:0|零)(?:件|$))"
@@ -109,7 +110,6 @@ _DECIDED = tuple(
 )
 _NOTHING_LEFT = re.compile(r"(?:未|没有|无|不存在)(?:需要?)?结转(?:至|到|入)?(?:下|次)一?年度?")
 _ALL_CLOSED = re.compile(r"(?:已?全部|均已?)办结")
-_UPHELD = re.compile(_ALL + r"(?:被|已|予以|为|是|得到|获得?)?(?:结果)?维持")
 
 
 def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Claim]:
@@ -147,13 +147,8 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
             for match in pattern.finditer(text):
                 if _speaks_of_requests(paragraph, match.start()):
                     found.append(_claim("carried_out", "", paragraph, match.start(), match.end()))
-        for match in _UPHELD.finditer(text):
-            before = text[max(0, match.start() - 60) : match.start()]
-            for kind, word in (("review", "复议"), ("suit", "诉讼")):
-                if word in before:
-                    found.append(
-                        _claim(f"{kind}_upheld", f"{kind}_total", paragraph, match.start(), match.end())
-                    )
+        for kind, start, end, every in upheld(text):
+            found.append(_claim(f"{kind}_upheld", f"{kind}_total", paragraph, start, end, certain=every))
     return found
 
 

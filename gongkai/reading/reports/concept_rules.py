@@ -288,7 +288,7 @@ _rule(
     _CASES,
     _ANSWER,
 )
-_rule("supplement", r"(?:告知)?[作做]出?更改补充|更改、?补充", _CASES, _ANSWER)
+_rule("supplement", r"(?:告知)?(?:申请人)?(?:[作做]出?|进行|予以)?(?:更改|更正|修改)、?补充", _CASES, _ANSWER)
 _rule("elsewhere", r"告知(?:通过)?其[他它]途径(?:办理)?|(?:通过)?其[他它]途径办理", _CASES, _ANSWER)
 # 公示栏等其他途径 40 条 went out so.
 _rule("elsewhere", r"(?:通过)?其[他它]途径", "件 例 宗 份 封 次 起", _ANSWER)

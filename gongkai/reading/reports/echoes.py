@@ -90,6 +90,52 @@ def check_references(
             yield _fault(source, min(near, key=lambda m: abs(m.count.value - value)), said)
 
 
+#: 对上述超期的 3 件逐件通报; 上述 3 件超期答复
+_SAID_ABOVE = re.compile(r"(?:上述|以上|前述)(?P<what>[\u4e00-\u9fff]{2,10}?)的?$")
+#: Words that many numbers share name none of them.
+_NAMELESS = re.compile(
+    r"(?:申请|信息|事项|案件|问题|情形|情况|文件|单位|部门|渠道|方式|项目|工作|内容|数据|公开|办结|答复|收到|受理|主动|政府|全部|各类|共|计|的)+"
+)
+
+
+def check_said_above(source: Source, row: Sequence[Mention], above: Sequence[Mention]) -> Iterator[Fault]:
+    """
+    Find a number that is said to be that told above under the same name, and is another: 超期 2 件. 对上述超期的 3 件….
+
+    It may be the sum of several that were told, or be told in a place that is not looked at.
+    """
+    for place, said in enumerate(row):
+        found = _SAID_ABOVE.search(said.before)
+        if found is None or _NAMELESS.fullmatch(found["what"]) or not said.count.exact or said.count.share:
+            continue
+        earlier = [
+            m
+            for m in (*above, *row[:place])
+            if unit_class(m) == unit_class(said) and not (m.count.share or m.difference or m.past or m.plan)
+        ]
+        named = [m for m in earlier if _names(m, found["what"])]
+        values = [m.count.value for m in earlier if m.place == said.place]
+        if len(named) != 1 or not named[0].count.exact or named[0].place != said.place:
+            continue
+        if said.count.value in values or any(
+            one + other == said.count.value or abs(one - other) == said.count.value
+            for one, other in combinations(values, 2)
+        ):
+            continue
+        if said.count.value < named[0].count.value and not _OF_THEM_ALL.match(said.after):
+            # 延期答复的 6 件，…，上述延期答复的 2 件由省厅会商: two of them.
+            continue
+        yield _fault(source, named[0], said)
+
+
+_OF_THEM_ALL = re.compile(r"[^，。；\d]{0,6}(?:均|全部|都|一并|逐)")
+
+
+def _names(mention: Mention, what: str) -> bool:
+    """Return whether the words of a number end with a name, or it begins those right behind: 超期的 2 件; 2 件超期."""
+    return re.search(rf"{what}[的为有共]*$", mention.before) is not None or mention.after.startswith(what)
+
+
 def _deed_of(words: str) -> frozenset[str]:
     """Return the concepts of what the words say was done, none where they do not say."""
     return next((concepts for pattern, concepts in _DEEDS if pattern.search(words)), frozenset())

@@ -25,6 +25,8 @@ _FEWEST_OF_AN_EXCERPT = 3
 #: So many rows of Table 2 are the table, though no other is printed.
 _FEWEST_STATISTICS = 3
 _MOST_VALUES = 40
+#: The first heading of Table 4, as it may be run together with others.
+_OF_DISPUTES = "结果维持"
 #: Words that stand in these forms and in no other; a document without them need not be looked through.
 _TELLING = ("本年新收", "结果维持", "制发件数", "新制作数量", "结转下年", "处理决定数量", "本年增/减")
 
@@ -121,6 +123,11 @@ def _outcomes(stream: Sequence[CellRead], lines: Sequence[Line], source: Source)
         if cell.text in _APPLICANT_KEYS and (cell.line == heading_line or _is_heading(stream, place)):
             heading_line = cell.line
             continue
+        if len(rows) > _FEWEST_ROWS and bare_label(cell.text).startswith(_OF_DISPUTES):
+            # The last row was not known for one: what follows is another table, whose 总计 is none of this one's.
+            if pending is not None:
+                pending.until = cell.start
+            break
         row, joined = outcome(stream, place, last)
         if row is None:
             continue

@@ -25,7 +25,7 @@ from gongkai.reading.reports.named import named
 from gongkai.reading.reports.narrowness import is_set_apart
 from gongkai.reading.reports.totals import beside, following, other_heads, other_totals, told_before
 
-_EXCEPT = re.compile(r"除(?:了|去)?$")
+_EXCEPT = re.compile(r"(?<![拆清消扣剔删解免废])除(?:了|去)?$")
 _COLON = re.compile(r"^[^，。；0-9]{0,8}[:：]")
 
 

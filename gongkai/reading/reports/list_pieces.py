@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from gongkai.reading.reports.members import REST, unit_class
 from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.turns import goes_another_way
 
 #: 以上 8 个议案均已答复 tells of the numbers before it.
 _REFERS = re.compile("[\\s，、]*(?:以上|上述)")
@@ -20,7 +21,7 @@ def run_of(numbers: Sequence[Mention], place: int, head: Mention) -> list[Mentio
     """Return the numbers of a sentence that count what the total counts, from one on."""
     first = numbers[place]
     closed = next((m.count.start for m in numbers[place:] if m.depth < first.depth), 1 << 30)
-    listed = takewhile(lambda m: m is first or not _MOREOVER.match(m.before), numbers[place : place + _MOST])
+    listed = takewhile(lambda m: m is first or not _leaves(first, m), numbers[place : place + _MOST])
     return [
         m
         for m in listed
@@ -29,6 +30,12 @@ def run_of(numbers: Sequence[Mention], place: int, head: Mention) -> list[Mentio
         and unit_class(m) == unit_class(head)
         and (m is first or not _REFERS.match(m.before))
     ]
+
+
+def _leaves(first: Mention, other: Mention) -> bool:
+    """Return whether a number is told of the same once more, or of something else than the first of its list."""
+    gap = other.paragraph.text[other.begins : other.count.start]
+    return _MOREOVER.match(other.before) is not None or goes_another_way(first, other, gap)
 
 
 def head_before(numbers: Sequence[Mention], place: int) -> Mention | None:

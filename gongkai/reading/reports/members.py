@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gongkai.reading.reports.families import FAMILIES, FAMILY_OF, TOTALS
 from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.turns import goes_another_way
 
 _CLASSES = ("条 条次 篇", "件 例 宗 起 件次 份 封", "次 场 期 场次 期次", "人 人次 名")
 _CLASS = {unit: group for group in _CLASSES for unit in group.split()}
@@ -187,6 +188,8 @@ def parts_of(
                     # 动态 91 条，…，人事 3 条，公众号发布信息 224 条: what an outlet sent out is no kind of thing.
                     return
             if _TURN.match(part.before) and part.concept not in members:
+                return
+            if not family and goes_another_way(first, part, gap):
                 return
             if part.concept in TOTALS and part.concept not in members and not attributes:
                 return

@@ -3,6 +3,7 @@
 import re
 
 from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.relations.standing import is_made_besides, is_of_the_row
 
 _TIME = re.compile(
     r"上半年|下半年|季度|(?<!\d)(?:[1-9]|1[01])月(?!1日[^，。；]{0,8}12月)|每月|每周|月均|日均|(?<!今年)(?<!一年)以来|历年|(?:历年|目前)累计|自\d{4}年|截至目前"
@@ -95,9 +96,29 @@ def is_narrow(mention: Mention) -> bool:
     if mention.concept == "charged" and _OF_REQUESTS.search(mention.paragraph.chapter):
         # 四、依申请公开. …共收取费用 0.05 万元: of the requests, and of nothing else.
         return False
+    if mention.concept.startswith("normative") and not _of_the_row(mention):
+        return True
     if mention.concept in _LOOSE and not _listed(mention):
         return not _EVERYBODY.search(mention.paragraph.text[mention.sentence_start : mention.count.start])
     return False
+
+
+def _of_the_row(mention: Mention) -> bool:
+    """Return whether a number of normative documents is of the end of the year, and of all that the row counts."""
+    text = mention.paragraph.text
+    behind = re.split("[。；]", text[mention.count.start :])[0]
+    if mention.concept in ("normative_published", "normative_open"):
+        return True
+    if is_made_besides(text[mention.sentence_start : mention.count.start] + behind):
+        return False
+    return is_of_the_row(
+        text[mention.sentence_start :], mention.count.start - mention.sentence_start, _number_end(mention)
+    )
+
+
+def _number_end(mention: Mention) -> int:
+    """Return where the digits of a number end, in its sentence."""
+    return mention.count.end - mention.sentence_start - len(mention.count.unit)
 
 
 def is_set_apart(mention: Mention) -> bool:

@@ -38,7 +38,7 @@ from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.readings import Reading, fault_of, is_near
 from gongkai.reading.reports.relations.true_lists import is_saved
 from gongkai.reading.reports.source import Source
-from gongkai.reading.reports.sums import holds_more, is_told_once
+from gongkai.reading.reports.sums import holds_more, is_told_once, may_coincide
 
 #: Lengths of time stand within lists and are no parts of them.
 _TIMES = frozenset(["个工作日", "工作日", "小时", "分钟", "天", "个月", "本", "个百分点", "百分点"])
@@ -51,7 +51,9 @@ _RESULTS = re.compile(
 )
 _CAME = frozenset(["received", "received_new"])
 _CARRIED = frozenset(["carried_in", "carried_out"])
-_CONTENTS = re.compile(r"(?:内容|分别)(?:为|是)[^，。；\d]{1,16}$")
+_CONTENTS = re.compile(
+    r"(?:内容|分别)(?:主要)?(?:为|是)[^，。；\d]{1,16}$|申请(?:公开)?的?(?:信息)?(?:内容|事项)[^，。；\d]{0,4}(?:涉及|包括|有)[^，。；\d]{1,16}$"
+)
 #: Criteria by which everything is divided.
 _COMPLETE = re.compile(r"单位|层级|级别|来源|主体|身份|申请人|方式|途径|结果|性质|类别|类型|时限")
 _IN_ALL = re.compile("共|总|累计|合计|全年|各类|受理|收到")
@@ -108,7 +110,10 @@ def check_partitions(
         if id(best.parts[0]) not in seen:
             seen.add(id(best.parts[0]))
             told = fault_of(source, best)
-            saved = told.severity == "error" and is_saved(best.head, best.parts)
+            surplus = best.total > best.head.count.value
+            saved = told.severity == "error" and (
+                is_saved(best.head, best.parts) or (surplus and may_coincide(best.parts))
+            )
             yield replace(told, severity="warning") if saved else told
 
 

@@ -11,8 +11,9 @@ from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
-from gongkai.reading.reports.relations.true_lists import are_told_apart, is_saved
+from gongkai.reading.reports.relations.true_lists import ONCE_MORE, are_told_apart, is_saved
 from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.turns import may_end_sooner
 
 
 def check_sum(
@@ -62,6 +63,15 @@ def check_sum(
             if max(part.count.lowest for part in parts) > head.count.highest:
                 severity = "error"
         if severity == "error" and is_saved(head, parts):
+            severity = "warning"
+        if not (group.family or group.whole or group.shares) and may_end_sooner(head, parts):
+            severity = "warning"
+        if (
+            not group.family
+            and len(parts) > 1
+            and any(part.count.value == head.count.value for part in parts)
+        ):
+            # 解读 20 项，其中图解 8 项、文字 20 项: one of the forms has all of them, so that others have them too.
             severity = "warning"
         yield _fault(source, group, total, severity, "各部分之和不应多于总数")
     elif high < head.count.lowest and len(parts) > 1 and not in_table:
@@ -154,7 +164,16 @@ def _overlapping(group: Group) -> bool:
         return True
     if group.told and group.whole:
         return False
-    return not group.told or any("涉及" in part.before for part in group.parts)
+    return not group.told or may_coincide(group.parts)
+
+
+def may_coincide(parts: Sequence[Mention]) -> bool:
+    """Return whether the parts of a list may be the same cases: 主要负责人出席 3 场，分管负责人出席 4 场."""
+    return any(_TOGETHER_THERE.search(part.before) for part in parts)
+
+
+#: One case may touch on several subjects, and several persons come to one meeting.
+_TOGETHER_THERE = re.compile("涉及|出席|参加|参与|到场|列席|带队|用于|兼")
 
 
 _PLACE = re.compile(rf"(?:{CHANNEL.pattern})(?:中|上|里)")
@@ -279,7 +298,7 @@ _HOLDS_MORE = re.compile(r" ?\((?:含|另|包括)[^()]{0,12}\d")
 _ONCE = re.compile(
     "(?:采用|通过|运用)多种(?:形式|方式)"
     "|去重|重复的?(?:信息|内容|计)|(?:扣|剔|去)除重复|不重复|同时(?:公开|发布)|有重合|交叉|重叠|并存|兼有|兼具"
-    r"|同时(?:含|涉及|属于|具有|存在|列入)|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
+    rf"|同时(?:含|涉及|属于|具有|存在|列入)|{ONCE_MORE.pattern}"
 )
 
 

@@ -26,7 +26,8 @@ def check_wholes(source: Source, made: Sequence[Claim], rows: Sequence[Sequence[
     for claim in made:
         others = _ONES.get(claim.concept)
         row = by_paragraph.get(id(claim.paragraph))
-        if not (claim.equals and others and row):
+        if not (claim.equals and claim.certain and others and row):
+            # 审结 6 件均维持，2 件尚未审结: of those that were closed.
             continue
         other = next((m for m in row if m.concept in others and _beside(claim, m)), None)
         if other is not None:

@@ -21,6 +21,7 @@ from gongkai.reading.tampering import (
 )
 from gongkai.reading.tampering.built import built, is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold
+from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
 from gongkai.reading.tampering.page import Hidden, Page, read_plain, read_source
 from gongkai.reading.tampering.stems import Stems
@@ -90,9 +91,20 @@ def _exact(page: Page, evidence: Evidence) -> str:
     whole = unescape(page.source)
     if evidence.words in whole:
         return evidence.words
-    # Words of several links that were read as one.
-    parts = [part for part in re.split(r"[|_,、\s-]", evidence.words) if part and part in whole]
-    return max(parts, key=len, default=evidence.quote)
+    return _longest_in(whole, evidence.words) or evidence.quote
+
+
+def _longest_in(whole: str, words: str) -> str:
+    """Return the longest piece of words that stands in a source without a tag: cells and links are read as one line."""
+    longest, at = "", 0
+    while at < len(words):
+        end = at + 1
+        while end <= len(words) and words[at:end] in whole:
+            end += 1
+        piece = words[at : end - 1].strip(" |_,、-")
+        longest = max(longest, piece, key=len)
+        at = max(end - 1, at + 1)
+    return longest
 
 
 def _where(page: Page, text: str, start: int) -> str:
@@ -123,6 +135,7 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...], said: speech.Speech
             yield replace(evidence, where=where, weight=weight)
         yield from _strange(stems, where, fold(text))
     yield from _sourced(page, stems)
+    yield from _encoded(page)
     encoded = _ENCODED_TITLE.search(page.title_source)
     if encoded and _HAN.search(page.title):
         message = "网页标题没有直接写成文字，而是一串字符编码，这是躲避检查的常用办法。"
@@ -134,6 +147,19 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...], said: speech.Speech
         )
 
 
+def _encoded(page: Page) -> Iterator[Evidence]:
+    """Yield the keywords and descriptions that are written in numbers on a page whose title is not."""
+    if _ENCODED_TITLE.search(page.title_source):
+        return
+    for content in _CONTENT.finditer(page.source[:_SNIFFED]):
+        words_there = unescape(content[1])
+        if _ENCODED_WORD.search(content[1]) and _HAN.search(words_there):
+            message = "网页的关键词或者描述没有直接写成文字，而是一串字符编码，这是躲避检查的常用办法。"
+            yield Evidence(Kind.SCRIPT, content[1][:_SHOWN], message, words_there, "网页代码", weight=0.2)
+
+
+_ENCODED_WORD = re.compile(r"(?:&#x?[0-9a-fA-F]{2,6};\s*){4}")
+_CONTENT = re.compile(r"<meta\s[^<>]{0,120}?content=[\"']([^\"'<>]{20,2000})[\"']", re.I)
 #: Of what is played and shown every page speaks that has such a source by right.
 _PLAYED = re.compile("体育|运动|健身|比赛|赛事|联赛|足球|篮球|球队|冠军|教练")
 
@@ -195,8 +221,15 @@ def _hidden(page: Page) -> Iterator[Evidence]:
 
 def _spam_in(pieces: list[Hidden]) -> Iterator[Hidden]:
     for piece in pieces:
-        if links.is_spam(piece.text, hidden=not piece.comment):
+        if links.is_spam(piece.text, hidden=not piece.comment) or _leads_away(piece):
             yield piece
+
+
+def _leads_away(piece: Hidden) -> bool:
+    """Return whether a piece that nobody is to see names an address that is nobody's known one."""
+    if piece.comment or piece.hiding is not Hiding.DECEIVING or "." not in piece.text:
+        return False
+    return any(not hosts.is_trusted(one.host, ()) for one in hosts.addresses(fold(piece.text).text))
 
 
 def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
@@ -244,6 +277,9 @@ def _stuffed(page: Page) -> Iterator[Evidence]:
 
 
 _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.I)
+_MOVED = re.compile(
+    "(?:网站|站点|本[网站]|网址|域名)[^。\n]{0,10}(?:迁移|搬迁|变更|更换|停用|关停|启用)|跳转[到至]|自动跳转"
+)
 _WHOLE = re.compile(r"\s*(?:100%|[0-9]{4,}(?:px)?)\s*")
 #: The same said in a style, together with a place that nothing else can have.
 _FILLS = re.compile(r"(?:width|height)\s*:\s*100(?:%|v[wh])|position\s*:\s*(?:fixed|absolute)")
@@ -254,13 +290,16 @@ def _sent(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield where a page sends its visitors, or what of another site fills it."""
     target = _REFRESH.search(page.refresh)
     if target and (host := _foreign(target[1], own)):
+        # Who moves says so; nobody who took a page over does.
+        moved = _MOVED.search(page.text[:_READ]) is not None
+        said = moved and not hosts.is_thrown_away(host) and not hosts.is_numbered(host)
         yield Evidence(
             Kind.SCRIPT,
             page.refresh[:_SHOWN],
             f"网页打开后自动转到别的网站“{host}”。",
             host,
             "自动跳转",
-            weight=0.75,
+            weight=0.3 if said else 0.75,
         )
     for part, values in page.frames:
         if host := _foreign(values.get("src", ""), own):

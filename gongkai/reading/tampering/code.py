@@ -140,6 +140,9 @@ def _inner(told: str, own: tuple[str, ...]) -> Iterator[Trick]:
             yield Trick(told[:200], f"脚本引入“{foreign}”", 0.75)
 
 
+_COUNTER = 0.3
+
+
 def _encoded(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
     # The names of what is called may be written in escapes themselves.
     writes = "eval" in code or _WRITES.search(_decoded_all(code) if "\\x" in code else code) is not None
@@ -150,7 +153,9 @@ def _encoded(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
         if _spam(told):
             yield Trick(quote, "脚本里藏着编码过的垃圾信息", 0.9, start)
         elif writes and foreign and _MARKUP.search(told):
-            yield Trick(quote, f"脚本用编码藏起一段网页代码，打开后引入“{foreign}”", 0.85, start)
+            # Counters write a tag so with nothing but its brackets encoded: they hide no address.
+            weight = _COUNTER if foreign in match[0] and not hosts.is_thrown_away(foreign) else 0.85
+            yield Trick(quote, f"脚本用编码藏起一段网页代码，打开后引入“{foreign}”", weight, start)
         elif foreign and "location" in code and hosts.is_cheap(foreign):
             yield Trick(quote, f"脚本用编码藏起了地址“{foreign}”，打开后把访客带过去", 0.7, start)
         elif writes and foreign and hosts.looks_like_spam(foreign):

@@ -80,8 +80,16 @@ def addresses(text: str) -> Iterator[Address]:
     if "." not in text:
         return
     for match in ADDRESS.finditer(text):
-        if match[1] not in _NO_ADDRESSES:
+        if match[1] in _NO_ADDRESSES or _PLACEHOLDER.fullmatch(match[1]):
+            continue
+        if not _MASKED.search(text, max(0, match.start() - _MASK), match.start()):
             yield Address(match.start(), match.end(), match[1])
+
+
+#: Who warns of an address writes it so that nobody can follow it, or leaves most of it out.
+_MASK = 12
+_MASKED = re.compile(r"(?:[a-z0-9-][*×●□■○]+|[*]{2,}|[×●□■○]+|hxxps?:/{0,2}|\[[.点]\])$")
+_PLACEHOLDER = re.compile(r"(?:(?:www|x{2,}|n{2,}|a{3}|abc|example|domain|yourdomain|test)\.)+[a-z]{2,6}")
 
 
 def host_of(url: str) -> str:

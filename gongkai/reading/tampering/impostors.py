@@ -102,6 +102,10 @@ _TRADE = re.compile(
     "(?:体育|娱乐城?|彩票|彩世界|彩|贵宾[会厅]|影视|影院|视频|电影网?|tv|竞技|捕鱼|视讯|游艺|电竞|国际|游戏|直播|真人|棋牌|官网|客户端|(?:官方|登[录陆])?入口|手机版|网页版|app|网站|官方|平台|(?:在线|免费)注册)"
     "[-·]?(?:在线|官方)?(?:平台|注册|登录|下载|官网|网站|(?:登录)?入口|客户端|手机版|网页版|app(?:下载)?)?$"
 )
+#: Doors and media that every office has and labels so.
+_ANYBODYS = re.compile(
+    "(?:网站|官网|官方|平台|客户端|手机版|网页版|app|直播|视频|游戏|(?:官方|登[录陆])?入口|(?:在线|免费)?注册|登[录陆]|下载|在线|[-·])+"
+)
 _LETTERED = re.compile("[a-z]")
 #: Behind these a sentence goes on with another name.
 _PARTS = re.compile("[省市县区镇局委厅府院年的]")
@@ -256,6 +260,9 @@ def _weight(word: str, stems: Stems) -> float:
     if _CHAIN.search(word):
         return _sure(total + _NEEDED)
     if trade := _TRADE.search(word):
+        if set(kinds) == {_Place.LEVEL} and _ANYBODYS.fullmatch(trade[0]) and not lucky:
+            # What stands before a colon is a label first of all, and every office has doors.
+            return 0.0
         total += 2 if sum(kinds.values()) > 1 or not _LESSER.issuperset(kinds) else 1
         name = word[: trade.start()]
         if _LETTERED.search(name) or stems.is_unknown(name, firms=True):
@@ -264,9 +271,6 @@ def _weight(word: str, stems: Stems) -> float:
         return _sure(total - 1) if len(kinds) >= _KINDS_NEEDED and total > _NEEDED + 1 else 0.0
     if _LETTERED.search(word):
         return _sure(total + 1)
-    if kinds.get(_Place.BUREAU, 0) > 1 and not _NAMED_PLACE.search(stems.text):
-        # No place is named on the whole page but this.
-        total, lucky = total + 1, True
     if _Place.BUREAU in kinds and len(word) == _LONGEST_BARE and _begins_title(word, stems.text):
         # A place of so many signs ends as one, and is named so elsewhere.
         total, lucky = total + 1, True

@@ -10,6 +10,8 @@ from gongkai.reading.tampering.model import Evidence, Kind
 _HAN = "一-鿿"
 #: Grown to the characters on both sides; who quotes a foreign word puts signs around it.
 _STREWN = re.compile(f"(?<=[{_HAN}])(?:[가-힣]{{2,10}}|[ぁ-ゟ゠-ヿ]{{2,10}})(?=[{_HAN}，。,])")
+#: A page on the neighbours who write so names what is theirs as they do.
+_AT_HOME = re.compile("日本|日[方语文]|中日|友城|友好城市|韩国|韩[语文]|朝鲜|延边")
 _KANA, _SIGNS = re.compile("[ぁ-ゟ゠-ヿ]"), re.compile(f"[{_HAN}]")
 #: So much of a Japanese sentence is kana at least, and it has no such comma.
 _JAPANESE, _COMMA = 0.25, re.compile("[，,]")
@@ -24,7 +26,7 @@ def find(text: Folded) -> Iterator[Evidence]:
     """Yield the first places of a Chinese text into which words of another script were strewn."""
     if not _QUICK.search(text.text):
         return
-    strewn = list(_STREWN.finditer(text.text))
+    strewn = [] if _AT_HOME.search(text.text) else list(_STREWN.finditer(text.text))
     if (
         len({match[0] for match in strewn}) >= _KINDS - 1
         and len(strewn) >= _FEWEST

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from gongkai.reading.script_pairs import SIMPLIFIED
 from gongkai.reading.tampering import context, matters, sentences, things
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.model import Evidence, Kind
@@ -19,6 +20,8 @@ _ORGAN_NEXT = re.compile(
     "[省市县区]?[一-鿿]{0,4}?(?:海关|公安局|法院|检察院|人民政府|委员会|办公[室厅]|[一-鿿]{2}局(?!面))"
 )
 _LINES, _LONGEST_HEAD, _SHORTEST_HEAD, _HEAD = 40, 60, 5, 1_500
+#: The kind of a formal paper is written with blanks between its signs.
+_SPACED = re.compile("(?<=^[一-鿿]) +(?=[一-鿿] )|(?<= [一-鿿]) +(?=[一-鿿](?: |$|[(（]))")
 _VOICES_NEEDED, _SENTENCES_NEEDED, _FEW_SENTENCES, _SIGNS_NEEDED, _SYNTAX_NEEDED = 3, 3, 2, 6, 2
 _LONGEST_HEADING, _LONGEST_CELL, _BESIDE, _LONGEST_WORD = 60, 60, 4, 8
 _LONGEST_SENTENCE, _PROMISES = 600, 4
@@ -46,6 +49,8 @@ class Speech:
         if self._is_recommended(lines):
             return False
         voices = len(set(matters.VOICES.findall("\n".join(spoken))))
+        if voices >= _VOICES_NEEDED - 1 and any(map(matters.PAPERS.fullmatch, self._first_lines)):
+            return True
         headed = any(map(matters.is_head, self._heads))
         if voices < _VOICES_NEEDED - headed - (headed and listed):
             return False
@@ -82,9 +87,16 @@ class Speech:
         return "".join(kept)
 
     @cached_property
+    def _first_lines(self) -> list[str]:
+        return [_SPACED.sub("", line.strip()) for line in self.text[:_HEAD].split("\n")]
+
+    @cached_property
     def _heads(self) -> list[str]:
-        lines = [line.strip() for line in self.text[:_HEAD].split("\n")]
-        short = [line for line in lines if _SHORTEST_HEAD <= len(line) <= _LONGEST_HEAD and "。" not in line]
+        short = [
+            line
+            for line in self._first_lines
+            if _SHORTEST_HEAD <= len(line) <= _LONGEST_HEAD and "。" not in line
+        ]
         return [line for line in short if not matters.OF_EVERY_PAGE.search(line)][:_LINES]
 
     def is_stated(self, start: int, end: int) -> bool:
@@ -97,7 +109,7 @@ class Speech:
             tells or len(sentences.HAN.findall(rest)) >= _SIGNS_NEEDED
         ):
             return True
-        if self._is_cell(start, end):
+        if self._is_cell(start, end) or self._is_row_of_figures(start, end) or self._is_shown(start, end):
             return True
         offered = sentences.INVITES.search(f"{before}{piece}{after}") or sentences.ADDRESS.search(rest)
         if offered and not tells:
@@ -117,6 +129,22 @@ class Speech:
             len(sentences.HAN.findall(whole)) - min(len(piece), _LONGEST_WORD) >= _SIGNS_NEEDED
             and len(sentences.SYNTAX.findall(whole)) + bool(tells) >= _SYNTAX_NEEDED
             and sentences.KEYWORDS.search(whole) is None
+        )
+
+    def _is_row_of_figures(self, start: int, end: int) -> bool:
+        """Return whether a piece names a row of a table of figures: nothing but numbers follow it."""
+        begin, finish = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
+        finish = finish if finish >= 0 else len(self.text)
+        if start - begin + finish - end > _LONGEST_CELL:
+            return False
+        beside = f"{self.text[begin:start]}{self.text[end:finish]}".strip()
+        return _FIGURES.match(f"{beside}{self.text[finish : finish + _LONGEST_CELL]}") is not None
+
+    def _is_shown(self, start: int, end: int) -> bool:
+        """Return whether a piece stands in a piece of code that is shown to the reader, as in a report on a break-in."""
+        begin = max(self.text.rfind("\n", 0, start) + 1, start - _LONGEST_SENTENCE)
+        return _TAG_SHOWN.search(self.text, begin, start) is not None and (
+            _TAG_CLOSED.search(self.text, end, end + _LONGEST_CELL) is not None
         )
 
     def is_told_in_quotes(self, start: int, end: int) -> bool:
@@ -149,10 +177,21 @@ class Speech:
         columns = len(line.split())
         rows = sum(len(one.split()) == columns for one in cells if one is not beside)
         return (
-            not beside or matters.CELLS.search(beside) is not None or (columns > _FEW_SENTENCES and rows > 1)
+            not beside
+            or columns == 1
+            or matters.CELLS.search(beside) is not None
+            or (columns > _FEW_SENTENCES and rows > 1)
         )
 
 
+#: What may stand beside the name of a row, and the numbers in its cells.
+_FIGURES = re.compile(r"[一-鿿()（）—-]{0,12}(?:\s+[0-9][0-9,.]*%?){2}")
+#: Tags that a reader sees are no part of the page.
+_TAG_SHOWN, _TAG_CLOSED = (
+    re.compile("<(?:a|div|script|title|meta|iframe|span|marquee)\\b[^>\n]{0,200}>"),
+    re.compile("</|/>|>"),
+)
+_SIMPLIFIED = {ord(sign): simple for sign, simple in SIMPLIFIED.items()}
 _TITLE_PARTS = re.compile("[_|｜]| [-—–]+ |(?<=[^a-z0-9])-")
 
 
@@ -162,9 +201,10 @@ def of_page(text: str, evidence: list[Evidence]) -> Speech:
 
 
 def _small(text: str) -> str:
-    """Return a text in small letters, each sign at its place."""
-    small = text.lower()
-    return small if len(small) == len(text) else text
+    """Return a text in small letters and simplified characters, each sign at its place."""
+    simple = text.translate(_SIMPLIFIED)
+    small = simple.lower()
+    return small if len(small) == len(text) else simple
 
 
 def weighed(text: str, evidence: list[Evidence], *, headed: bool = False) -> list[Evidence]:
@@ -193,10 +233,25 @@ def weighed_head(page: Speech, head: str, evidence: list[Evidence]) -> list[Evid
         _lessened(one)
         if _may_be_told(one)
         and _is_whole(one)
-        and (_is_quoted(own, one) or _is_of_stone(own, one) or (page.is_about and _is_stated(own, one)))
+        and (
+            _is_quoted(own, one)
+            or _is_of_stone(own, one)
+            or (page.is_about and (_is_stated(own, one) or _is_keyword(own.text, one)))
+        )
         else one
         for one in evidence
     ]
+
+
+def _is_keyword(head: str, one: Evidence) -> bool:
+    """Return whether a word of a title is one of the keywords of a page on such matters, none of which leads to a door."""
+    if not _COMMAS.search(head) or "\n" in head or matters.MATTERS.search(_small(one.words)) is None:
+        return False
+    doors = (sentences.INVITES, sentences.ADDRESS, sentences.DOOR, matters.PROMOTES)
+    return not any(door.search(head) for door in doors)
+
+
+_COMMAS = re.compile("[,，、; ；]")
 
 
 def _is_whole(one: Evidence) -> bool:

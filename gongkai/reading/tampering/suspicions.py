@@ -28,6 +28,7 @@ from gongkai.reading.tampering import (
     strangers,
     strays,
     structure,
+    things,
     words,
 )
 from gongkai.reading.tampering.brands import is_official
@@ -271,7 +272,8 @@ def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
     ]
     stems = Stems(text.text)
     for sold_as in islice(named, MOST):
-        if is_local(stems, *shows(text.text[sold_as.start : sold_as.end])):
+        local = is_local(stems, *shows(text.text[sold_as.start : sold_as.end]))
+        if local or things.is_machine(text.text, sold_as.start, sold_as.end):
             continue
         written = text.quote(sold_as.start, sold_as.end)
         message = (
@@ -325,7 +327,7 @@ _CONTACT = re.compile(
     r"[ 号]{0,2}[:：]? ?[a-z][a-z0-9_-]{5,19}"
     r"|(?:薇|威|徽)信[号:： ]{1,3}[a-z0-9_-]{5,20}"
     r"|w{3} ?[。点，,·] ?[a-z0-9-]{2,40} ?[。点，,·.] ?(?:com|net|cc|vip|cn|top)"
-    r"|(?:客服|办证|代办)(?:qq|扣扣|飞机|telegram|tg)[号:： ]{0,3}[@a-z0-9_]{5,20}"
+    r"|(?:(?:办证|代办)qq|(?:客服|办证|代办)(?:扣扣|飞机|telegram|tg))[号:： ]{0,3}[@a-z0-9_]{5,20}"
 )
 #: 添加微信 is how an office says it; the other spellings only dodge filters.
 _PLAIN_CONTACT = re.compile(r"(?:加|添加) ?微信")

@@ -12,7 +12,8 @@ _NOUNS = (
 _BETWEEN = "(?:(?!娱乐|体育|棋牌|真人|国际|平台|官|下载|注册|网[站上址投]|投注|电子|彩|赌|博|开户|代理|登)[一-鿿a-z]){0,8}?"
 #: Behind the noun the name ends, or something is said of the thing.
 _THING = re.compile(
-    rf"{_BETWEEN}(?:{_NOUNS})(?!官|app|下载|注册|网[站上址投]|平台|登|开户|娱乐|投注)"
+    rf"(?:棋牌室|麻将[馆室]|台球(?:室|厅|俱乐部))(?![官网平台])"
+    rf"|{_BETWEEN}(?:{_NOUNS})(?!官|app|下载|注册|网[站上址投]|平台|登|开户|娱乐|投注)"
     rf"|{_BETWEEN}(?:{_SIGNS})(?=$|[\s,，、。;；:：()（）《》“”\"0-9]|等|占地|位于|地处|坐落|有|设|是|为|的|内|距|海拔|及|和|与|因|至|路|旁|附近|门口|法定|经营|销售)"
 )
 #: A name is bare that says no trade and no door itself.
@@ -24,10 +25,12 @@ _OF_STONE = re.compile(
     "(?:房[产屋]|[一二三四五六七八九十0-9]+(?:[至、-][一二三四五六七八九十0-9]+)?[层楼号栋]|ktv|噪[音声]|扰民|门[口前]|旁|附近|对面|负责人|经营者|业主|法定|消防|装修|违建|占道"
     "|位于|地处|等(?:娱乐|经营)?场所|经营场所|营业执照|员工|股东|项目|工程|地块)"
 )
-_MACHINE = re.compile("老虎机|麻将机|捕鱼机|赌博机|轮盘|游戏机")
+_MACHINE_AT_END = re.compile(r"(?:老虎机|麻将机|捕鱼机|赌博机|轮盘|游戏机)\Z")
 _ITEM_BEFORE = re.compile(
-    '(?:[、,，和及与:：有]|[一二三四五六七八九十两0-9](?:余)?[台部个套]|儿童|投币|仿真|[“"])[一-鿿]{0,2}$'
+    '(?:[明清]代|晚清|民国|铸铁|[木铜铁]制|另?设|摆放|购置|[、,，和及与:：有]|[一二三四五六七八九十两0-9](?:余)?[台部个套]|儿童|投币|仿真|[“"])[一-鿿]{0,2}$'
 )
+#: A collection says of what a thing is made, how large and how old it is.
+_MEASURED = re.compile("[,，:：(（ ][^。\n]{0,14}(?:厘米|毫米|公分|年代|时期|征集|捐赠|馆藏|文物)")
 _ITEM_AFTER = re.compile('[一-鿿]{0,2}(?:[、(（”"]|等|[0-9]+余?[台部套]|[和及与])')
 
 
@@ -68,9 +71,11 @@ def is_listed(text: str, start: int, end: int) -> bool:
 
 
 def is_machine(text: str, start: int, end: int) -> bool:
-    """Return whether the word at a place is a machine, named as one thing among others."""
-    return (
-        _MACHINE.fullmatch(text, start, end) is not None
-        and _ITEM_BEFORE.search(text, max(0, start - _LONGEST_NAME * 2), start) is not None
-        and _ITEM_AFTER.match(text, end) is not None
-    )
+    """Return whether the word at a place is a machine, or ends as one, and is named as one thing among others."""
+    machine = _MACHINE_AT_END.search(text, start, end)
+    if machine is None or machine.start() - start > _LONGEST_NAME:
+        return False
+    if _MEASURED.match(text, end):
+        return True
+    before = _ITEM_BEFORE.search(text, max(0, machine.start() - _LONGEST_NAME * 2), machine.start())
+    return before is not None and _ITEM_AFTER.match(text, end) is not None

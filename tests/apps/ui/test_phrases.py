@@ -13,7 +13,7 @@ pytestmark = pytest.mark.once
 
 
 def kept(html: str) -> list[str]:
-    return re.findall(r'<span class="nowrap">(.*?)</span>', html)
+    return re.findall(r'<span class="phrase">(.*?)</span>', html)
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_words_of_a_heading_stay_on_one_line_and_its_text_is_the_same(heading: s
 
 
 def test_a_heading_is_escaped_and_its_tags_are_left_alone() -> None:
-    assert phrased("<b>门户网站</b>") == '&lt;b&gt;<span class="nowrap">门户网站</span>&lt;/b&gt;'
+    assert phrased("<b>门户网站</b>") == '&lt;b&gt;<span class="phrase">门户网站</span>&lt;/b&gt;'
     tagged = SafeString('已收到<a title="门户网站">门户网站</a>')
-    assert phrased(tagged) == '已收到<a title="门户网站"><span class="nowrap">门户网站</span></a>'
+    assert phrased(tagged) == '已收到<a title="门户网站"><span class="phrase">门户网站</span></a>'
     page = Template("{% filter phrased %}{{ title }}{% endfilter %}").render(
         Context({"title": "<i>门户网站"})
     )
-    assert page == '&lt;i&gt;<span class="nowrap">门户网站</span>'
+    assert page == '&lt;i&gt;<span class="phrase">门户网站</span>'
 
 
 @pytest.mark.parametrize(

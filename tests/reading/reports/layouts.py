@@ -154,6 +154,24 @@ def bars_behind(table: Grid) -> str:
     return "\n".join(lines)
 
 
+def first_glued(table: Grid) -> str:
+    """Return a grid with the first figure of a row run together with its label, as text taken out of a page has it."""
+    lines = []
+    for row in table:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        labels = [cell for cell in cells if not _is_figure(cell)]
+        figures = cells[len(labels) :]
+        # A row of form A has its unit between the label and its one figure.
+        has_unit = len(labels) == 2 and len(figures) == 1
+        glued = labels and figures and all(map(_is_figure, figures)) and not has_unit
+        lines.append("".join(labels) + " ".join(figures) if glued else " ".join(cells))
+    return "\n".join(lines)
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.lstrip("-").replace(".", "", 1).isdigit()
+
+
 TEXT_LAYOUTS: dict[str, Callable[[Grid], str]] = {
     "pipes": pipes,
     "pipes-merged": pipes_merged,
@@ -161,4 +179,5 @@ TEXT_LAYOUTS: dict[str, Callable[[Grid], str]] = {
     "by-blanks": by_blanks,
     "bars-between": bars_between,
     "bars-behind": bars_behind,
+    "first-glued": first_glued,
 }

@@ -130,10 +130,12 @@ def test_organs_places_persons_and_sentences_are_no_impostors(source: str) -> No
 
 
 def test_a_place_that_begins_like_an_office_for_markets_is_not_taken_for_a_city() -> None:
-    """In 琮越市场监督管理局 nothing says that there is a city 琮越市."""
+    """In 赢越市场监督管理局 nothing says that there is a city 赢越市."""
     page = "{0}市场监督管理局召开会议\n来源：{0}市场监督管理局\n会议由{0}市场监督管理局局长主持。"
-    assert quoted(page.format("琮越"), "琮越")
+    assert quoted(page.format("赢越"), "赢越")
     assert not check_page(page.format("琮越县")).tampered
+    # A bureau that leaves out what kind of place it is of may be of any place.
+    assert not check_page(page.format("琮越")).tampered
 
 
 def test_a_title_that_code_puts_on_the_page_is_judged_like_any_title() -> None:

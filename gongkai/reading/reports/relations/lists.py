@@ -9,6 +9,7 @@ stands aside (a bracket, 另, 含, 按). What remains must be a slip of the pen.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
@@ -155,7 +156,15 @@ def _list_of(paragraph: Paragraph, figures: Sequence[Printed], place: int) -> tu
     missing = head.value - sum_of(parts)
     few = head.value * _LITTLE
     shared = any(f.share and first.start < f.start < last.end + 12 for f in figures)
-    return parts, among and len(parts) > _FEWEST and (missing < 0 or (missing <= few and not shared))
+    more = missing < 0 and (-missing <= max(Decimal(1), head.value * _NEAR) or _go_together(text, parts))
+    return parts, among and len(parts) > _FEWEST and (more or (0 <= missing <= few and not shared))
+
+
+def _go_together(text: str, parts: Sequence[Printed]) -> bool:
+    """Return whether signs of enumeration hold a list together, or names that end alike; a comma may end it anywhere."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(parts)]
+    ends = {part.lead.rstrip("的为有共")[-1:] for part in parts}
+    return all(re.match("[、和及与]", gap) for gap in gaps) or len(ends) == 1
 
 
 def _are_of_one_kind(parts: Sequence[Printed]) -> bool:

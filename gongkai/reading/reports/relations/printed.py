@@ -6,6 +6,7 @@ from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.changes import check_changes
 from gongkai.reading.reports.relations.directions import check_directions
 from gongkai.reading.reports.relations.divisions import check_divisions
+from gongkai.reading.reports.relations.extremes import check_extremes
 from gongkai.reading.reports.relations.figures import printed_in
 from gongkai.reading.reports.relations.holdings import check_holdings
 from gongkai.reading.reports.relations.lists import check_lists
@@ -32,6 +33,7 @@ _CHECKS = (
     check_verdicts,
     check_directions,
     check_undone,
+    check_extremes,
 )
 #: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
 _MOST = 300

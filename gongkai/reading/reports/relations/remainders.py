@@ -49,6 +49,24 @@ def check_remainders(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
         yield from _judged(source, paragraph, figures, left, alike)
 
 
+#: What opens a list, of which the first number is no whole.
+_LIST = re.compile(r"[:：]|内容|涉及|类型|方面|(?:按|从)[^，。；\d]{1,12}(?:看|分)")
+_KIND = re.compile(r"(?:类|方面|领域|问题|事项|方式|渠道|途径)(?:的|申请|信息|有|为)*$")
+
+
+def _are_siblings(paragraph: Paragraph, whole: Printed, done: Printed) -> bool:
+    """Return whether two numbers are of one list, and none is the whole: 涉及拆迁 12 件，涉及医疗 8 件，其余 5 件."""
+    sentence = re.split("[。；]", paragraph.text[: whole.start])[-1]
+    if _LIST.search(sentence) or _KIND.search(whole.lead) or _KIND.search(done.lead):
+        return True
+    one, other = whole.lead.strip("，、和及与 "), done.lead.strip("，、和及与 ")
+    alike = one[:_ALIKE] == other[:_ALIKE] or one[-_ALIKE:] == other[-_ALIKE:]
+    return len(one) >= _ALIKE and len(other) >= _ALIKE and alike
+
+
+_ALIKE = 2
+
+
 def _judged(
     source: Source,
     paragraph: Paragraph,
@@ -72,6 +90,8 @@ def _judged(
         or left.value > whole.value
         or done.value > whole.value
     ):
+        return
+    if _are_siblings(paragraph, whole, done):
         return
     if whole.hedged or done.hedged or adds_up(whole, [done, left]):
         return

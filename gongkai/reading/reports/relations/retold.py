@@ -85,6 +85,38 @@ def check_retold(
                 yield from _compared(source, first, (words, mention.count.unit, _scope(mention)), mention)
 
 
+#: 至年底全县固定公开栏共 84 处: what there is of a thing in the whole place, and not what was done with it.
+_STOCK = re.compile(
+    r"^(?:至|截至|到)?(?:年[末底]|目前|现)?，?(?P<place>全[省市县区州旗镇乡局院校])(?P<thing>[\u4e00-\u9fff]{3,14}?)"
+    r"(?:共计?有?|总数[为达有]?|现有|合计)(?:为|有|达到?)?$"
+)
+#: Another time, or a plan.
+_ASIDE = re.compile(
+    r"年初|年中|季度|半年|\d月|上一?年|去年|20\d\d|原(?!则)|计划|拟|将|力争|争取|目标|应|需|要|做到|实现|确保|达到|除|不含|新[增建设]"
+)
+#: A deed of which only some things are the result, or some of the things only.
+_NO_STOCK = re.compile(
+    r"更新|更换|拆除|举办|召开|开展|发布|公开(?!栏|点|专区|窗口|室|屏)|收到|受理|办结|印发|增[加至到]|减[少至到]|达标|其中|破损|部分|申请|信息$"
+)
+_THINGS = frozenset(["处", "个", "块", "台", "所", "座", "面", "间", "套"])
+
+
+def check_standing(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
+    """Find things of which a place is said to have so many here, and another number there."""
+    first: dict[tuple[str, str, str], Mention] = {}
+    for row in rows:
+        for mention in row:
+            clause = _lead(mention).rsplit("，", 1)[-1]
+            told = _STOCK.match(clause) if mention.count.unit in _THINGS else None
+            # A chapter of plans tells what there is as well; words of a plan beside it are looked for below.
+            aside = mention.count.share or mention.difference or mention.past or mention.shared
+            if told is None or aside or mention.depth or not mention.count.exact:
+                continue
+            if not (_NO_STOCK.search(clause) or _ASIDE.search(_lead(mention)) or _has_note(mention)):
+                key = (told["place"], told["thing"], mention.count.unit)
+                yield from _compared(source, first, key, mention)
+
+
 def _scope(mention: Mention) -> str:
     return mention.scope if mention.scope != "whole" else ""
 

@@ -28,6 +28,7 @@ _BARE = re.compile(r"^(?:共|计|总|合计|共计)[^，。；\d]{0,7}$")
 #: 共 with another sense, or a sum that says it is no plain one.
 _OTHER = re.compile(
     r"共享|公共|共同|共建|共有|统计|会计|审计|去重|不含|不计|除|平均|每|占|增|减|其中|比|设计|含"
+    r"|现[有行存]|目前|历年|[两三四五六七八九十]年|年[末底]|截至|以来|保留|仍"
 )
 _ONCE_MORE = re.compile(r"去重|去除重复|不重复|剔除|扣除|重复的?只?计|同时|重叠|交叉|部分重|相同|合并")
 _BESIDES = re.compile("^[，、；]*另")

@@ -33,6 +33,8 @@ ONCE_MORE = re.compile(
     r"去重|去除重复|不重复|剔除|扣除|重复的?(?:信息|内容|只?计)|重叠|重合|交叉|部分重|多渠道|条次|不能相加|并存|兼(?!职)"
     r"|(?:采用|通过|运用)多种|部分[^，。；\d]{0,8}(?:采用|同时|有)|同时(?:公开|发布|含|涉及|属于|具有|存在|列入|获得|享受)"
     r"|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
+    # 部分信息跨类统计; 一件涉及两项; 一件申请可归入多个类别
+    r"|跨[类领栏部]|兼属|多选|可[复多]选|(?:涉及|归入|计入|包含|含有|对应)(?:了|有)?(?:两|多|几|若干|不止一)"
 )
 #: 以上均为首发信息，互不重复: each item stands in one channel only. 不重复计算 may be said of the total alone.
 _APART = re.compile(
@@ -50,7 +52,7 @@ def are_told_apart(paragraph: Paragraph, end: int) -> bool:
 #: A number that such words open is reckoned from others or tells of what a share is, and belongs to no list.
 _CONCLUDED = re.compile(r"^(?:故|因此|因而|所以|实际|按|共|总|应|累计|合计|均)")
 _MERGED = re.compile("撤回|撤件|退回|合并|实际|扣除")
-_FEW = 4
+_TWO, _FEW = 2, 4
 
 
 def is_true_list(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
@@ -70,7 +72,7 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
     rest = head.paragraph.text[parts[-1].end :].split("。")[0]
     if (
         ONCE_MORE.search(_APART.sub("", text + rest))
-        or holds_inner_list(parts)
+        or (holds_inner_list(parts) and not _are_shared_out(figures, head, parts))
         or are_of_a_full_list(figures, [head, *parts])
     ):
         return True
@@ -84,6 +86,15 @@ def holds_inner_list(parts: Sequence[Printed]) -> bool:
         for at in range(len(parts))
         for end in range(at + 3, len(parts) + 1)
         if parts[at].value and all(p.value for p in parts[at + 1 : end])
+    )
+
+
+def _are_shared_out(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return whether the share told of each part, the last perhaps without, is its share of the total: none is within another."""
+    shares = [figures[part.at + 1] if part.at + 1 < len(figures) else None for part in parts[:-1]]
+    return len(parts) > _TWO and all(
+        share is not None and share.share and is_rate_of(share, part, head)
+        for part, share in zip(parts, shares, strict=False)
     )
 
 
