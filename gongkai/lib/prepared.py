@@ -73,10 +73,10 @@ class _Compiled:
 
 def plain_rows(query: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
     """
-    Return the rows of a ``values_list`` as the database has them, each once.
+    Return the rows of a ``values_list`` as the database has them; none for a query that can have none.
 
     For counts by codes and keys, which are numbers and texts on both databases: by the thousand, to convert each to
-    what it is already takes as long as to count them.
+    what it is already costs a tenth of the counting.
     """
     try:
         sql, params = query.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()

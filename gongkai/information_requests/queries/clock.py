@@ -102,7 +102,7 @@ def kept_due(
 
 
 def _urgent_on(request: InformationRequest) -> date | None:
-    """Return by when somebody else is to act before the reply is anybody's concern."""
+    """Return the day of a step that comes before the reply: the organ's confirmation, or what the applicant owes."""
     state = RequestState(request.state)
     if state in UNCONFIRMED:
         return request.confirm_by
