@@ -156,6 +156,8 @@ def answer(officer: Seat, figures: dict[str, str]) -> None:
 def accept(disclosure: Seat) -> None:
     disclosure.page.goto("/desk/")
     disclosure.follow(re.compile(ROUND))
+    # A count does not wait for the page: it would be taken of the desk that is being left.
+    disclosure.heading(ROUND)
     if disclosure.page.get_by_role("link", name="昌宁县教育局", exact=True).count():
         disclosure.follow("昌宁县教育局")
     disclosure.press("接收")

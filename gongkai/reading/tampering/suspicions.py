@@ -327,7 +327,9 @@ _CONTACT = re.compile(
     r"[ 号]{0,2}[:：]? ?[a-z][a-z0-9_-]{5,19}"
     r"|(?:薇|威|徽)信[号:： ]{1,3}[a-z0-9_-]{5,20}"
     r"|w{3} ?[。点，,·] ?[a-z0-9-]{2,40} ?[。点，,·.] ?(?:com|net|cc|vip|cn|top)"
-    r"|(?:(?:办证|代办)qq|(?:客服|办证|代办)(?:扣扣|飞机|telegram|tg))[号:： ]{0,3}[@a-z0-9_]{5,20}"
+    # A number of nine digits that begins with 400 or 800 is one that only firms are given.
+    r"|客服qq[号:： ]{0,3}(?![48]00[0-9]{6}(?![0-9]))[1-9][0-9]{4,12}"
+    r"|(?:办证qq|代办qq|(?:客服|办证|代办)(?:扣扣|飞机|telegram|tg))[号:： ]{0,3}[@a-z0-9_]{5,20}"
 )
 #: 添加微信 is how an office says it; the other spellings only dodge filters.
 _PLAIN_CONTACT = re.compile(r"(?:加|添加) ?微信")

@@ -42,8 +42,14 @@ def run_and_kill(*, times: int, seed: int) -> dict[str, Any]:
             _work(writer, turn)
             os._exit(0)
         os.close(writer)
-        at_work += _kill_after(child, reader, chance.randrange(0, 10), chance.random() * 0.06, acknowledged)
+        # Each step in turn, at first at once and then a moment later, so that no kind of state is left to chance.
+        delay = 0.0 if turn < _STEPS * 2 else chance.random() * 0.06
+        at_work += _kill_after(child, reader, turn % _STEPS, delay, acknowledged)
     return {"acknowledged": acknowledged, "killed_at_work": at_work}
+
+
+#: More than the steps from a decision to the revocation of its reply.
+_STEPS = 10
 
 
 def _kill_after(child: int, reader: int, steps: int, delay: float, acknowledged: list[list[str]]) -> bool:
