@@ -4,7 +4,7 @@ What the desk costs at 100,000 requests over 60 units: lists, what is due today,
     python bench/information_requests.py [--requests 100000] [--rounds 15] [--postgresql URL]
 
 Pages are measured beside a page of the desk that reads no requests (the shell alone), the statistic beside one raw
-statement that counts a year's requests by unit and outcome from the index, all in one run. CPU is that of this process
+statement that counts a year's requests by unit and outcome from the index, in turns. CPU is that of this process
 (time.process_time), median. ``limit_ms`` is what the page may cost beside the shell.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.material import items, requests
-from bench.publishing import _get, client, measured
+from bench.publishing import _get, beside, client
 
 YEAR = 2025
 FLOOR = """
@@ -88,10 +88,15 @@ def pages(rounds: int) -> list[dict[str, Any]]:
         ("one request", "gongkai", f"/desk/requests/{_one()}/", None),
     ]
     browsers = {name: client(name) for name in ("xinxi", "gongkai")}
-    floor, _ = measured(lambda: _get(browsers["gongkai"], "/desk/help/"), rounds)
+
+    def shell() -> None:
+        _get(browsers["gongkai"], "/desk/help/")
+
     rows = []
     for what, who, address, limit in wanted:
-        cpu, queries = measured(lambda who=who, address=address: _get(browsers[who], address), rounds)
+        cpu, floor, queries = beside(
+            lambda who=who, address=address: _get(browsers[who], address), shell, rounds
+        )
         rows.append(
             {
                 "what": what,
@@ -149,7 +154,6 @@ def statistic(rounds: int) -> list[dict[str, Any]]:
             one.save()
         counted()
 
-    lowest, _ = measured(floor, rounds)
     rows = []
     for what, do in (
         ("a year's statistic, counted anew", anew),
@@ -158,7 +162,7 @@ def statistic(rounds: int) -> list[dict[str, Any]]:
         ("form C of the county", lambda: computed_form(SYSTEM, root, YEAR, FORM_C)),
     ):
         limit = _STATISTIC if what.startswith("a year") else None
-        cpu, queries = measured(do, rounds)
+        cpu, lowest, queries = beside(do, floor, rounds)
         rows.append(
             {
                 "what": what,

@@ -53,14 +53,15 @@ class RequestCounter:
     ) -> Counts:
         """Return the figures per unit; four statements for all of them where nothing is kept."""
         asked = frozenset(codes)
-        found: Mapping[tuple[int, str], int]
+        found: Mapping[int, Mapping[str, int]]
         if as_of is not None or period != year_of(period.first.year):
             found = _counted(_Span.of(period, as_of), units)
         else:
             whole = _Span.whole(period.first.year)
-            amounts = kept.yearly(_FAMILY, keys_of(units), period.first.year, _of_units(whole), any_year=True)
-            found = {(unit, code): n for unit, each in amounts.items() for code, n in each.items()}
-        return {place: n for place, n in found.items() if n and place[1] in asked}
+            found = kept.yearly(_FAMILY, keys_of(units), period.first.year, _of_units(whole), any_year=True)
+        return {
+            (unit, code): n for unit, its in found.items() for code, n in its.items() if n and code in asked
+        }
 
     def records(
         self,
@@ -118,12 +119,18 @@ class _Span:
     @property
     def new(self) -> Q:
         """What came in the period."""
-        return Q((f"{self.received}__gte", self.first), (f"{self.received}__lte", self.last))
+        return self._within(self.received)
 
     @property
     def done(self) -> Q:
         """What was done with in the period."""
-        return Q((f"{self.closed}__gte", self.first), (f"{self.closed}__lte", self.last))
+        return self._within(self.closed)
+
+    def _within(self, column: str) -> Q:
+        # One year is asked for as such: behind it the index is in the order of the groups, behind a range it is not.
+        if self.first == self.last:
+            return Q((column, self.first))
+        return Q((f"{column}__gte", self.first), (f"{column}__lte", self.last))
 
     @property
     def left(self) -> Q:
@@ -176,17 +183,14 @@ def _known_by(moment: datetime) -> RequestQuerySet:
 
 def _of_units(span: _Span) -> Callable[[frozenset[int]], dict[int, kept.Amounts]]:
     def count(units: frozenset[int]) -> dict[int, kept.Amounts]:
-        found: dict[int, kept.Amounts] = {}
-        for (unit, code), amount in _counted(span, units).items():
-            found.setdefault(unit, {})[code] = amount
-        return found
+        return {unit: dict(amounts) for unit, amounts in _counted(span, units).items()}
 
     return count
 
 
-def _counted(span: _Span, units: Units) -> dict[tuple[int, str], int]:
-    """Return every figure of requests: what came, what was done with, and what was open all the while, by its end."""
-    found: defaultdict[tuple[int, str], int] = defaultdict(int)
+def _counted(span: _Span, units: Units) -> Mapping[int, Mapping[str, int]]:
+    """Return every figure of requests by unit: what came, what was done with, and what was open all the while."""
+    found: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = of_units(span.rows.order_by(), units)
     came = rows.filter(span.new).values("unit", "applicant_kind", "channel")
     for unit, applicant, channel, n, left in plain_rows(
@@ -194,20 +198,24 @@ def _counted(span: _Span, units: Units) -> dict[tuple[int, str], int]:
             "unit", "applicant_kind", "channel", "n", "left"
         )
     ):
+        its = found[unit]
         for code in _receipts(channel, applicant):
-            found[unit, code] += n
-        found[unit, _carried(applicant)[1]] += left
+            its[code] += n
+        its[_carried(applicant)[1]] += left
     done = rows.filter(span.done).values("unit", "applicant_kind", "outcome", "regime", "counted_otherwise")
     for unit, applicant, outcome, regime, moved, n, late, old in plain_rows(
         done.annotate(
             n=Count("pk"), late=Count("pk", filter=Q(extended=True)), old=Count("pk", filter=span.old)
         ).values_list("unit", "applicant_kind", "outcome", "regime", "counted_otherwise", "n", "late", "old")
     ):
+        its = found[unit]
         for code in _endings(outcome, regime, moved, applicant):
-            found[unit, code] += n
-        found[unit, FORM_A_CODES["A3.2.1"]] += n - late
-        found[unit, FORM_A_CODES["A3.2.2"]] += late
-        found[unit, _carried(applicant)[0]] += old
+            its[code] += n
+        its[_ON_TIME] += n - late
+        if late:
+            its[_EXTENDED] += late
+        if old:
+            its[_carried(applicant)[0]] += old
     # Each by itself is found by an index; in one condition they would lead to all that ever came before.
     for still_open in (span.open, span.closed_later):
         over = rows.filter(span.old, still_open).values("unit", "applicant_kind")
@@ -215,8 +223,11 @@ def _counted(span: _Span, units: Units) -> dict[tuple[int, str], int]:
             over.annotate(n=Count("pk")).values_list("unit", "applicant_kind", "n")
         ):
             for code in _carried(applicant):
-                found[unit, code] += n
+                found[unit][code] += n
     return found
+
+
+_ON_TIME, _EXTENDED = FORM_A_CODES["A3.2.1"], FORM_A_CODES["A3.2.2"]
 
 
 # Asked for each of some thousand groups with the same few dozen answers.
