@@ -23,6 +23,10 @@ _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 _CERTAIN = 10
 #: Greek to Syriac: what two bytes of GBK look like where they happen to be UTF-8 (通知 does).
 _CHANCE = re.compile("[\u0250-\u07ff]")
+#: With the signs that Windows and Hong Kong added.
+_TRADITIONAL = "big5hkscs"
+#: One sign lost of so many.
+_FEW = 30
 _LEADING = " \t\u3000\xa0\ufeff"
 
 
@@ -50,6 +54,9 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
             decoded, complete = _decode_as(data, encoding)
             if complete:
                 return decoded, True
+            if encoding == _TRADITIONAL and decoded.count("\ufffd") * _FEW < len(decoded):
+                # Any bytes are some characters of GB18030; a page that says it is Big5 is, but for a sign or two.
+                return decoded, False
     # Cut in the middle of a character, most likely; the encoding with the fewest losses is the right one.
     tried = [
         text,
@@ -62,6 +69,8 @@ def _known(declared: str) -> str:
     name = declared.strip().lower()
     if name in ("gb2312", "gbk", "gb_2312-80", "cp936", "x-gbk"):
         return "gb18030"
+    if name in ("big5", "big5-hkscs", "cp950", "x-x-big5"):
+        return _TRADITIONAL
     try:
         return codecs.lookup(name).name if name.isascii() else ""
     except LookupError:

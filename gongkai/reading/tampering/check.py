@@ -10,6 +10,7 @@ from gongkai.reading.tampering import (
     again,
     claims,
     code,
+    frames,
     homes,
     hosts,
     leading,
@@ -69,6 +70,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *leading.find(page, url, own),
         *_code(page, own),
         *_sent(page, own),
+        *frames.find(page, own),
         *_home(page, shown, url, own),
         *homes.find(page, url, own),
         *mirror.converted(shown, url if "//" in url or not url else f"http://{url}", own),
@@ -213,10 +215,15 @@ def _hidden(page: Page) -> Iterator[Evidence]:
         quote = page.source[piece.start : piece.end].strip()[:_SHOWN]
         if piece.comment:
             message = "网页注释里有垃圾信息，像是被篡改后留下的。"
-            yield Evidence(Kind.HIDDEN_LINK, quote, message, where="网页注释", weight=0.35)
+            # Words may be notes of whoever kept the page; a link with them was put there.
+            weight = 0.6 if _LINKED.search(piece.text) else 0.35
+            yield Evidence(Kind.HIDDEN_LINK, quote, message, where="网页注释", weight=weight)
         else:
             message = f"“{masked(' '.join(piece.text.split()))[:40]}”是访客看不见的垃圾文字，像是网页被篡改时插入的。"
             yield Evidence(Kind.HIDDEN_LINK, quote, message, piece.text.strip(), "隐藏的文字", weight=0.9)
+
+
+_LINKED = re.compile(r"<a\s[^>]{0,100}href\s*=\s*[\"']?(?:https?:)?//(?![^\s\"'>/]*\.gov\.cn)", re.I)
 
 
 def _spam_in(pieces: list[Hidden]) -> Iterator[Hidden]:
@@ -280,14 +287,10 @@ _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.I)
 _MOVED = re.compile(
     "(?:网站|站点|本[网站]|网址|域名)[^。\n]{0,10}(?:迁移|搬迁|变更|更换|停用|关停|启用)|跳转[到至]|自动跳转"
 )
-_WHOLE = re.compile(r"\s*(?:100%|[0-9]{4,}(?:px)?)\s*")
-#: The same said in a style, together with a place that nothing else can have.
-_FILLS = re.compile(r"(?:width|height)\s*:\s*100(?:%|v[wh])|position\s*:\s*(?:fixed|absolute)")
-_NOTHING = re.compile(r"\s*[01](?:px)?\s*")
 
 
 def _sent(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
-    """Yield where a page sends its visitors, or what of another site fills it."""
+    """Yield where a page sends its visitors."""
     target = _REFRESH.search(page.refresh)
     if target and (host := _foreign(target[1], own)):
         # Who moves says so; nobody who took a page over does.
@@ -301,30 +304,6 @@ def _sent(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             "自动跳转",
             weight=0.3 if said else 0.75,
         )
-    for part, values in page.frames:
-        if host := _foreign(values.get("src", ""), own):
-            width, height = values.get("width", ""), values.get("height", "")
-            style = values.get("style", "")
-            quote = page.source[part.start : part.end][:_SHOWN]
-            if hosts.looks_like_spam(host):
-                yield Evidence(
-                    Kind.SCRIPT,
-                    quote,
-                    f"网页里嵌着“{host}”的页面，域名像是赌博、色情类网站。",
-                    host,
-                    "框架",
-                    weight=0.85,
-                )
-            elif len(_FILLS.findall(style)) > 1 or (
-                _WHOLE.fullmatch(width) and (_WHOLE.fullmatch(height) or "fixed" in style)
-            ):
-                yield Evidence(
-                    Kind.SCRIPT, quote, f"别的网站“{host}”的页面占满了整个网页。", host, "框架", weight=0.55
-                )
-            elif _NOTHING.fullmatch(width) and _NOTHING.fullmatch(height):
-                yield Evidence(
-                    Kind.SCRIPT, quote, f"网页里嵌着看不见的页面，来自“{host}”。", host, "框架", weight=0.5
-                )
 
 
 def _foreign(url: str, own: tuple[str, ...]) -> str:

@@ -24,7 +24,9 @@ _ASKS = re.compile(
 #: The same by way of a variable.
 _ASKS_BY_NAME = re.compile(
     r"(?:indexOf|match|test|search|includes)\(\s*[\"'/][^)\n]{0,60}?"
-    r"(?:baiduspider|sogou|360spider|googlebot|bingbot|yisou|haosou|baidu\\?\.|\bbaidu\b)",
+    r"(?:baiduspider|sogou|360spider|googlebot|bingbot|yisou|haosou|baidu\\?\.|\bbaidu\b)"
+    # /(baidu|sogou)\.com/i.test(r)
+    r"|/[^/\n]{0,60}\b(?:baidu|sogou|bing|google|yisou|haosou)\b[^/\n]{0,60}/[a-z]{0,3}\s*\.\s*(?:test|exec)\(",
     re.I,
 )
 _GOES = re.compile(

@@ -32,7 +32,7 @@ _AT_HOME = {
     ),
     LOANS: re.compile(r"银行|贴息|创业|担保|政策|金融|农户|信用社|扶持|人民银行|业主|证监|监管"),
     PAPERS: re.compile(
-        r"税务|纳税|办税|税款|税率|主管机关|自然人|操作(?:指引|手册|流程)|办事指南"
+        r"便民|记账|代办[员点]|服务[点站]|税务|纳税|办税|税款|税率|主管机关|自然人|操作(?:指引|手册|流程)|办事指南"
         r"|学校|学院|教育局|毕业生|医院|卫生健康|药品|药监|公安|大厅|窗口|货币|考试"
     ),
     DRUGS: re.compile(r"药品|药监|检验|抽检|成分|医院|保健食品|毒品|公安|处方"),
@@ -150,6 +150,21 @@ def is_listing(text: str, place: int) -> bool:
     """Return whether a text begins, before a place, as a list of licences does, where odd names are at home."""
     title = _LISTING.search(text[: min(_TITLE, place)])
     return title is not None and (place >= _TITLE or "\n" in text[title.end() : place])
+
+
+def is_building(text: str, start: int, end: int) -> bool:
+    """Return whether a piece is a cell of a table of projects, where houses of any name are built."""
+    line = text[text.rfind("\n", max(0, start - _REACH), start) + 1 : start]
+    behind = text[end : end + _REACH].split("\n", 1)[0]
+    cell = len(line) + len(behind) <= _REACH and not any(sign in line + behind for sign in "。_|")
+    return cell and _PROJECTS.search(text, max(0, start - _TABLE), start) is not None
+
+
+#: So far above a row of a table its columns are named.
+_TABLE = 800
+_PROJECTS = re.compile(
+    "项目(?:名称|建设|一览|清单|进度|库|表|情况|公示|汇总)|重点(?:建设)?项目|建设(?:单位|地点|规模|内容)|总?投资额?[(（]|竞得人|用地(?:面积|规划)|规划许可|招商(?:引资)?项目"
+)
 
 
 def subject_discount(text: str) -> int:

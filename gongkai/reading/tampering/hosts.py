@@ -185,6 +185,15 @@ _LUCKY = re.compile(
 )
 
 
+#: Few letters and a number chosen for luck, under an ending that is thrown away.
+_CHOSEN = re.compile(r"[a-z]{2,8}-?[0-9]{0,2}(?:([0-9])\1|518|168|365|188|138|178|198|158|918|588)[0-9]{0,2}")
+
+
+def is_chosen(host: str) -> bool:
+    """Return whether a host is few letters and a lucky number under an ending that is thrown away."""
+    return is_cheap(host) and _CHOSEN.fullmatch(domain_of(host).split(".", maxsplit=1)[0]) is not None
+
+
 #: Nothing that can be spoken.
 _UNSPOKEN = re.compile("[bcdfghjklmnpqrstvwxz-]{3,}")
 

@@ -56,6 +56,8 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             judged = _alone(link, host, found, page, own) or _named(link, host)
         if not link.hiding and (not judged or judged[2] < _FETCHED):
             judged = _fetched(link, host) or judged
+        if (not judged or judged[2] < _ENOUGH) and not link.hiding and link.text.strip():
+            judged = _by_luck(page, link, host) or judged
         if not judged and hosts.is_doubled(host) and link.text.strip():
             judged = _doubled(link, host)
         if not judged and hosts.is_nobodys(host) and not link.hiding:
@@ -122,12 +124,56 @@ _PARTED = re.compile("</?(?:div|ul|ol|dl|table|section|marquee|nav)[ >]", re.I)
 _LEADS = re.compile(r"(?!#|javascript:|mailto:)[\w./?-]")
 
 
+def _by_luck(page: Page, link: Link, host: str) -> tuple[Kind, str, float] | None:
+    """Return what a link says that leads to a host chosen for luck, whatever word it was laid under."""
+    text = link.text.strip()
+    sold = hosts.looks_like_spam(host) and hosts.is_doubled(host)
+    glued = hosts.is_nobodys(host) and hosts.is_numbered(host) and _is_glued(page, link)
+    if not (hosts.is_chosen(host) or sold or glued) or _LOOKED_UP.fullmatch(text):
+        return None
+    # A house of the place is called after it, and so is its host.
+    if not sold and (_NAMES_A_SITE.search(text) or _is_called_after(text, host)):
+        return None
+    message = f"页面文字“{masked(text)[:30]}”的链接指向“{host}”，域名由几个字母加吉利数字凑成，不像任何单位的，像是暗链。"
+    return Kind.FOREIGN_DOMAIN, message, 0.55
+
+
+def _is_called_after(text: str, host: str) -> bool:
+    """Return whether a host begins with the first letters of two signs that stand side by side in a text."""
+    label = hosts.domain_of(host)
+    firsts = (syllables.initials(text[at : at + 2]) for at in range(min(len(text), _SENTENCE) - 1))
+    return any(first and label.startswith(first) for first in firsts)
+
+
+def _is_glued(page: Page, link: Link) -> bool:
+    """Return whether a link lies under a word in the midst of a sentence that leads nowhere."""
+    before = page.source[max(0, link.start - _SENTENCE) : link.start]
+    return (
+        _HAN_LAST.search(before) is not None
+        and _HAN_FIRST.match(page.source, link.end) is not None
+        and _LEADS_TO.search(before + link.text) is None
+    )
+
+
+_SENTENCE, _ENOUGH = 24, 0.5
+_HAN_LAST, _HAN_FIRST = re.compile("[一-鿿]$"), re.compile("[一-鿿]")
+_LEADS_TO = re.compile(
+    "登[录陆]|访问|点击|进入|打开|下载|网[站址页]|平台|系统|链接|入口|查[询看]|详见|报名|公司|[厂店社]"
+)
+
+
 #: What is installed from where a link leads.
 _PROGRAM = re.compile(r"\.(?:apk|ipa|xapk|plist|mobileconfig)(?:[?#]|$)|^itms-services:", re.I)
 
 
 def _fetched(link: Link, host: str) -> tuple[Kind, str, float] | None:
-    """Return what a link says that fetches a program from a host that nobody keeps."""
+    """Return what a link says that fetches a program from a host that nobody keeps, or a document where none can be."""
+    leads = _NO_FILE.fullmatch(link.target.strip()) is not None
+    if leads and _DOCUMENT.search(link.text.strip()):
+        message = (
+            f"链接“{masked(link.text)[:30]}”写的是附件，却指向别的网站“{host}”的页面，像是被改换了地址。"
+        )
+        return Kind.FOREIGN_DOMAIN, message, 0.55
     if not _PROGRAM.search(link.href.strip()) or not hosts.is_thrown_away(host):
         return None
     message = f"链接“{masked(link.text)[:30]}”从“{host}”下载安装程序，那里不是本单位的域名，像是网页被篡改时换上的。"
@@ -135,6 +181,9 @@ def _fetched(link: Link, host: str) -> tuple[Kind, str, float] | None:
 
 
 _FETCHED = 0.65
+_DOCUMENT = re.compile(r"\.(?:docx?|wps|xlsx?|pptx?|pdf|ofd|zip|rar)$", re.I)
+#: A page or a folder: no file, no program that would send one, and no key to a shared one.
+_NO_FILE = re.compile(r"(?:https?:)?//[^/?#]{3,80}/(?:[a-z]{1,12}/){0,2}(?:[a-z]{1,6})?")
 
 
 def _strange_link(stems: Stems, link: Link, host: str, *, last: bool) -> tuple[Kind, str, float] | None:
@@ -172,6 +221,9 @@ def _named(link: Link, host: str) -> tuple[Kind, str, float] | None:
     thrown = hosts.is_cheap(host) or hosts.is_made_up(host)
     if made.sure is Sure.SURE or (made.sure is Sure.LIKELY and thrown):
         weight = 0.7
+    elif made.sure is Sure.LIKELY and made.trade == "游戏" and not made.page:
+        # Games are linked by any page of the early web, under names that nobody else knows.
+        weight = 0.2
     elif made.sure is Sure.LIKELY or (thrown and (made.sure or doors.leads_elsewhere(text))):
         weight = 0.5
     else:
@@ -188,14 +240,31 @@ _LOOKED_UP = re.compile(
 )
 #: A medium or an office of the neighbourhood is named.
 _NAMES_A_SITE = re.compile(
-    "(?:网站?|报|台|建设|支持|统计|站长|备案|频道|在线|公司|协会|学校|医院|银行|集团|中心|[局委厅会所院馆社])$"
+    "(?:网站?|报|台|论坛|信息港|建设|支持|统计|站长|备案|频道|在线|公司|协会|学校|医院|银行|集团|中心|[局委厅会所院馆社])$"
 )
 _MOST_ALONE, _LATE = 4, 0.5
 #: What is hidden so near to a link of spam was put in with it.
 _SAME_BLOCK = 1_000
 
 
+#: What is sold in English, and nowhere on a page of a government.
+_ENGLISH = re.compile(
+    r"\b(?:online (?:slots?|casinos?|betting|poker|gambling)|slots? for real money|real[- ]money (?:slots?|games?|poker|casino)"
+    r"|casino (?:bonus|games?|online)|no deposit bonus|free spins|sports ?betting|sportsbook"
+    r"|payday loans?|porn(?:o|hub)?|xxx videos?"
+    r"|escort (?:girls?|services?)|(?:buy|cheap|order) (?:viagra|cialis|tramadol|essays?|followers)"
+    r"|fake (?:diplomas?|ids?|passports?))\b",
+    re.I,
+)
+
+
 def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] | None:
+    if _ENGLISH.search(link.text):
+        return (
+            Kind.SPAM_TERM,
+            f"指向“{host}”的链接“{masked(link.text)[:30]}”是英文的赌博、色情或者推销广告。",
+            0.8,
+        )
     spam = hosts.looks_like_spam(host) or is_spam(link.text, hidden=bool(link.hiding))
     named = f"指向“{host}”的链接" + (f"“{masked(link.text)[:30]}”" if link.text else "")
     if link.hiding is Hiding.DECEIVING:

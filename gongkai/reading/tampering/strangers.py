@@ -78,6 +78,11 @@ _DOORED = re.compile(
     "(?:首页|教程|试玩|在线观看|网址|入口|官网|app|下载|手机版|平台|登[录陆]|注册|论坛|官方版|网页版|免费版|哪里有)+)"
     "[】\\]:：_-]?(?=[一-鿿0-9“《])(?!情况|数量|登记|申请|须知|使用|应用|建设|培训|操作|工作|推进|上线|系统|学习|运行|运维|升级|试点|流程|指南|时间|安排|管理|办法|公告|通知|简介|章程|概况)"
 )
+#: A line that tells its reader where to go begins with that, and is no title.
+_INSTRUCTS = re.compile(
+    "(?:[一-鿿]{1,3}者)?(?:请|可|须|需)?(?:自行|先|提前)?(?:登[录陆]|访问|进入|点击|打开|关注|搜索|通过)"
+)
+_LED_TO = re.compile(".*(?:登[录陆]|访问|进入|点击|打开|关注|搜索|通过)")
 _BODIES = re.compile("(?:公司|学校|[中小大]学|集团|[局办会处院所馆站厂社队部委]|中心|街道|[村镇乡县市区])$")
 _OWNER = re.compile(r"(?:版权所有|主办|承办|主管|发布机构)(?:单位)?[:：] ?([一-鿿a-z0-9·]{3,20})(?=\s|$)")
 _ENDING = re.compile(r"。(?<=[一-鿿0-9”)]。)[ *·]{0,3}([一-鿿a-z0-9·]{4,18}) ?(?=\n|$)")
@@ -109,6 +114,8 @@ def titled(stems: Stems, title: str, begin: int = 0) -> Iterator[Sold]:
     tail = _TAIL.search(title, _SHORTEST_TITLE)
     if tail and _PAPER.search(title[: tail.start()]) and is_strange(stems, tail[1]):
         yield Sold(begin + tail.start(1), begin + tail.end(1), 0.55)
+    if _INSTRUCTS.match(title):
+        return
     lead = _LEAD.match(title)
     if (door := _DOORED.match(title)) and is_strange(stems, door[1]):
         yield Sold(begin + door.start(1), begin + door.end(1), 0.55)
@@ -165,8 +172,12 @@ def _placed(stems: Stems) -> Iterator[Sold]:
         if not bureau and stems.text[start + len(before)] in "局委":
             continue
         name = before[: bureau.start()] if bureau else before
-        if is_strange(stems, name):
-            yield Sold(start, start + len(name), 0.6)
+        # What a reader is told to do is no part of the name of where he goes.
+        if _FUNCTION.match(name):
+            continue
+        led = _LED_TO.match(name)
+        if is_strange(stems, name[led.end() :] if led else name):
+            yield Sold(start + (led.end() if led else 0), start + len(name), 0.6)
     for door in _HARD.finditer(stems.text) if any(need in stems.text for need in _HARD_NEEDS) else ():
         name = stems.text[max(0, door.start() - _GLUED) : door.start()]
         if _ALL_HAN.fullmatch(name) and is_strange(stems, name, shortest=_GLUED):
@@ -188,6 +199,8 @@ _HARD_NEEDS = ("入口", "官方版", "安装", "网址", "下载", "试玩", "�
 _ALL_HAN, _GLUED = re.compile("[一-鿿]{4}"), 4
 
 
+#: 或向纪委驻民政局…反映: no name begins so.
+_FUNCTION = re.compile("[或并且及和与由向对将从可应须请而]")
 #: No place of so many signs is called without what it is.
 _BUREAU = re.compile("局|委员会|融媒体中心|反诈中心|人民医院|广播电视台")
 _OF_BUREAUS = re.compile(f"(?:{BUREAUS})[一-鿿]{{0,6}}$")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL
 from gongkai.reading.tampering.slots import BUREAUS, Slot
 
 _DATED = "[一-鿿a-z0-9·]{3,16}?"
@@ -114,8 +115,22 @@ _NO_DATE = re.compile(
 def _dates(text: str) -> Iterator[Odd]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
-            if not _NO_DATE.search(match[1]):
+            if not _NO_DATE.search(match[1]) and not _is_day(match[1]):
                 yield Odd(*match.span(1), Slot.DATE, _LIKELY)
+
+
+#: The number of a month behind the name of a day or a season: 清明节4, 高考6.
+_DAY = re.compile("([一-鿿]{1,8}?)(?:双?1[0-2]|0?[1-9])")
+
+
+def _is_day(word: str) -> bool:
+    """Return whether the number of a month still stands in its place, behind what the day is called."""
+    day = _DAY.fullmatch(word)
+    return (
+        day is not None
+        and not any(name in day[1] for name in (*CERTAIN, *DOUBTFUL))
+        and _TRADE.search(day[1]) is None
+    )
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int, Slot]]:

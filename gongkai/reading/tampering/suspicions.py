@@ -13,7 +13,6 @@ from gongkai.reading.tampering import (
     coined,
     domains,
     doors,
-    hosts,
     hung,
     impostors,
     lettered,
@@ -21,6 +20,8 @@ from gongkai.reading.tampering import (
     mirror,
     names,
     noise,
+    parted,
+    peddlers,
     roles,
     slots,
     sold,
@@ -32,7 +33,7 @@ from gongkai.reading.tampering import (
     words,
 )
 from gongkai.reading.tampering.brands import is_official
-from gongkai.reading.tampering.built import Sure, built, is_local, shows
+from gongkai.reading.tampering.built import is_local, shows
 from gongkai.reading.tampering.domains import Why
 from gongkai.reading.tampering.families import PORN
 from gongkai.reading.tampering.folding import Folded, fold, without
@@ -304,7 +305,7 @@ def _actors(text: Folded) -> Iterator[Evidence]:
 
 
 def _adverts(text: Folded) -> Iterator[Evidence]:
-    for advert in islice(adverts.find(text.text), MOST):
+    for advert in islice((*adverts.find(text.text), *peddlers.find(text.text)), MOST):
         written = text.quote(advert.start, advert.end)
         message = f"“{masked(written)[:40]}”是广告的说法，不是政府信息里会有的句子，像是网页被篡改时插入的，请对照原件核实。"
         yield _evidence(text, (advert.start, advert.end), Kind.SPAM_TERM, message, advert.weight)
@@ -350,51 +351,7 @@ def _contacts(text: Folded) -> Iterator[Evidence]:
         yield _evidence(text, span, Kind.SPAM_TERM, message, 0.6)
 
 
-#: A word whose signs are parted one by one.
-_PARTED = re.compile(
-    r"(?:(?<![一-鿿a-z0-9])[一-鿿a-z0-9]([·•.*_~^|+丨 -])|[一-鿿]([·•*丨]))"
-    r"(?:[一-鿿a-z0-9.](?:\1|\2)){2,16}[一-鿿a-z0-9]"
-)
-
-
-def _is_name(whole: str) -> bool:
-    """Return whether what was spelt with signs between is the name of a site, or an address that is thrown away."""
-    if hosts.ADDRESS.fullmatch(whole):
-        return not hosts.is_trusted(whole, ())
-    return built(Stems(whole), whole).sure >= Sure.LIKELY or any(coined.find(whole))
-
-
 def _parted(text: Folded) -> Iterator[Evidence]:
-    for match in islice(_PARTED.finditer(text.text), MOST):
-        whole = match[0].replace(match[1] or match[2], "")
-        if _is_name(whole):
-            message = (
-                f"“{text.quote(*match.span())}”用符号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称或者网址，"
-                "可能是网页被篡改时插入的，请对照原件核实。"
-            )
-            yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.7)
-            continue
-        for word in words.find(whole):
-            # What is spelt so as not to be found has no right to be at home.
-            if word.score >= words.THRESHOLD - 1:
-                message = (
-                    f"“{text.quote(*match.span())}”用符号隔开了字，拼起来是{word.topic}用语，"
-                    "像是网页被篡改时插入的，请对照原件核实。"
-                )
-                yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.8)
-                break
-    for match in islice(_BOXED.finditer(text.text), MOST):
-        whole = re.sub("[】【]", "", match[0])
-        if _is_name(whole):
-            message = f"“{text.quote(*match.span())}”用括号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
-            yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.7)
-    for match in islice(_SPACED.finditer(text.text), MOST):
-        whole = match[0].replace(" ", "")
-        if not is_official(whole) and (built(Stems(whole), whole).sure is Sure.SURE or coined.find(whole)):
-            message = f"“{text.quote(*match.span())}”用空格隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
-            yield _evidence(text, match.span(), Kind.SPAM_TERM, message, 0.6)
-
-
-_BOXED = re.compile("(?:【[一-鿿a-z0-9]】){3,12}")
-#: A short line with one blank within its words.
-_SPACED = re.compile("(?m)^[一-鿿a-z0-9·(）)（]{1,10} [一-鿿a-z0-9·]{1,12}$")
+    for found in parted.find(text.text):
+        message = f"“{text.quote(found.start, found.end)}”{found.told}"
+        yield _evidence(text, (found.start, found.end), Kind.SPAM_TERM, message, found.weight)

@@ -2,6 +2,8 @@
 
 import re
 
+from gongkai.reading.tampering import context
+
 #: These end the name of a place or of a thing where something parts it from what follows; the others always do.
 _SIGNS = "[石岩山岛礁湾滩泉河湖溪峰岭洞林桥塔亭寺庙祠街巷路村屯园苑楼馆店家居铺坊轩阁庄社站井崖池沟坡寨桩号厂]|商标|牌"
 _NOUNS = (
@@ -20,10 +22,10 @@ _THING = re.compile(
 _TRADED = re.compile("娱乐|体育|棋牌|真人|国际|平台|官|app|下载|注册|网|投注|电子|赌|博|彩|开|资料|[a-z0-9]")
 _LONGEST_NAME = 4
 #: A house of play that has rooms, neighbours and a keeper is one of stone.
-_HOUSE = re.compile("娱乐[城场]$|会所$|俱乐部$|国际$|ktv$")
+_HOUSE = re.compile("娱乐[城场]$|会所$|俱乐部$|国际$|ktv$|电竞[馆城]$")
 _OF_STONE = re.compile(
     "(?:房[产屋]|[一二三四五六七八九十0-9]+(?:[至、-][一二三四五六七八九十0-9]+)?[层楼号栋]|ktv|噪[音声]|扰民|门[口前]|旁|附近|对面|负责人|经营者|业主|法定|消防|装修|违建|占道"
-    "|位于|地处|等(?:娱乐|经营)?场所|经营场所|营业执照|员工|股东|项目|工程|地块)"
+    "|位于|地处|等(?:娱乐|经营)?场所|经营场所|营业执照|员工|股东|(?:改造|建设|新建|扩建|迁建|装修)?(?:项目|工程)|地块)"
 )
 _MACHINE_AT_END = re.compile(r"(?:老虎机|麻将机|捕鱼机|赌博机|轮盘|游戏机)\Z")
 _ITEM_BEFORE = re.compile(
@@ -47,7 +49,9 @@ def is_of_stone(text: str, start: int, end: int) -> bool:
     if _HOUSE.search(text[start:end]) is None:
         return False
     former = _FORMER.match(text, start) or _FORMERLY.search(text, max(0, start - _LONGEST_NAME), start)
-    return former is not None or _OF_STONE.match(text, end) is not None
+    if former is not None or _OF_STONE.match(text, end) is not None:
+        return True
+    return context.is_building(text, start, end)
 
 
 #: Before the name that a house had.

@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gongkai.reading.tampering import context, offers, sentences, slots, things
+from gongkai.reading.tampering import context, offers, people, sentences, slots, things
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
 from gongkai.reading.tampering.slots import Slot
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -55,7 +55,8 @@ _UNDERSCORES = re.compile("[^ ,，。；\n/.@]{0,12}_(?=[一-鿿a-z0-9])")
 
 def find(text: str, *, row: bool = False) -> list[Word]:
     """Return the spam words of a folded text, firm ones and others, in order; ``row``: cells of a table."""
-    found = _joined(_resolved(sorted(_matches(text)), text), text)
+    named = _joined(_resolved(sorted(_matches(text)), text), text)
+    found = [word for word in named if not people.is_person(text, word.start, word.end)]
     about = _without(found, text) if found else ""
     subject = context.subject_discount(about) if found else 0
     alien = bool(found) and not row and not subject and not context.is_of_the_field(about)

@@ -1,0 +1,72 @@
+"""Words and names whose signs are parted by other signs, brackets or blanks so that no search finds them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from gongkai.reading.tampering import coined, hosts, words
+from gongkai.reading.tampering.brands import is_official
+from gongkai.reading.tampering.built import Sure, built
+from gongkai.reading.tampering.stems import Stems
+
+#: More than this helps nobody.
+_MOST = 200
+#: A word whose signs are parted one by one.
+_SIGNED = re.compile(
+    r"(?:(?<![一-鿿a-z0-9])[一-鿿a-z0-9]([·•.*_~^|+丨 -])|[一-鿿]([·•*丨]))"
+    r"(?:[一-鿿a-z0-9.](?:\1|\2)){2,16}[一-鿿a-z0-9]"
+)
+_BOXED = re.compile("(?:【[一-鿿a-z0-9]】){3,12}")
+#: A short line with one blank within its words.
+_SPACED = re.compile("(?m)^[一-鿿a-z0-9·(）)（]{1,10} [一-鿿a-z0-9·]{1,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A piece at a place of a folded text; ``told`` says in Chinese what it is without the signs between."""
+
+    start: int
+    end: int
+    told: str
+    weight: float
+
+
+def find(text: str) -> Iterator[Parted]:
+    """Yield the pieces of a folded text that are a name of a site or a spam word once they are put together."""
+    yield from _signed(text)
+    for match in islice(_BOXED.finditer(text), _MOST):
+        whole = re.sub("[】【]", "", match[0])
+        if _is_name(whole):
+            told = f"用括号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
+            yield Parted(*match.span(), told, 0.7)
+    for match in islice(_SPACED.finditer(text), _MOST):
+        whole = match[0].replace(" ", "")
+        if not is_official(whole) and (built(Stems(whole), whole).sure is Sure.SURE or coined.find(whole)):
+            told = f"用空格隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
+            yield Parted(*match.span(), told, 0.6)
+
+
+def _is_name(whole: str) -> bool:
+    """Return whether what was spelt with signs between is the name of a site, or an address that is thrown away."""
+    if hosts.ADDRESS.fullmatch(whole):
+        return not hosts.is_trusted(whole, ())
+    return built(Stems(whole), whole).sure >= Sure.LIKELY or any(coined.find(whole))
+
+
+def _signed(text: str) -> Iterator[Parted]:
+    for match in islice(_SIGNED.finditer(text), _MOST):
+        whole = match[0].replace(match[1] or match[2], "")
+        if _is_name(whole):
+            told = (
+                f"用符号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称或者网址，"
+                "可能是网页被篡改时插入的，请对照原件核实。"
+            )
+            yield Parted(*match.span(), told, 0.7)
+            continue
+        for word in words.find(whole):
+            # What is spelt so as not to be found has no right to be at home.
+            if word.score >= words.THRESHOLD - 1:
+                told = f"用符号隔开了字，拼起来是{word.topic}用语，像是网页被篡改时插入的，请对照原件核实。"
+                yield Parted(*match.span(), told, 0.8)
+                break
