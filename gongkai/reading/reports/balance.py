@@ -27,7 +27,9 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
         for mention in row:
             concept = SAME.get(mention.concept, mention.concept)
             if mention.count.exact and not (mention.difference or mention.past or mention.plan):
-                said.setdefault(concept, mention)
+                first = said.setdefault(concept, mention)
+                if first is not mention and _is_summed_up(first, mention):
+                    said[concept] = mention
         if "closed" not in said and (handled := _handled(row)) is not None:
             said["closed"] = handled
         wanted = ("received_new", "carried_in", "closed", "carried_out")
@@ -63,6 +65,15 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
             plain(inward),
             plain(outward),
         )
+
+
+_PIECE, _ALTOGETHER = re.compile("当年|本年|其中"), re.compile("共|合计|总计")
+
+
+def _is_summed_up(first: Mention, later: Mention) -> bool:
+    """Return whether a later number holds the first and others: 当年办结 39 件，加上结转来的 2 件，共办结 41 件."""
+    told = _PIECE.search(first.before) and _ALTOGETHER.search(later.before)
+    return bool(told) and first.sentence == later.sentence and later.count.value > first.count.value
 
 
 _GONE = re.compile("撤|放弃|退回|转送|转办|移送|合并|重复|终止|补正|作废|不予受理|不再处理")

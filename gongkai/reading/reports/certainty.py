@@ -24,7 +24,7 @@ IDLE = re.compile(
     r"|收取|收到|受理|接收|接到|接受|新?收|新增|登记|办理|处理|办结|答复|回复|办复|审结|结转|转结|转入|继续|办理完毕|下一?年度?|次年度?"
     r"|制定|制发|制作|印发|出台|编发|刊发|公开|发布|对外|主动|面向|社会|举办|开展|召开|组织|举行|参加|参训|设置|设立|建立|配备|实施|完成|投入|支出"
     r"|政府信息公开|信息公开|政务公开|依申请公开|政府信息|政务信息|申请公开|书面|申请|信息|工作|事项|案件|答复|结果|方式|形式|渠道|途径|情况|公民|申请人|项目|决定|数额|金额|总额"
-    r"|通过(?![率验过])|(?:微信(?:公众平台|公众号)?|微博)等(?=\0|新媒体)|新(?=提出)|除$|各类|各种|类|件|条|次|期|项|名|[\s“”：:，,、]"
+    r"|尽管|虽然?|但是?|不过|然而|通过(?![率验过])|(?:微信(?:公众平台|公众号)?|微博)等(?=\0|新媒体)|新(?=提出)|除$|各类|各种|类|件|条|次|期|项|名|[\s“”：:，,、]"
 )
 #: What stands before the label of an organ that speaks of itself.
 _ORGAN = re.compile(
@@ -54,6 +54,10 @@ _INFORMATION = frozenset(["条", "篇", "则"])
 _HOW_ANSWERED = frozenset(["outcomes", "refusals", "unables", "unprocesseds"])
 _OVER_NEW_YEAR = re.compile("结转|转结|转入|继续")
 _CARRIED = frozenset(["carried_in", "carried_out"])
+#: 收集意见 64 条，已办结 61 条 is of no request.
+_OF_REQUESTS_ALONE = _CARRIED | {"closed"}
+_DISPUTES = frozenset(["review_total", "suit_total"])
+_AS_JUDGE = re.compile("审结|审理|承办|代理|受理|办理|办结|应诉|出庭")
 #: 重复申请不予处理 3 件: the title of a row says no more than the row.
 _TITLES = re.compile("^因|不予公开|不予处理|无法提供|其[他它]处理|(?:行政)?诉讼|(?:行政)?复议")
 _IN_A_TITLE = (
@@ -106,6 +110,8 @@ def is_certain(mention: Mention) -> bool:
     lead = text[mention.sentence_start : mention.begins].rsplit("；", 1)[-1]
     if _APART.search(lead) or _APART.search(words):
         return False
+    if _is_of_a_kind_told_before(mention):
+        return False
     if _FOR_A_REASON.search(text[mention.sentence_start : mention.count.start]):
         return False
     if mention.concept not in _CARRIED and _OVER_NEW_YEAR.search(words):
@@ -116,7 +122,10 @@ def is_certain(mention: Mention) -> bool:
     paragraph = mention.paragraph
     words_around = text[mention.sentence_start : mention.count.start] + paragraph.section + paragraph.chapter
     of_requests = mention.topic == "request" or "申请" in words_around + mention.after
-    if mention.concept in _CARRIED and not of_requests:
+    if mention.concept in _OF_REQUESTS_ALONE and not of_requests:
+        return False
+    if mention.concept in _DISPUTES and _AS_JUDGE.search(words) and "信息公开" not in words_around:
+        # 司法局全年审结复议案件 58 件: those that it decides, and not those against itself.
         return False
     named = any(
         pattern.search(words.replace(" ", "")) for pattern in _patterns(mention.concept, mention.count.unit)
@@ -124,6 +133,22 @@ def is_certain(mention: Mention) -> bool:
     if left_over(words, mention.concept, mention.count.unit):
         return False
     return named or not left_over(mention.after, mention.concept, mention.count.unit)
+
+
+#: What stands before the first number of a list in its clause, and the list up to the number before a later one.
+_IN_A_LIST = re.compile(
+    r"(?:^|[，。；:])(?P<kind>[^，。；:、\d]{2,24}的)[^，。；:、\d]*\d+ ?[件条次个份人名]"
+    r"(?:(?:[、和及与]|以及)[^，。；:、\d]*\d+ ?[件条次个份人名])*$"
+)
+_GOES_ON = re.compile("[、和及与]|以及")
+
+
+def _is_of_a_kind_told_before(mention: Mention) -> bool:
+    """Return whether a list began with words that set all of it apart: 尚未审结的复议 3 件、诉讼 2 件."""
+    if not _GOES_ON.match(mention.before):
+        return False
+    found = _IN_A_LIST.search(mention.paragraph.text[: mention.begins])
+    return found is not None and left_over(found["kind"], mention.concept, mention.count.unit) != ""
 
 
 def _follows_a_number(mention: Mention) -> bool:

@@ -118,7 +118,8 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
     for paragraph in paragraphs:
         text = paragraph.text
         for match in _NONE.finditer(text):
-            words = match["object"]
+            # 未收取费用，无行政复议，有 1 件行政诉讼: behind the number nothing is denied any more.
+            words = re.split(r"，[^，\d]{0,4}\d", match["object"])[0]
             if re.search(r"\d", words.split("，")[0]) or _OTHER.search(words[:24]):
                 continue
             before = re.split(r"[。；;]", text[: match.start()])[-1][-40:]
@@ -274,6 +275,11 @@ _DONE = re.compile(
 _VERBS = {"办结": "closed", "办理完毕": "closed", "办理": "closed", "答复": "replied", "回复": "replied"}
 
 
+#: 全部办结，1 件因需征求意见延期办结: of some.
+_BEHIND = 14
+_OF_SOME = re.compile("延[期长]|因|其中|需")
+
+
 def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
     """Find fewer answers than requests where the text says that all were answered."""
     for row in rows:
@@ -288,7 +294,10 @@ def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterat
             (
                 m
                 for m in row
-                if received and m.count.start > received.count.start and _counts(m, "closed", "replied")
+                if received
+                and m.count.start > received.count.start
+                and _counts(m, "closed", "replied")
+                and _OF_SOME.search(m.before + m.after[:_BEHIND]) is None
             ),
             None,
         )

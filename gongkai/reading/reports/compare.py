@@ -15,6 +15,7 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
 from gongkai.reading.reports.other_readings import is_absurd, other_reading
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.source import Source
 
 
@@ -129,15 +130,20 @@ def text_against_table(
 
 
 def _has_changed_places(mention: Mention, value: Decimal | int) -> bool:
-    """Return whether the digits of a number are those of its cell in another order, and its words name the cell."""
+    """Return whether a number is that of its cell with two digits swapped or one key wrong, and its words name the cell."""
     one, other = str(plain(mention.count.value)), str(value)
     swapped = len(one) > 1 and one != other and sorted(one) == sorted(other)
+    mistyped = len(one) == len(other) >= _LONG and differ_by_a_slip(one, other)
     return (
-        swapped
+        (swapped or mistyped)
         and mention.scope not in ("own", "below")
         and not is_set_apart(mention)
         and is_certain(mention)
     )
+
+
+#: Shorter numbers are as near to each other by chance.
+_LONG = 3
 
 
 def _is_far(mention: Mention, value: Decimal | int) -> bool:

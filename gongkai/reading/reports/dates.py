@@ -59,6 +59,93 @@ def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragra
         yield from _years(source, paragraph, years)
     yield from _published(source, report, year)
     yield from _to_be_published(source, year)
+    yield from _drawn_up(source, years)
+    yield from _signed(source, report, year)
+    yield from _published_before_its_year_was_over(source)
+
+
+#: 编制 2020 年度政府信息公开工作年度报告
+_DRAWN_UP = re.compile(
+    r"(?:编制|编写|撰写|起草)(?:的|了|完成|形成)?(?:《)?(?:本机关|本单位|我[省市县区镇乡局委])?(?:[\u4e00-\u9fff]{0,16}?)"
+    r"(?P<year>20\d\d)年度?(?![上下]半年|第)(?:的)?[^。，；\d\n]{0,24}?(?:信息公开)[^。，；\d\n]{0,6}(?:报告|年报)"
+)
+#: 现将某局 2024 年政府信息公开工作年度报告公布如下
+_PRESENTED = re.compile(
+    r"现将[^。，；\d\n]{0,24}?(?P<year>20\d\d)年度?[^。，；\d\n]{0,12}信息公开[^。，；\d\n]{0,10}(?:公布|报告|通报|发布|公开)如下"
+)
+_BY_LAW = re.compile(r"(?:根据|按照?|依据|遵照)[^。]{0,60}(?:条例|规定|要求|通知)")
+_IN_A_MONTH = re.compile(r"(?<!\d)\d{1,2}月|年[初内底末]|上一?年|去年|季度")
+#: So far a report says what it is.
+_PREFACE = 1500
+_PUBLISHING = re.compile(
+    r"(?P<day>(?P<at>20\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?)[，]?[^。；，\d\n]{0,16}(?:公布|发布|公开|上网)(?:了)?(?:《)?"
+    r"(?P<whose>[^。；，\d\n]{0,20}?)(?P<of>20\d\d)年度?[^。；，\d\n]{0,16}信息公开[^。；，\d\n]{0,6}(?:报告|年报)"
+    r"(?!编|的?(?:工作|通知|要求|审[核查]|模板|格式|填报|报送))"
+)
+#: 发布《关于做好 2019 年度政府信息公开年度报告编制工作的通知》
+_NOTICE = re.compile("关于|做好|开展|部署|安排|编|报送")
+
+
+#: Below the last words of a report stands the day on which it was signed.
+_LAST_LINES = 6
+_SIGNED = re.compile(r"\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*")
+
+
+def _signed(source: Source, report: Recognised, year: int) -> Iterator[Fault]:
+    """Find a report of a whole year that was signed before the year was over."""
+    if SCHOOL_YEAR.search(source.folded) or not re.search(rf"{year}年", report.title):
+        return
+    of_the_year = rf"{year}年[^。；]{{0,20}}(?:公开|收到|受理|发布)[^。；]{{0,20}}\d"
+    for line in source.lines[-_LAST_LINES:]:
+        found = _SIGNED.fullmatch(arabic_years(source.line_text(line)))
+        if found is not None and int(found["year"]) == year and int(found["month"]) < 11:
+            yield Fault(
+                "date",
+                "error" if re.search(of_the_year, source.folded) else "warning",
+                f"{year} 年度的报告，落款日期却是“{found[0].strip()}”，统计期还没有结束，请核对。",
+                source.quote(line.start, line.end),
+                None,
+                year + 1,
+                year,
+            )
+
+
+def _drawn_up(source: Source, years: frozenset[int]) -> Iterator[Fault]:
+    found = _PRESENTED.search(source.folded[:_PREFACE])
+    if found is None:
+        found = _DRAWN_UP.search(source.folded[:_PREFACE])
+        lead = re.split("[。\n]", source.folded[: found.start()])[-1] if found else ""
+        if found is None or not _BY_LAW.search(lead) or _IN_A_MONTH.search(lead):
+            # 1 月编制发布 2021 年度报告 is told among what was done in the year.
+            return
+    if int(found["year"]) in years:
+        return
+    yield Fault(
+        "date",
+        "error",
+        f"标题是 {max(years)} 年度的报告，文中称编制的是“{found['year']}年”的报告，请核对。",
+        source.quote(*found.span()),
+        None,
+        max(years),
+        int(found["year"]),
+    )
+
+
+def _published_before_its_year_was_over(source: Source) -> Iterator[Fault]:
+    if SCHOOL_YEAR.search(source.folded):
+        return
+    for found in _PUBLISHING.finditer(source.folded):
+        at, of = int(found["at"]), int(found["of"])
+        if not _NOTICE.search(found["whose"]) and (at < of or (at == of and int(found["month"]) < 12)):
+            yield Fault(
+                "date",
+                "error",
+                f"{of} 年度的报告写为在“{found['day']}”公布，统计期还没有结束，请核对。",
+                source.quote(*found.span()),
+                None,
+                of + 1,
+                at,
+            )
 
 
 #: 本报告于 2024 年 1 月 15 日之前公布, for the year 2024.

@@ -47,8 +47,10 @@ class Period:
 
     @property
     def is_reversed(self) -> bool:
-        """Whether it ends before it begins, with both years told."""
-        return bool(self.first.year and self.last.year) and self.last < self.first
+        """Whether it ends before it begins: both years are told, or one month and no year."""
+        if self.first.year and self.last.year:
+            return self.last < self.first
+        return not self.last.year and self.first.month == self.last.month and self.last.day < self.first.day
 
     @property
     def years(self) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gongkai.reading.reports.families import EXHAUSTIVE, FAMILIES, FAMILY_OF, TOTALS
 from gongkai.reading.reports.levels import are_all_levels
+from gongkai.reading.reports.list_pieces import is_point
 from gongkai.reading.reports.members import (
     AMONG,
     REST,
@@ -224,8 +225,8 @@ def _total_above(above: Sequence[Mention], part: Mention) -> Mention | None:
     nearest = next((m for m in reversed(above) if unit_class(m) == unit_class(part) and not m.depth), None)
     if nearest is not None and not nearest.concept and _ALONE.match(part.paragraph.text):
         # 公开重点领域信息 115 条. 其中，…: of what was told last, and of no total before it.
-        aside = nearest.difference or nearest.past or nearest.plan or not nearest.count.exact
-        return nearest if not aside and related(part, nearest) else None
+        aside = nearest.difference or nearest.past or nearest.plan or is_point(nearest)
+        return nearest if nearest.count.exact and not aside and related(part, nearest) else None
     published = _OF_PUBLISHED.match(part.paragraph.text) is not None
     for mention in reversed(above):
         if published and mention.concept in _NOT_PUBLISHED:

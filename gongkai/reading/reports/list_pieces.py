@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from gongkai.reading.reports.members import REST, unit_class
 from gongkai.reading.reports.mentions import Mention
@@ -77,3 +77,36 @@ def ends_with_rest(parts: Sequence[Mention]) -> bool:
     if not parts:
         return False
     return REST.search(parts[-1].before) is not None or parts[-1].concept == "otherwise"
+
+
+_NEXT_BRACKET = re.compile(r"\).*\(")
+
+
+def are_in_several_brackets(parts: Sequence[Mention]) -> bool:
+    """Return whether numbers stand each in a bracket of its own: 发布会 2 次（负责人 1 次），访谈 2 次（负责人 2 次）."""
+    return any(
+        one.depth
+        and one.place == other.place
+        and _NEXT_BRACKET.search(one.paragraph.text, one.count.end, other.count.start) is not None
+        for one, other in pairwise(parts)
+    )
+
+
+#: 上年结转的 5 件和本年收到的 61 件中，…: of both.
+_AND = re.compile(r"(?:申请)?(?:和|及|与|以及|加上?)[^，。；\d]{0,12}")
+
+
+def is_told_with(before: Mention, head: Mention) -> bool:
+    """Return whether a number is told with another as one total."""
+    if before.place != head.place or before.count.end > head.count.start:
+        return False
+    return _AND.fullmatch(head.paragraph.text, before.count.end, head.count.start) is not None
+
+
+#: Points of a list in lines of their own.
+_POINT = re.compile(r"[-·•●◆■*] ?\S|[(]?\d{1,2}[.、)]")
+
+
+def is_point(mention: Mention) -> bool:
+    """Return whether a number stands in a point of a list that has lines of its own."""
+    return _POINT.match(mention.paragraph.text) is not None

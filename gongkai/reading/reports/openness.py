@@ -19,11 +19,16 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NO_COUNT = re.compile(
     r"20\d\d ?年度?|\d{1,2} ?月(?:份|底|末)?(?:\d{1,2} ?日)?|\d+(?:\.\d+)? ?(?:%|‰|个?百分点)|第\d+|[A-Za-z]\d+"
 )
+#: 得分 76.3 分, 80 分以上, 年龄 35 岁, 居民楼 57 栋 320 户: what no list of other things is counted in.
+_OTHER_MEASURE = re.compile(
+    r"\d+(?:\.\d+)?(?: ?[至到—–~-] ?\d+(?:\.\d+)?)? ?(?:分(?!公司|局|中心|别|钟)|岁|周岁)(?:以[上下])?"
+    r"|\d[\d,]*(?:\.\d+)? ?(?P<unit>[栋幢座亩吨户])"
+)
 _SHARE = re.compile(r"[，,(]?[^，。；,;()\d]{0,12}占[^，。；,;()\d]{0,12}\d+(?:\.\d+)? ?%\)?")
 #: Of each, of others, of the same once more, or not of all.
 _OPEN = re.compile(
-    r"各(?=[\d一二两三四五六七八九十]|[配有设派聘建办发开报编订])|每|平均|人均|均为|相加|之和|加起来|不完全统计|同时|此外|另外|另(?!有)"
-    r"|历年|历次|至今|以来|左右|上下|上述|以上\d|多个|若干|数[十百千]"
+    r"各(?=[\d一二两三四五六七八九十]|[配有设派聘建办发开报编订])|每|平均(?!得?分|成绩)|人均|均为|相加|之和|加起来|不完全统计|同时|此外|另外|另(?!有)"
+    r"|历年|历次|至今|以来|左右|上下|上述|(?<![分岁])以上\d|多个|若干|数[十百千]"
     r"|\d[^，。；\d]{0,8}(?<![上下同平中高初特一二三优])等(?![级次候待额于保其])"
 )
 _LISTED = re.compile(
@@ -34,6 +39,7 @@ _UTMOST = re.compile(r"最[长短多少高低快慢]")
 _TWO_SIDES = "两边应相等"
 #: What came and what was answered: who asked may be told in between.
 _ACCOUNT = "两者不相符，请"
+_OF_A_TABLE = "表中“"
 _RATE = re.compile(r"率”写为")
 _CHANGE = "变动应为"
 _OF = re.compile(r"占.{0,60}的 [\d.]+%，文中写为")
@@ -115,6 +121,9 @@ def _is_open_sum(fault: Fault) -> bool:
         )
         if loose or _is_mixed(quote):
             return True
+    if message.startswith(_OF_A_TABLE):
+        # The other columns of a row are no strangers.
+        return False
     return _ACCOUNT not in message and bool(_strangers(quote, message))
 
 
@@ -132,7 +141,10 @@ def _strangers(quote: str, message: str) -> set[str]:
     """Return the counts of a quotation that its message does not reckon with."""
     if "…" in message:
         return set()
-    bare = _NO_COUNT.sub("", _SHARE.sub("", quote))
+    bare = _OTHER_MEASURE.sub(
+        lambda found: found[0] if found["unit"] and found["unit"] in message else "",
+        _NO_COUNT.sub("", _SHARE.sub("", quote)),
+    )
     known = {found.replace(",", "") for found in _NUMBER.findall(message)}
     return {found.replace(",", "") for found in _NUMBER.findall(bare)} - known - {"0"}
 

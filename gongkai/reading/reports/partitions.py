@@ -16,9 +16,11 @@ from gongkai.reading.reports.attachment import is_ambiguous
 from gongkai.reading.reports.families import TOTALS
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.list_pieces import (
+    are_in_several_brackets,
     ends_with_rest,
     gap_of,
     head_before,
+    is_told_with,
     opens_with_total,
     run_of,
     segments,
@@ -97,6 +99,7 @@ def check_partitions(
             and not is_ambiguous(row, each.head, each.parts)
             and not holds_more(each.parts[-1])
             and not _is_explained(row, each)
+            and not are_in_several_brackets(each.parts)
         ]
         if not near:
             continue
@@ -122,21 +125,10 @@ def _is_explained(row: Sequence[Mention], reading: Reading) -> bool:
     surplus = reading.total - reading.head.count.value
     if surplus > 0 and is_told_once(reading.parts[-1]):
         return True
-    if surplus > 0 and any(m.count.value == surplus and _is_joined(m, reading.head) for m in row):
+    if surplus > 0 and any(m.count.value == surplus and is_told_with(m, reading.head) for m in row):
         return True
     # 处理申请 34 件，含上年结转 1 件. 从申请主体看…: of those that came in the year.
     return any(m.concept == "carried_in" and m.count.value == abs(surplus) for m in row)
-
-
-#: 上年结转的 5 件和本年收到的 61 件中，…: of both.
-_AND = re.compile(r"(?:申请)?(?:和|及|与|以及|加上?)[^，。；\d]{0,12}")
-
-
-def _is_joined(before: Mention, head: Mention) -> bool:
-    """Return whether a number is told with another as one total."""
-    if before.place != head.place or before.count.end > head.count.start:
-        return False
-    return _AND.fullmatch(head.paragraph.text, before.count.end, head.count.start) is not None
 
 
 def _fits(group: Group) -> bool:

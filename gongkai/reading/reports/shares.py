@@ -63,6 +63,10 @@ def check_shares(
     for group in groups:
         if is_ambiguous(row, group.head, group.parts):
             done |= {id(share) for _, share in group.shares}
+            for pair in group.shares:
+                own = _named_by_its_words(row, *pair)
+                if own is not None and all(m.count.exact for m in pair):
+                    yield from _judge(source, [pair], [(own.count.value, own)], own)
             continue
         pairs = [pair for pair in group.shares if pair[1].count.exact and pair[0].count.exact]
         if pairs:
@@ -78,10 +82,17 @@ def check_shares(
         if not part.count.share and (share := share_of(row, part)) is not None and id(share) not in done
     ]
     for part, share in list(loose):
-        base = _named_base(row, part, share) or _only_total(row, part, share, totals)
+        base = (
+            _named_base(row, part, share)
+            or _only_total(row, part, share, totals)
+            or _named_total(part, share, totals)
+            or _named_by_its_words(row, part, share)
+        )
         if base is not None and part.count.exact and share.count.exact:
             loose.remove((part, share))
             bases = [(base.count.value, base), *((value, None) for value in other_totals(row, base))]
+            if base not in row:
+                bases += totals
             yield from _judge(source, [(part, share)], [b for b in bases if b[0] > 0], base)
     for pairs in _runs(loose):
         exact = [pair for pair in pairs if pair[0].count.exact and pair[1].count.exact]
@@ -113,6 +124,54 @@ def _named_base(row: Sequence[Mention], part: Mention, share: Mention) -> Mentio
         and unit_class(mention) == unit_class(part)
     ]
     return found[0] if len({mention.count.value for mention in found}) == 1 else None
+
+
+#: 收回 2256 份…. 满意 2031 份，占收回问卷的 90%
+_NAME = re.compile(r"占(?P<verb>[\u4e00-\u9fff]{2})[^，。；\d]{0,8}$")
+
+
+def _named_by_its_words(row: Sequence[Mention], part: Mention, share: Mention) -> Mention | None:
+    """Return the number whose own word a share names as that of its total, where there is one such number."""
+    named = _NAME.search(share.before)
+    if named is None or named["verb"] in ("全部", "总数", "全年", "其中", "比例"):
+        return None
+    found = [
+        m
+        for m in row
+        if m.before.lstrip("，、并共已").startswith(named["verb"])
+        and m.count.end < part.count.start
+        and part.sentence - m.sentence <= 1
+        and unit_class(m) == unit_class(part)
+        and m.count.exact
+        and m.count.value >= part.count.value
+        and not (m.count.share or m.difference or m.past or m.plan)
+    ]
+    return found[0] if len({m.count.value for m in found}) == 1 else None
+
+
+#: 占办结件的 15.6%: no word besides the name of one total.
+_IDLE = re.compile(r"(?:本|全)?年度?|[件数量的总已]|申请")
+
+
+def _named_total(
+    part: Mention, share: Mention, totals: Sequence[tuple[Decimal, Mention | None]]
+) -> Mention | None:
+    """Return the total of another paragraph that a share names, where the text tells it once: 占办结件的 15.6%."""
+    named = _OF.search(share.before)
+    if named is None or _IDLE.sub("", named["words"]) not in _NAMES_OF_TOTALS:
+        return None
+    concepts = _NAMES_OF_TOTALS[_IDLE.sub("", named["words"])]
+    found = [mention for _, mention in totals if mention is not None and mention.concept in concepts]
+    return found[0] if len(found) == 1 and unit_class(found[0]) == unit_class(part) else None
+
+
+_NAMES_OF_TOTALS = {
+    "办结": frozenset(["closed"]),
+    "答复": frozenset(["replied"]),
+    "新收": frozenset(["received_new"]),
+    "收到": frozenset(["received", "received_new"]),
+    "受理": frozenset(["received", "received_new"]),
+}
 
 
 def _only_total(
@@ -234,7 +293,9 @@ def _judge(
     for part, share in pairs:
         steps = steps_off(part.count.value, best[0], share)
         if steps and not _is_of_another(share, best[1]):
-            yield _fault(source, part, share, best, steps)
+            # Where all others of a list are of one total, so is this one, whatever else it may be a share of.
+            proved = most >= 2 * max(len(pairs) - 1, _FEWEST)
+            yield _fault(source, part, share, best, steps, proved=proved)
 
 
 _BASE = re.compile(r"占(?P<words>[^，。；\d占]{2,14}?)(?:的|比[例重])*(?:为|约)*$")
@@ -282,10 +343,17 @@ def _span(part: Mention, share: Mention) -> tuple[Decimal, Decimal] | None:
 
 
 def _fault(
-    source: Source, part: Mention, share: Mention, base: tuple[Decimal, Mention | None], steps: Decimal
+    source: Source,
+    part: Mention,
+    share: Mention,
+    base: tuple[Decimal, Mention | None],
+    steps: Decimal,
+    *,
+    proved: bool = False,
 ) -> Fault:
     right = rounded(part.count.value, base[0], share.count.decimals)
-    severity: Level = "warning" if steps <= 1 or is_share_told(share, part) else "error"
+    doubtful = steps <= 1 or (not proved and is_share_told(share, part))
+    severity: Level = "warning" if doubtful else "error"
     of = f"{base[1].label} {base[1].printed}" if base[1] is not None else f"各部分之和 {base[0]}"
     return Fault(
         "percent",

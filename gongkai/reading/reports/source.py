@@ -28,6 +28,10 @@ _FOLDED: dict[int, int | str] = {
     ord("徵"): "征",
     ord("．"): ".",
     ord(";"): "；",
+    # Tables that were drawn with the signs for boxes: bars, rules, and the corners of rules.
+    **dict.fromkeys(map(ord, "│┃┆┇┊┋║╎╏"), "|"),
+    **dict.fromkeys(map(ord, "─━┄┅┈┉═╌╍"), "-"),
+    **dict.fromkeys((*range(0x250C, 0x254C), *range(0x2552, 0x256D)), "+"),
 }
 #: A comma that parts no thousands is the Chinese one.
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
@@ -92,13 +96,18 @@ class Source:
     @classmethod
     def of_document(cls, document: "Document") -> "Source":
         """Return the text of a document read by ``gongkai.reading.documents``: a row of a table is a line."""
+        return cls.of_html(document.html)
+
+    @classmethod
+    def of_html(cls, html: str) -> "Source":
+        """Return the text of markup: a row of a table is a line."""
         # A report in plain text has no need of the room for markup.
         from gongkai.reading.markup import blocks  # noqa: PLC0415
 
         written: list[str] = []
         rows: dict[int, tuple[tuple[str, ...], int]] = {}
         table = -1
-        for block in blocks(document.html):
+        for block in blocks(html):
             if block.kind != "table":
                 written += [line for line in block.text.split("\n") if line.strip()]
                 continue
@@ -225,6 +234,9 @@ def _paragraphs(source: Source, tables: Container[int]) -> Iterator[Paragraph]:
         if line.start in tables or (line.cells and not _is_prose_cell(stripped)):
             yield from _joined(source, waiting, chapter, section)
             waiting = []
+            if (found := CHAPTER.fullmatch(stripped)) and not line.cells and _OF_A_TABLE.search(found[2]):
+                # What is said behind a table stands under the heading of the table.
+                chapter, section = found[2].strip(), ""
             continue
         if _PLACEHOLDER.fullmatch(stripped):
             continue
@@ -243,6 +255,8 @@ def _paragraphs(source: Source, tables: Container[int]) -> Iterator[Paragraph]:
     yield from _joined(source, waiting, chapter, section)
 
 
+#: The chapters that hold a table; the rows of tables are numbered as chapters are.
+_OF_A_TABLE = re.compile("情况$")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?\s*[条件次篇个人份期场%]")
 
 

@@ -28,6 +28,10 @@ _REACH = 60
 
 def upheld(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """Yield ``review`` or ``suit``, where it is said of them that all were upheld, and whether of all of them."""
+    for one in _ONE.finditer(text):
+        lead = re.split("[。；;]", text[: one.start()])[-1]
+        some = _CLOSED.search(lead) or is_set_apart_by(lead)
+        yield "review" if one["kind"] == "复议" else "suit", one.start(), one.end(), not some
     for found in _UPHELD.finditer(text):
         lead = re.split("[。；;]", text[: found.start()])[-1]
         told = [*_RESULT.finditer(lead)]
@@ -39,6 +43,14 @@ def upheld(text: str) -> Iterator[tuple[str, int, int, bool]]:
         some = _CLOSED.search(open_words) or _THESE.search(lead) or is_set_apart_by(lead)
         for kind in kinds:
             yield kind, found.start(), found.end(), not some
+
+
+#: 行政复议 1 件，复议机关予以维持: of one case the word alone tells the result.
+_ONE = re.compile(
+    r"(?P<kind>复议(?!后|决定后|再|不服)|诉讼|起诉)[^，。；\d]{0,6}(?<!\d)1 ?[件起宗]，"
+    r"(?:复议机关|[\u4e00-\u9fff]{0,8}法院|结果|经审理|经审查)*"
+    r"[^，。；\d]{0,6}?(?:予以|决定|判决|裁定|结果为|作出)*(?:结果)?维持"
+)
 
 
 def _last_kind(words: str) -> str:

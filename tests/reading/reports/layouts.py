@@ -172,6 +172,13 @@ def _is_figure(cell: str) -> bool:
     return cell.lstrip("-").replace(".", "", 1).isdigit()
 
 
+def boxed(table: Grid) -> str:
+    """Return a grid drawn with the signs for boxes: a rule between any two rows."""
+    rule = "├" + "┼".join("──" for _ in table[0]) + "┤"
+    rows = ["│" + "│".join(cell.strip() for cell in row) + "│" for row in table]
+    return f"\n{rule}\n".join(rows)
+
+
 TEXT_LAYOUTS: dict[str, Callable[[Grid], str]] = {
     "pipes": pipes,
     "pipes-merged": pipes_merged,
@@ -180,4 +187,5 @@ TEXT_LAYOUTS: dict[str, Callable[[Grid], str]] = {
     "bars-between": bars_between,
     "bars-behind": bars_behind,
     "first-glued": first_glued,
+    "boxed": boxed,
 }

@@ -9,6 +9,7 @@ from io import BytesIO
 from gongkai.domain.documents import FileKind
 from gongkai.domain.forms.model import Cell, Figure
 from gongkai.reading.documents.read import read
+from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.files import source_of_document, source_of_text
 from gongkai.reading.reports.source import Source
 from tests.reading.reports import layouts
@@ -80,6 +81,13 @@ def _cells(ledger: Ledger, slip: Slip | None) -> Mapping[Cell, Figure]:
     if slip is None or slip.cell is None:
         return ledger.cells
     return {**ledger.cells, slip.cell: int(ledger.cells[slip.cell] or 0) + slip.by}
+
+
+def errors_beside_tables(passage: str, cells: Mapping[Cell, Figure], year: int) -> list[str]:
+    """Return the kinds of the errors of a passage beside the tables of a county, in the form of today."""
+    drawn = "\n\n".join(layouts.pipes(grid) for grid in layouts.grid("C", cells))
+    text = f"柳溪县{year}年政府信息公开工作年度报告\n\n一、总体情况\n\n{passage}\n\n{drawn}\n"
+    return [fault.kind for fault in check_report(source(text)).faults if fault.severity == "error"]
 
 
 def text_report(

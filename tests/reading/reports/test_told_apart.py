@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.model import Fault, ReportRead
-from tests.reading.reports import layouts, material
+from tests.reading.reports import material
 from tests.reading.reports.ledgers import ledger
 
 
@@ -192,10 +192,7 @@ CELLS = {
 
 def against_table(passage: str) -> list[str]:
     """Return the kinds of the errors of a passage beside the tables of a county."""
-    drawn = "\n\n".join(layouts.pipes(grid) for grid in layouts.grid("C", CELLS))
-    text = f"临河县2023年政府信息公开工作年度报告\n\n一、总体情况\n\n{passage}\n\n{drawn}\n"
-    read = check_report(material.source(text))
-    return [fault.kind for fault in read.faults if fault.severity == "error"]
+    return material.errors_beside_tables(passage, CELLS, 2023)
 
 
 def test_documents_told_in_one_sentence_are_held_against_their_row() -> None:

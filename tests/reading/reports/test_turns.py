@@ -118,10 +118,7 @@ CELLS = {
 
 def against_table(passage: str) -> list[str]:
     """Return the kinds of the errors of a passage beside the tables of a county."""
-    drawn = "\n\n".join(layouts.pipes(grid) for grid in layouts.grid("C", CELLS))
-    text = f"柳溪县2022年政府信息公开工作年度报告\n\n一、总体情况\n\n{passage}\n\n{drawn}\n"
-    read = check_report(material.source(text))
-    return [fault.kind for fault in read.faults if fault.severity == "error"]
+    return material.errors_beside_tables(passage, CELLS, 2022)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,10 @@ _HEDGED_BEHIND = re.compile(r"^[^，。；\d]{0,2}(?:左右|上下|以上|以内
 _PART_OF_YEAR = re.compile(
     r"开通|上线|启用|开馆|开放|建成|投入|成立|运行|以来|\d月(?![至到—-])(?<![至到—-]\d月)(?<![至到—-]\d\d月)|累计"
 )
+#: A time within the year; 周 and 月 are what averages are of.
+SEASON = re.compile(
+    r"黄金周|[\u4e00-\u9fff]周(?=[^，。；]{0,4}(?:接待|共|累计|期间))|假|(?<![环季])节(?![约能点目])|期间|旺季|淡季|寒|暑|展会|大会|运动会|高考|中考|疫情|[上下]半年"
+)
 _PERIODS: dict[str, tuple[int, ...]] = {"月": (12,), "季": (4,), "周": (52, 53)}
 _DAYS = (Decimal(367), Decimal(230))
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})月?(?:份)?(?:至|到|—|-|~)+(\d{1,2})月")
@@ -63,6 +67,9 @@ def check_averages(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         known = [m for m in near if m.count.exact and _is_of(m, mean, each)]
         divisors = {id(m) for m in known}
         totals = [m for m in near if id(m) not in divisors and _counts_alike(m, mean)]
+        if each[:1] in ("日", "天") and any(SEASON.search(m.before) for m in totals):
+            # 黄金周接待 21.6 万人次，日均 2.7 万人次: of some days of the year.
+            continue
         if totals and (known or not found["whom"] or each in _PERIODS):
             yield from _judged(source, row, mean, totals, each, known)
 

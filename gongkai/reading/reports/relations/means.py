@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.averages import SEASON
 from gongkai.reading.reports.relations.figures import BOUND, Printed, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import is_slip
 from gongkai.reading.reports.source import Source
@@ -34,6 +35,8 @@ _MEASURE = "人件条次场期户家个项笔起公里亩篇份册处所座台�
 _PAIR = 2
 _IN_ALL = re.compile("合计|共|总|累计")
 _EACH_OF = re.compile("^.*?(?:平均)?每个?")
+#: The numbers of a list before its last one, which alone has a unit.
+_ENUMERATED = re.compile(r"\d(?:个|次)?[、和及]$")
 _NOT_ALL = re.compile(r"开通|上线|启用|成立|投用|以来|\d月|半年|季度|建成")
 
 
@@ -64,7 +67,17 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
             continue
         counted = [] if periods else _counted(numbers, each, mean)
         many = periods[:1] or [f.value for f in counted]
-        here = [f for f in totals if f.sentence == mean.sentence and f.depth <= mean.depth and not f.hedged]
+        here = [
+            f
+            for f in totals
+            if f.sentence == mean.sentence
+            and f.depth <= mean.depth
+            and not f.hedged
+            and "；" not in paragraph.text[min(f.end, mean.end) : max(f.start, mean.start)]
+        ]
+        if periods and any(SEASON.search(f.clause) for f in here):
+            # 黄金周接待 21.6 万人次，日均 2.7 万人次: of some days of the year.
+            continue
         if periods and _NOT_ALL.search(paragraph.text[max(0, mean.start - 60) : mean.end]):
             continue
         if (
@@ -75,7 +88,13 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         ):
             # 每期印数 1500 份，出版 6 期，赠阅 8600 份
             continue
-        if len(many) != 1 or len(here) != 1 or not many[0]:
+        if (
+            len(many) != 1
+            or len(here) != 1
+            or not many[0]
+            or _ENUMERATED.search(paragraph.text[: here[0].start])
+        ):
+            # 分别用了 8 个、11 个、14 个工作日: the last number of a list is no total.
             continue
         due = here[0].value / many[0]
         number = here[0].value / mean.value

@@ -196,6 +196,9 @@ def _span(chain: Sequence[Mention]) -> tuple[int, int] | None:
     return spans[0][0], spans[-1][1]
 
 
+_UNTIL = re.compile(r"[至到](\d{1,2})月")
+
+
 def _is_of(head: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether a total may be of the months of its parts: one of the whole year is not of three months."""
     span = _span(parts)
@@ -204,6 +207,10 @@ def _is_of(head: Mention, parts: Sequence[Mention]) -> bool:
     named = months_of(_words(head))
     if named is not None:
         return named == span
+    until = _UNTIL.search(_words(head))
+    if until is not None and int(until[1]) != span[1]:
+        # 至 12 月 31 日共发布 344 期，其中 1 月 9 期、2 月 29 期
+        return False
     lead = _lead(head)[-12:] if head.count.start > parts[-1].count.start else _lead(head)
     return span == _YEAR or re.search("全年|年度|20\\d\\d年|一年", lead) is None
 

@@ -15,6 +15,7 @@ from gongkai.reading.reports.relations.nothing import check_nothing
 from gongkai.reading.reports.relations.references import check_recaps, check_told_again
 from gongkai.reading.reports.relations.remainders import check_remainders
 from gongkai.reading.reports.relations.requests import check_requests
+from gongkai.reading.reports.relations.shared_out import check_shared_out
 from gongkai.reading.reports.relations.stem_rates import check_stem_rates
 from gongkai.reading.reports.relations.told_sums import check_sums_told
 from gongkai.reading.reports.relations.undone import check_undone
@@ -34,6 +35,7 @@ _CHECKS = (
     check_directions,
     check_undone,
     check_extremes,
+    check_shared_out,
 )
 #: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
 _MOST = 300

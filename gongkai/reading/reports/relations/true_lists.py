@@ -25,7 +25,10 @@ from gongkai.reading.reports.relations.honest import (
 from gongkai.reading.reports.source import Paragraph
 
 NO_PART = re.compile(
-    r"比|较|增|减|升|降|平均|均|每|同期|上年|去年|最(?!低生活|低工资|低收入|高人民)|超|达标|占|合计|共(?!青)|总|累计|计$|目标|任务|[由从至差]$|[由从](?=\d)"
+    # 公共资源, 减灾, 增值税, 占道, 总工会 are names of things.
+    r"(?<!评)比(?!例|对|武|赛)|较|增(?!值|殖)|减(?![灾免排])|升(?![学旗])|降(?!解)|平均|均(?![衡等])|每|同期|上年|去年"
+    r"|最(?!低生活|低工资|低收入|高人民)|超(?!市)|达标|占(?![道地用])|合计|(?<!公)共(?![青产享同建])|总(?!工会|[局队体])|累计"
+    r"|计$|目标|任务|[由从至差]$|[由从](?=\d)"
 )
 _ASIDE = re.compile(r"另|含|按|实际|故|因此|不计|不含|撤(?!销)|退|合并|重复|转|已|结转|顺延|同时")
 #: By such words the parts of a list hold the same things more than once.
@@ -49,6 +52,9 @@ def are_told_apart(paragraph: Paragraph, end: int) -> bool:
     return re.search(r"\d", behind) is None and _APART.search(behind) is not None
 
 
+#: 其余通过发布会进行: what is left goes without a number.
+_REST_UNTOLD = re.compile(r"[^，。；\d]{0,10}[，；、](?:其[余他它]|剩余|余下)(?:的|部分)?[^\d。；]{2,}$")
+_TAKEN_AWAY = re.compile("[不未]|[撤退减]|剔除|扣除|除去|废止|失效")
 #: A number that such words open is reckoned from others or tells of what a share is, and belongs to no list.
 _CONCLUDED = re.compile(r"^(?:故|因此|因而|所以|实际|按|共|总|应|累计|合计|均)")
 _MERGED = re.compile("撤回|撤件|退回|合并|实际|扣除")
@@ -75,6 +81,13 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
         or (holds_inner_list(parts) and not _are_shared_out(figures, head, parts))
         or are_of_a_full_list(figures, [head, *parts])
     ):
+        return True
+    if _REST_UNTOLD.match(rest) or any(
+        one.value - other.value == head.value and _TAKEN_AWAY.search(other.lead)
+        for one in parts
+        for other in parts
+    ):
+        # 公开 143 件（制发 188 件，不公开 45 件）: what was taken away stands beside what there was.
         return True
     return _is_saved_by_neighbours(figures, head, parts, text)
 

@@ -33,6 +33,8 @@ _NEXT = re.compile(
     rf"[、，；和及与]*(?:评为|评定为?|被评为|获|有|表示|另有)?[“]?(?P<grade>{_GRADE.pattern})[”]?的?(?:为|有|是|共|仅)*"
 )
 _ENDS = re.compile(rf"(?:{_GRADE.pattern})[”]?的?(?:为|有|是|共|仅)*$")
+#: 结果为优秀的县区 3 个
+_ATTRIBUTE = re.compile(rf"(?:{_GRADE.pattern})[”]?(?:等次|等级|档次)?的[\u4e00-\u9fff]{{1,6}}$")
 _WORST = re.compile(r"[不未](?:合格|达标|及格|满意|称职|达到?要求|符合要求|规范|完善)|差|[D-E][级等类档]")
 #: Judged more than once, or some of what is judged only.
 _SEVERAL = re.compile(
@@ -100,7 +102,7 @@ def _grade_of(figure: Printed) -> str:
 
 def _is_a_grade(figure: Printed) -> bool:
     """Return whether a number is of one grade itself: 合格 36 家，其中优秀 9 家."""
-    return _ENDS.search(figure.lead) is not None
+    return _ENDS.search(figure.lead) is not None or _ATTRIBUTE.search(figure.lead) is not None
 
 
 def _answers(figures: Sequence[Printed], place: int) -> list[Printed]:
