@@ -12,13 +12,12 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 
-from gongkai.domain.actors import SYSTEM, Actor
+from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import WorkCalendar, remaining_text
 from gongkai.domain.information_requests.steps import (
     ENDED,
@@ -32,7 +31,7 @@ from gongkai.information_requests.models import InformationRequest, RequestTopic
 from gongkai.information_requests.queries import pages
 from gongkai.information_requests.queries.clock import due_of, last_day_of
 from gongkai.information_requests.queries.procedure import OF_THE_CLOCK, clock_of
-from gongkai.organisations.queries import in_tree_order, units_seen, units_within
+from gongkai.organisations.queries import units_within
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
@@ -51,20 +50,6 @@ SEARCHED = 10_000
 NUMBERED = 200
 #: Up to so many requests with a topic are looked up by it.
 FEW = 2000
-
-
-def list_scope(viewer: Actor) -> "tuple[list[Unit], Actor]":
-    """
-    Return the units whose requests the viewer sees, as a tree in one line, and as whom the list is read.
-
-    Where the viewer sees every root, the list is read as the house itself: to name a thousand units in order to leave out
-    none keeps the database from its indexes by time and state.
-    """
-    roots = units_seen(SYSTEM).filter(parent=None).order_by().values(one=Value(1)).annotate(n=Count("pk"))
-    units: list[Any] = list(in_tree_order(units_seen(viewer)).annotate(roots=Subquery(roots.values("n"))))
-    tops = [unit for unit in units if unit.parent_id is None]
-    whole = bool(units) and len(tops) == units[0].roots
-    return units, SYSTEM if whole else viewer
 
 
 def narrowing(

@@ -23,7 +23,7 @@ from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.ui.addresses import with_parameters
 from gongkai.lib.ui.exports import FORMATS, export
 from gongkai.lib.ui.tables import Column, Empty, Table
-from gongkai.organisations.queries import work_calendar
+from gongkai.organisations.queries import list_scope, work_calendar
 
 if TYPE_CHECKING:
     from gongkai.information_requests.models import InformationRequest
@@ -148,7 +148,7 @@ def _label(kind: Any, value: str) -> str:
 def request_list(request: HttpRequest) -> HttpResponseBase:
     """List the requests that the viewer sees."""
     viewer, today = actor_of(request), clock.today()
-    units, reader = lists.list_scope(viewer)
+    units, reader = list_scope(viewer)
     calendar = work_calendar()
     chosen = RequestFilter(request.GET, units=units, years=range(today.year, FIRST_YEAR - 1, -1))
     wanted = chosen.values

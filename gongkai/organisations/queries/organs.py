@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Subquery, Value, When
 
-from gongkai.domain.actors import Actor, Grant, UnitPath, is_root
+from gongkai.domain.actors import SYSTEM, Actor, Grant, UnitPath, is_root
 from gongkai.domain.calendar import WorkCalendar, YearTable
 from gongkai.domain.calendar_years import YEARS
 from gongkai.domain.codes import normal_organisation_code
@@ -146,6 +147,26 @@ def units_run_by(viewer: Actor, *, without: Unit | None = None) -> QuerySet[Unit
 def in_tree_order(units: QuerySet[Unit]) -> QuerySet[Unit]:
     """Return units so that each stands below its parent, siblings in the order in which they were set up."""
     return units.order_by("path")
+
+
+#: What the filters and tabs of a list need of a unit; a county has a hundred of them, on each list.
+_OF_A_LIST = ("code", "name", "short_name", "state", "path", "parent")
+
+
+def list_scope(viewer: Actor) -> tuple[list[Unit], Actor]:
+    """
+    Return the units whose affairs the viewer sees, as a tree in one line, and as whom a list of them is read.
+
+    Where the viewer sees every root, the list is read as the house itself: to name a thousand units in
+    order to leave out none keeps the database from its indexes by time and state. Roots are counted,
+    since a county that is put below a new one is no longer the whole house.
+    """
+    roots = units_seen(SYSTEM).filter(parent=None).order_by().values(one=Value(1)).annotate(n=Count("pk"))
+    seen = in_tree_order(units_seen(viewer)).select_related(None).only(*_OF_A_LIST)
+    units: list[Any] = list(seen.annotate(roots=Subquery(roots.values("n"))))
+    tops = [unit for unit in units if unit.parent_id is None]
+    whole = bool(units) and len(tops) == units[0].roots
+    return units, SYSTEM if whole else viewer
 
 
 def posts_seen(

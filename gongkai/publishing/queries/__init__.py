@@ -47,7 +47,7 @@ from gongkai.publishing.queries.items import (
     scheduled,
     versions_of,
 )
-from gongkai.publishing.queries.lists import counted, list_scope, rows_of, tab_counts
+from gongkai.publishing.queries.lists import counted, rows_of, tab_counts
 from gongkai.publishing.queries.related import (
     PublicRelated,
     Related,
@@ -113,7 +113,6 @@ __all__ = [
     "keys_found",
     "latest_public_items",
     "limits_of",
-    "list_scope",
     "lock_public_item",
     "near_due",
     "number_of_many",

@@ -2,35 +2,15 @@
 
 from collections.abc import Iterable
 from types import MethodType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Count, F, QuerySet, Subquery, Value
+from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from gongkai.domain.actors import SYSTEM, Actor
+from gongkai.domain.actors import Actor
 from gongkai.domain.publishing.workflow import ItemState
-from gongkai.organisations.queries import in_tree_order, units_seen
 from gongkai.publishing.models import Item
 from gongkai.publishing.queries.items import LIST_FIELDS
-
-if TYPE_CHECKING:
-    from gongkai.organisations.models import Unit
-
-
-def list_scope(viewer: Actor) -> "tuple[list[Unit], Actor]":
-    """
-    Return the units whose items the viewer sees, as a tree in one line, and as whom the list is read.
-
-    Where the viewer sees every root, the list is read as the house itself: to name a thousand units in
-    order to leave out none keeps the database from its indexes by time and state. Roots are counted,
-    since a county that is put below a new one is no longer the whole house.
-    """
-    roots = units_seen(SYSTEM).filter(parent=None).order_by().values(one=Value(1)).annotate(n=Count("pk"))
-    counted_too = in_tree_order(units_seen(viewer)).annotate(roots=Subquery(roots.values("n")))
-    units: list[Any] = list(counted_too)
-    tops = [unit for unit in units if unit.parent_id is None]
-    whole = bool(units) and len(tops) == units[0].roots
-    return units, SYSTEM if whole else viewer
 
 
 def rows_of(page: "QuerySet[Item] | Iterable[Item]") -> list[Item]:

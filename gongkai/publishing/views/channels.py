@@ -23,7 +23,7 @@ from gongkai.lib.ui.addresses import with_parameters
 from gongkai.lib.ui.exports import FORMATS, export
 from gongkai.lib.ui.filters import FilterForm
 from gongkai.lib.ui.tables import Column, Empty, Table
-from gongkai.organisations.queries import units_within
+from gongkai.organisations.queries import list_scope, units_within
 from gongkai.publishing import queries
 from gongkai.publishing.forms.actions import ReasonForm
 from gongkai.publishing.forms.channels import ChoiceForm, RecordForm, RecordManyForm
@@ -118,7 +118,7 @@ def _void_link(row: "Publication") -> SafeString | str:
 def publication_list(request: HttpRequest) -> HttpResponseBase:
     """List where and when the viewer's units made something public, with the year's figures above."""
     viewer = actor_of(request)
-    units, reader = queries.list_scope(viewer)
+    units, reader = list_scope(viewer)
     chosen = PublicationFilter(request.GET, units=units)
     wanted = chosen.values
     year = wanted.get("year", clock.today().year)

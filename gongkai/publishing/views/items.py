@@ -20,7 +20,7 @@ from gongkai.lib.ui.addresses import with_parameters
 from gongkai.lib.ui.exports import FORMATS, export
 from gongkai.lib.ui.filters import FilterForm
 from gongkai.lib.ui.tables import BulkAction, Column, Empty, Table
-from gongkai.organisations.queries import work_calendar
+from gongkai.organisations.queries import list_scope, work_calendar
 from gongkai.publishing import queries
 from gongkai.publishing.templatetags.publishing import due_html, remaining, state_status, warning_tags
 
@@ -124,7 +124,7 @@ def columns_of(
 def item_list(request: HttpRequest) -> HttpResponseBase:
     """List the items that the viewer sees, with filters that stay in the address."""
     viewer, today = actor_of(request), clock.today()
-    units, reader = queries.list_scope(viewer)
+    units, reader = list_scope(viewer)
     chosen = ItemFilter(request.GET, units=units)
     wanted = chosen.values
     state = wanted.get("state", "")
