@@ -108,6 +108,8 @@ _DECIDED = tuple(
         ("unable", "无法提供"),
     )
 )
+#: 均通过网站或信函提交 says it of neither.
+_BY_WAYS, _ONE_OF_TWO = frozenset(["network", "letter", "counter"]), re.compile("[或和及与、]")
 _NOTHING_LEFT = re.compile(r"(?:未|没有|无|不存在)(?:需要?)?结转(?:至|到|入)?(?:下|次)一?年度?")
 _ALL_CLOSED = re.compile(r"(?:已?全部|均已?)办结")
 
@@ -138,6 +140,8 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
         for concept, equals, pattern in _EQUALS:
             for match in pattern.finditer(text):
                 if concept in ("granted", "on_time") and not _speaks_of_requests(paragraph, match.start()):
+                    continue
+                if concept in _BY_WAYS and _ONE_OF_TWO.search(match[0]):
                     continue
                 found.append(_claim(concept, equals, paragraph, match.start(), match.end()))
         for concept, pattern in _DECIDED:

@@ -66,7 +66,7 @@ def check_shares(
             for pair in group.shares:
                 own = _named_by_its_words(row, *pair)
                 if own is not None and all(m.count.exact for m in pair):
-                    yield from _judge(source, [pair], [(own.count.value, own)], own)
+                    yield from _judge(source, [pair], [(own.count.value, own)], own, told=True)
             continue
         pairs = [pair for pair in group.shares if pair[1].count.exact and pair[0].count.exact]
         if pairs:
@@ -272,8 +272,14 @@ def _judge(
     pairs: Sequence[tuple[Mention, Mention]],
     bases: Sequence[tuple[Decimal, Mention | None]],
     head: Mention | None,
+    *,
+    told: bool = False,
 ) -> Iterator[Fault]:
-    """Hold the pairs against the base that most of them fit; without one against the head that the text names."""
+    """
+    Hold the pairs against the base that most of them fit; without one against the head that the text names.
+
+    ``told``: the share itself says of what it is, so that no other total can save it.
+    """
     best: tuple[Decimal, Mention | None] | None = None
     most = 0
     for value, mention in bases:
@@ -294,7 +300,7 @@ def _judge(
         steps = steps_off(part.count.value, best[0], share)
         if steps and not _is_of_another(share, best[1]):
             # Where all others of a list are of one total, so is this one, whatever else it may be a share of.
-            proved = most >= 2 * max(len(pairs) - 1, _FEWEST)
+            proved = told or most >= 2 * max(len(pairs) - 1, _FEWEST)
             yield _fault(source, part, share, best, steps, proved=proved)
 
 

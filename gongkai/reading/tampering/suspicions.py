@@ -97,6 +97,8 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
         ),
         key=lambda evidence: (evidence.start, -evidence.weight, -len(evidence.words)),
     )
+    forbidden = [match.span() for match in _FORBIDDEN.finditer(text.text)]
+    found = [one for one in found if not any(start <= one.start < end for start, end in forbidden)]
     kept: list[Evidence] = []
     end = 0
     for evidence in speech.weighed(text.original, found, headed=headed):
@@ -114,6 +116,10 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
         *mirror.retold(text),
         *mirror.turned(text),
     ]
+
+
+#: (三)直播老虎机等押注性质游戏的；: so rules list what they forbid.
+_FORBIDDEN = re.compile(r"\([一二三四五六七八九十]{1,3}\)[^;；。\n]{2,80}的(?=[;；。\n])")
 
 
 def _united(text: Folded, one: Evidence, other: Evidence) -> Evidence:
@@ -265,6 +271,10 @@ def _odd(text: Folded) -> Iterator[Evidence]:
         yield _evidence(text, (odd.start, odd.end), Kind.REPLACED_NAME, message, odd.weight)
 
 
+#: 0563-60xxx12: signs of a telephone number that are left out.
+_LEFT_OUT = re.compile("[0-9]*x{2,}[0-9]*")
+
+
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
     named = [
         found
@@ -274,6 +284,8 @@ def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
     stems = Stems(text.text)
     for sold_as in islice(named, MOST):
         local = is_local(stems, *shows(text.text[sold_as.start : sold_as.end]))
+        if _LEFT_OUT.fullmatch(text.text, sold_as.start, sold_as.end):
+            continue
         if local or things.is_machine(text.text, sold_as.start, sold_as.end):
             continue
         written = text.quote(sold_as.start, sold_as.end)

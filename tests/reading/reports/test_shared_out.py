@@ -56,6 +56,10 @@ CASES = {
         "问卷发放500份，收回450份，回收率90.0%。其中满意405份，占收回问卷的90.0%。",
         ("占收回问卷的90.0%", "占收回问卷的96.0%"),
     ),
+    "a share of what its own word names, and of nothing before it": (
+        "发放问卷300份，收回282份，收回率94.0%。其中满意和基本满意259份，占收回问卷的91.8%。",
+        ("91.8%", "86.3%"),
+    ),
     "a rate of those open wholly and in part": (
         "收到申请40件。予以公开20件、部分公开6件，公开率（含部分公开）65.0%。",
         ("65.0%", "69.0%"),
@@ -97,6 +101,8 @@ CASES = {
     ),
 }
 TRUE = {
+    "one way or the other": "申请均通过网站或信函提交，其中网站9件、信函5件。",
+    "three of what was told before": "上述申请39件中，非本机关18件，不存在17件，补正4件。",
     "one of all that was closed late": "收到申请17件，年内全部办结，1件因需征求第三方意见延期办结。",
     "rounds in which other things were found": "对8个村开展两轮检查，第一轮发现问题19个，第二轮发现问题7个。",
     "a suit behind what there was none of": "未收取费用，无因信息公开引起的行政复议，有1件行政诉讼，一审判决驳回。",

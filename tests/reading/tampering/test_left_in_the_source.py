@@ -28,6 +28,11 @@ HONEST = {
     "statistics by search engine": (
         "<script>var r=document.referrer;if(/(baidu|sogou|bing)\\.c/i.test(r)){count('search');}</script>"
     ),
+    "a number with signs left out": "<p>电话：0563-60XXX12 监督电话：0563-60XXX39</p>",
+    "what a rule forbids": (
+        "<p>平台不得有下列行为：（一）以低俗标题吸引打赏的；（二）直播捕鱼、老虎机等带有押注性质游戏的；"
+        "（三）推介境外博彩网站、私服游戏、网络贷款的。</p>"
+    ),
     "two ways to complain": "<p>请拨打社会救助科电话0000-5012206，或向纪委驻民政局纪检组反映。</p>",
 }
 

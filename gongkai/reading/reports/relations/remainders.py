@@ -16,7 +16,7 @@ from gongkai.reading.reports.source import Paragraph, Source
 #: What is left, by the beginning of its words.
 _LEFT = re.compile(
     r"^(?:年[底末]|目前|现|截至年底|还|仍|尚|其中)?(?:剩余|剩下|余下|其余|结余|节余|留存|库存|空置|空余|空缺|空编|空岗|缺口|尚[有缺余欠未]|仍[有缺余未]|还[有剩缺余]"
-    r"|未(?!来|收到)|不予受理|不(?!含|计|合格|同|予|断|足|少|是|属|掌握)|欠|余|缺|净增|净减|净结余|超出|损失|流标|失败|逾期)"
+    r"|未(?!来|收到)|不予受理|不(?!含|计|合格|同|予|断|足|少|是|属|掌握|存在)|欠|余|缺|净增|净减|净结余|超出|损失|流标|失败|逾期)"
 )
 _SURELY_LEFT = re.compile("剩余|其余|余下|剩下|空置|空余")
 _CHANGE = re.compile("[多少]$|增加$|减少$")
@@ -94,6 +94,12 @@ def _judged(
     if _are_siblings(paragraph, whole, done):
         return
     if whole.hedged or done.hedged or adds_up(whole, [done, left]):
+        return
+    following = [
+        f for f in figures if f.start > left.start and f.unit == left.unit and f.sentence == left.sentence
+    ]
+    if any(adds_up(whole, [done, left, *following[:end]]) for end in range(1, len(following) + 1)):
+        # 39 件中，甲 18 件，乙 17 件，丙 4 件: one of several, and not what is left.
         return
     near = before[-5:]
     pairs = (one.value - other.value for one in near for other in near if one is not other)
