@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.figures import Printed, missed_total
 from gongkai.reading.reports.relations.honest import adds_up, is_slip_of_sum, some_run_adds_up, sum_of
 from gongkai.reading.reports.relations.lists import IN_ALL
 from gongkai.reading.reports.relations.true_lists import (
@@ -139,13 +139,4 @@ def _judged(
     head = next((f for f in reversed(near) if is_slip_of_sum(f, parts)), None)
     if head is None or (total < head.value and total < head.value * 3 / 4):
         return
-    yield reckoned_fault(
-        source,
-        "sum",
-        "error",
-        f"“{head.label}”写为 {head.text}，而 {' + '.join(f'{p.label} {p.text}' for p in parts[:8])}"
-        f"{' + …' if len(parts) > 8 else ''} = {told(total, head)}，请核对。",
-        list(parts),
-        total,
-        parts[-1],
-    )
+    yield missed_total(source, head, parts, at=parts[-1])

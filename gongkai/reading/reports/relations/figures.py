@@ -292,3 +292,19 @@ def reckoned_fault(
     start, end = wrong.paragraph.span(first.start - lead, last.end)
     quote = source.quote(start, end, 240)
     return FoundAnyhow(kind, level, message, quote, None, plain(right), plain(wrong.value))
+
+
+#: So many parts of a list a message names.
+_NAMED = 8
+
+
+def missed_total(
+    source: Source, head: Printed, parts: Sequence[Printed], why: str = "", *, at: Printed | None = None
+) -> Fault:
+    """Return that parts do not come to their total: ``why`` they should, ``at`` where it is told without the total."""
+    total = sum((part.value for part in parts), Decimal(0))
+    listed = " + ".join(f"{part.label} {part.text}" for part in parts[:_NAMED])
+    more = " + …" if len(parts) > _NAMED else ""
+    message = f"“{head.label}”写为 {head.text}，而 {listed}{more} = {told(total, head)}，{why}请核对。"
+    quoted = [*parts] if at is not None else [head, *parts]
+    return reckoned_fault(source, "sum", "error", message, quoted, total, at or head)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.figures import Printed, missed_total
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
 from gongkai.reading.reports.relations.true_lists import NO_PART, is_true_list
 from gongkai.reading.reports.source import Paragraph, Source
@@ -72,16 +72,7 @@ def check_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         if not closed or not is_slip_of_sum(head, parts):
             continue
         seen.add(parts[0].at)
-        yield reckoned_fault(
-            source,
-            "sum",
-            "error",
-            f"“{head.label}”写为 {head.text}，而 {' + '.join(f'{p.label} {p.text}' for p in parts[:8])}"
-            f"{' + …' if len(parts) > 8 else ''} = {told(sum_of(parts), head)}，请核对。",
-            [head, *parts],
-            sum_of(parts),
-            head,
-        )
+        yield missed_total(source, head, parts)
 
 
 def _list_of(paragraph: Paragraph, figures: Sequence[Printed], place: int) -> tuple[list[Printed], bool]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.figures import Printed, missed_total
 from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
 from gongkai.reading.reports.relations.true_lists import ONCE_MORE
@@ -134,13 +134,4 @@ def _judged(
     if total == head.value or {total, abs(total - head.value)} & others or ONCE_MORE.search(around):
         # 投诉 75 件，其中重复 9 件。经调查属实…: of the others.
         return
-    yield reckoned_fault(
-        source,
-        "sum",
-        "error",
-        f"“{head.label}”写为 {head.text}，而 {' + '.join(f'{p.label} {p.text}' for p in parts[:8])}"
-        f" = {told(total, head)}，所列应是全部，请核对。",
-        [head, *parts],
-        total,
-        head,
-    )
+    yield missed_total(source, head, parts, "所列应是全部，")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.figures import Printed, missed_total, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
 from gongkai.reading.reports.relations.true_lists import ONCE_MORE
 from gongkai.reading.reports.source import Source
@@ -141,16 +141,7 @@ def _judged(
         any(_WORST.search(p.lead) for p in parts) and is_slip_of_sum(head, parts) and len(parts) > 1
     ):
         return
-    yield reckoned_fault(
-        source,
-        "sum",
-        "error",
-        f"“{head.label}”写为 {head.text}，而 {' + '.join(f'{p.label} {p.text}' for p in parts[:8])}"
-        f" = {told(total, head)}，一项只有一种结果，请核对。",
-        [head, *parts],
-        total,
-        head,
-    )
+    yield missed_total(source, head, parts, "一项只有一种结果，")
 
 
 def _marked(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
