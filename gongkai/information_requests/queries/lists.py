@@ -48,6 +48,8 @@ S = RequestState
 SEARCHED = 10_000
 #: So many are shown of those whose number ends as asked.
 NUMBERED = 200
+#: So many digits are the end of a number rather than a year or a sum, where a number ends so.
+SURE = 5
 #: Up to so many requests with a topic are looked up by it.
 FEW = 2000
 
@@ -145,8 +147,11 @@ def with_words(
         newest = way.filter(pk__gt=oldest)
         if any(sign.isdigit() for sign in text):
             # No number is without a digit.
-            numbered = way.order_by().filter(_numbered(text)).values_list("pk", flat=True)
-            found.append(InformationRequest.objects.filter(pk__in=list(numbered[:NUMBERED])))
+            numbered = list(way.order_by().filter(_numbered(text)).values_list("pk", flat=True)[:NUMBERED])
+            found.append(InformationRequest.objects.filter(pk__in=numbered))
+            if numbered and len(text) >= SURE and text.isdigit():
+                # Who types so much of a number means the request that has it.
+                continue
         found.append(newest.filter(_worded(text)))
     return found, bounded
 

@@ -205,8 +205,11 @@ def test_a_word_is_looked_for_in_the_newest_and_the_page_says_so(county: County,
         page = found.get(LIST, {"q": "宅基地", "year": "2025"})
         assert shown(page) == [old.number]
         assert "只在最近登记的" not in page.content.decode()
-        # A number is found however old it is.
+        # A number is found however old it is, and by itself: whoever types so much of it means this one.
+        fresh.content = f"宅基地审批表，图号{old.number[-5:]}"
+        fresh.save()
         assert shown(found.get(LIST, {"q": old.number[-5:]})) == [old.number]
+        assert shown(found.get(LIST, {"q": f"图号{old.number[-5:]}"})) == [fresh.number]
 
 
 def test_a_topic_with_few_and_with_many_requests_gives_the_same_list(
