@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.factories import organisations as make
 
@@ -79,14 +79,14 @@ class Seat:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def follow(self, name: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        turn_to(self.page.get_by_role("link", name=name).first)
 
     def step(self, name: str) -> None:
         """Take a step with the item on the screen, from the menu where it is not the first button."""
         link = self.page.get_by_role("main").get_by_role("link", name=name, exact=True)
         if not link.is_visible():
             self.page.get_by_role("main").locator("summary").filter(has_text="更多操作").click()
-        link.click()
+        turn_to(link)
 
     def fill(self, label: str, value: str) -> None:
         self.page.get_by_label(re.compile(f"^{label}")).first.fill(value)
@@ -105,3 +105,21 @@ class Seat:
         self.context.route("**/drafts/save/", lambda route: route.abort())
         self.page.goto("about:blank")
         self.context.close()
+
+
+def turn_to(link: Locator) -> None:
+    """Follow a link, and wait for the whole page where it leads to another one.
+
+    What counts or looks for nothing would else be true of the page that is being left.
+    """
+    page = link.page
+    stays = link.evaluate(
+        """link => link.hasAttribute('download') || link.hasAttribute('data-dialog')
+            || link.getAttribute('href').startsWith('#')"""
+    )
+    page.evaluate("document.documentElement.dataset.left = ''")
+    link.click()
+    if stays:
+        return
+    expect(page.locator("html[data-left]")).to_have_count(0)
+    page.wait_for_load_state("domcontentloaded")

@@ -235,7 +235,7 @@ def fill(keeper: Seat) -> None:
 
 def downloaded(seat: Seat, file: Path) -> openpyxl.worksheet.worksheet.Worksheet:
     with seat.page.expect_download() as waiting:
-        seat.follow("下载填好的表")
+        seat.page.get_by_role("link", name="下载填好的表").first.click()
     waiting.value.save_as(file)
     return openpyxl.load_workbook(file).active
 

@@ -14,7 +14,7 @@ from gongkai.config.home import Home
 from gongkai.lib import audit, clock, outbox
 from gongkai.organisations.models import Person
 from tests.journeys.quiet_seat import seat_without_scripts
-from tests.journeys.seed_desk import Seat
+from tests.journeys.seed_desk import Seat, turn_to
 
 # What is tried is the way through the screens, which the database has no part in; loading a county twice is dear.
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -129,7 +129,7 @@ def begin(writer: Seat) -> None:
 def part(writer: Seat, name: str) -> None:
     """Go to a chapter or a screen of the report by the list at its side."""
     side = writer.page.get_by_role("navigation", name="报告的各部分").first
-    side.get_by_role("link", name=name, exact=True).click()
+    turn_to(side.get_by_role("link", name=name, exact=True))
 
 
 def write(writer: Seat, chapter: str, body: str) -> None:
