@@ -69,10 +69,9 @@ def draft(house: House, made: InformationRequest, case: Case, *, secrecy: bool =
     page = house.page
     if case.file:
         give(house, f"{case.wanted}.docx", paper(case.wanted))
-        changed = page.get_by_text("各事项的处理或者附件有变动")
-        expect(changed).to_be_visible()
+        expect(page.get_by_text("已添加。")).to_be_visible()
         page.get_by_role("button", name="按处理重新生成").click()
-        expect(changed).to_have_count(0)
+        expect(page.get_by_text("已按各事项的处理重新生成正文。")).to_be_visible()
         page.wait_for_load_state("domcontentloaded")
     expect(page.get_by_role("region", name="核对")).not_to_contain_text("必须改正")
     body = page.get_by_label("答复正文").input_value()
