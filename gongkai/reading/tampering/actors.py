@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
-from gongkai.reading.tampering import context
+from gongkai.reading.tampering import context, things
 from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL
 from gongkai.reading.tampering.brand_pieces import any_of, is_known
 from gongkai.reading.tampering.brands import is_official
@@ -166,6 +166,8 @@ def find(text: str) -> list[Actor]:
         act, name = _ONE_ACT.match(text, end), _name(text, end)
         if not act or not act.lastgroup or not name or context.is_warned_of(text, end - len(name), end):
             continue
+        if things.is_work(name) or _is_object(text, end - len(name)):
+            continue
         if name not in found:
             found[name] = _levelled(stems, name)
         found[name].spans.append((end - len(name), end))
@@ -180,6 +182,15 @@ def find(text: str) -> list[Actor]:
         ),
         key=lambda actor: actor.start,
     )
+
+
+#: Behind these stands a list of what something is done to; what follows it is the deed of somebody else.
+_DONE_TO = re.compile("(?:对|将|把|对于|包括|以及|及其)[^,，。;；\n]{1,30}[、和及与]$")
+
+
+def _is_object(text: str, start: int) -> bool:
+    """Return whether the name at a place is the last of a list of things that something is done to."""
+    return _DONE_TO.search(text, max(0, start - _REACH - _REACH), start) is not None
 
 
 def _acting(text: str) -> Iterator[int]:

@@ -75,6 +75,16 @@ _OFFICES = re.compile(
     "|老年|残疾|运动会|联赛|参赛|报名|游客|景区|养老|残联|产妇|办证|老人|公积金|退税|税务|办税|大厅|窗口|政府买单|新开办|营业执照|资金|惠企|审批|预约|网点|活动中心|活动室|棋牌室|文体|台球|干部|党员|酒店|采摘|渔|etc|加油|话费|通卡|地铁|公交"
 )
 _QUOTED = re.compile('[“"「][^”"」\n]{0,60}$')
+#: Who tells of a crime tells in the sentences around how it was done; two of these are no chance.
+_OF_CRIME = re.compile(
+    "被告人?|公诉|检察|判[处决刑]|审理|审结|案发|涉案|犯罪|抓获|侦[查破办]|刑事|开设赌场|赌客|参赌|嫌疑人|民警|警方|罚金|抽头|非法获利|拘留"
+)
+#: An offer made among such sentences speaks to who reads it.
+_SPEAKS_TO = re.compile(
+    r"欢迎|尽在|首选|认准|立即|马上|快来|点击|扫码|客服|[您你]|[!！]|(?:微信|qq|"
+    r"飞机)[号:： ]{0,2}[a-z0-9]{5}|[a-z0-9-]{2,}\.[a-z]{2,6}"
+)
+_CRIMES, _PARAGRAPH = 2, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,8 @@ def _find(text: str) -> Iterator[Advert]:
         said = sentence[0]
         if _ABOUT.search(said) or _OFFICES.search(said) or ENFORCEMENT.search(said):
             continue
+        if _is_of_a_case(text, sentence):
+            continue
         told = _apart(
             [
                 _Said(worth, unlawful, *match.span())
@@ -128,6 +140,15 @@ def _find(text: str) -> Iterator[Advert]:
             unlawful = any(one.unlawful for one in told)
             weight = _ODD if not unlawful else 0.85 if total >= _SURE else 0.6
             yield Advert(start, start + len(said.strip()), weight)
+
+
+def _is_of_a_case(text: str, sentence: re.Match[str]) -> bool:
+    """Return whether a sentence stands among others that tell of a crime, and speaks to nobody."""
+    if _SPEAKS_TO.search(sentence[0]):
+        return False
+    before = text[max(0, sentence.start() - _PARAGRAPH) : sentence.start()].rsplit("\n", 1)[-1]
+    after = text[sentence.end() : sentence.end() + _PARAGRAPH].split("\n", 1)[0]
+    return len(set(_OF_CRIME.findall(f"{before} {after}"))) >= _CRIMES
 
 
 def _apart(told: list[_Said]) -> list[_Said]:

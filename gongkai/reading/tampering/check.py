@@ -16,12 +16,15 @@ from gongkai.reading.tampering import (
     leading,
     links,
     mirror,
+    misplaced,
+    miswritten,
     speech,
     spelt,
     strangers,
+    stripped,
 )
 from gongkai.reading.tampering.built import built, is_local, shows
-from gongkai.reading.tampering.folding import Folded, fold
+from gongkai.reading.tampering.folding import Folded, fold, without
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind, Verdict, verdict
 from gongkai.reading.tampering.page import Hidden, Page, read_plain, read_source
@@ -62,6 +65,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     headed = [*_headed(page, shown, own, speech.of_page(page.text, placed))]
     # What hangs on the title is named again within the text.
     placed += again.find(shown, [*placed, *(replace(one, start=-1 - len(one.words)) for one in headed)])
+    address = url if "//" in url or not url else f"http://{url}"
     found = [
         *headed,
         *_placed(page, shown, placed),
@@ -71,9 +75,12 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *_code(page, own),
         *_sent(page, own),
         *frames.find(page, own),
-        *_home(page, shown, url, own),
+        *_lives(page, shown, url, own),
         *homes.find(page, url, own),
-        *mirror.converted(shown, url if "//" in url or not url else f"http://{url}", own),
+        *mirror.converted(shown, address, own),
+        *miswritten.find(shown, address, own),
+        *stripped.find(shown, address, own),
+        *stripped.unbracketed(shown, address, own),
         *_stuffed(page),
     ]
     return verdict(found)
@@ -309,6 +316,17 @@ def _sent(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
 def _foreign(url: str, own: tuple[str, ...]) -> str:
     host = hosts.host_of(url)
     return "" if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) else host
+
+
+def _lives(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evidence]:
+    """Return the evidence of where a page lives; that a body speaks under another's address is told once."""
+    home = _home(page, shown, url, own)
+    address = url if "//" in url or not url else f"http://{url}"
+    for misplaced_there in misplaced.find(without(shown, mirror.READINGS), address, own):
+        said = [one for one in home if one.where == misplaced_there.where and one.kind is Kind.MIRROR]
+        if all(one.weight < misplaced_there.weight for one in said):
+            home = [misplaced_there, *(one for one in home if one not in said)]
+    return home
 
 
 def _home(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evidence]:

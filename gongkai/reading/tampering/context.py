@@ -1,6 +1,7 @@
 """Sentences that speak about spam words instead of using them: enforcement, lottery funds, matches, loans."""
 
 import re
+from functools import lru_cache
 
 from gongkai.reading.tampering.families import DRUGS, GAMBLING, GAMES, LOANS, PAPERS, PORN, RANKS, SPORT
 
@@ -72,7 +73,7 @@ DISCOUNT_LISTING = 2
 def discount(text: str, start: int, end: int, topic: str) -> int:
     """Return how much less a word says where its sentence speaks about such things."""
     words = _words_around(text, start, end)
-    if ENFORCEMENT.search(words) or _is_refused(text, start, end):
+    if ENFORCEMENT.search(words) or _is_refused(text, start, end) or _is_approved(text, start, end, topic):
         return DISCOUNT_ENFORCEMENT
     home = _AT_HOME.get(topic)
     if topic == PORN:
@@ -111,6 +112,96 @@ def _is_refused(text: str, start: int, end: int) -> bool:
     return _REFUSED.search(text, max(0, start - _REFUSAL), start) is not None or (
         _CONDEMNED.match(text, end) is not None
     )
+
+
+#: The numbers under which games are approved, as they stand beside the names in a list of them.
+_APPROVAL = re.compile(
+    r"(?:国新出审|新广出审|新出审字|科技与数字|新出科数|网文|文网游(?:备|进)字?|京网文|批准文号|"
+    r"版号)[〔\[(（:： ]{0,3}[〔\[(（]?(?:19|20)[0-9]{2}|isbn ?97[89]"
+)
+#: Games that no approval covers, and the way in to them.
+_NEVER_APPROVED = re.compile("百家乐|六合彩|时时彩|彩金|网址|官网|开户|投注|下注|提现|返水")
+_ROW = 160
+
+
+def _is_approved(text: str, start: int, end: int, topic: str) -> bool:
+    """Return whether a word is the name of a game in a row that gives the number of its approval."""
+    if topic not in (GAMBLING, GAMES):
+        return False
+    before = text[max(0, start - _ROW) : start].rsplit("\n", 1)[-1]
+    row = f"{before}{text[start : end + _ROW].split(chr(10), 1)[0]}"
+    return _APPROVAL.search(row) is not None and _NEVER_APPROVED.search(row) is None
+
+
+#: Where casinos are lawful, laws, offices and unions speak of them so; who lures there does not.
+_LAWFUL_HOUSES = re.compile(
+    "幸运博彩|博彩(?:业(?:职工|从业|员工|劳工|监|收入|毛|发展|者)|经营|监察|毛收入|法律|法规|税|中介|承批|企业|员工)|负责任(?:的)?博彩|病态赌博|问题赌博|承批公司|批给合同|博监局|赌权"
+)
+#: The house itself, with nobody's name before it and no door behind it.
+_BARE_HOUSE = re.compile(
+    "(?:(?<![一-鿿])|(?<=[的在于及与和或各间家个为对向入出由从内至名座及本该等澳门]))娱乐场(?!官|app|平台|注册|登|下载|网|开户|投注)"
+)
+
+
+#: What the office that watches over casinos counts and forbids.
+_WATCHED = re.compile(
+    "毛收入|角子机|赌[枱台桌]|骰宝|中介人|批给|承批|监察|自我隔离|未满二十一岁|劳工|职工|从业员|本会|会员"
+)
+#: A game that an office of lotteries draws or drew, beside the others of its list.
+_DRAWN = "双色球|3d|七乐彩|快乐8|大乐透|排列[三五35]|七星彩|[0-9]+选5|快[3三]|即开|刮刮乐|东方6\\+1|15选5"
+_DRAWN_BEFORE, _DRAWN_BEHIND = (
+    re.compile(f"(?:{_DRAWN})[、,，和]$"),
+    re.compile(f"时时彩[、,，和](?:{_DRAWN})"),
+)
+_OF_LOTTERIES = re.compile("(?:福利|体育)?彩票(?:投注站|管理|发行|销售)|[福体]彩")
+_DOOR_NEXT = re.compile("(?:官|app|平台|注册|登|下载|网址|开户|投注|计划|代购|技巧|走势)")
+
+
+def is_lawful_house(text: str, start: int, end: int) -> bool:
+    """Return whether a word is a casino or a game that nobody offers, on a page of the law, the trade or the office of such."""
+    if _DOOR_NEXT.match(text, end):
+        return False
+    if "时时彩" in text[start:end]:
+        listed = _DRAWN_BEFORE.search(text, max(0, start - 6), start) or _DRAWN_BEHIND.match(text, start)
+        return listed is not None and _is_of_lotteries(text)
+    spoken, watched = _speaks_of_houses(text)
+    if not spoken:
+        return False
+    return watched or _BARE_HOUSE.match(text, start, end + 2) is not None
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_houses(text: str) -> tuple[bool, bool]:
+    """Return whether a text speaks of casinos as laws and unions do, and whether it counts them; asked for each word."""
+    spoken = _LAWFUL_HOUSES.search(text) is not None
+    return spoken, spoken and len(set(_WATCHED.findall(text))) >= _FEWEST_WATCHED
+
+
+@lru_cache(maxsize=4)
+def _is_of_lotteries(text: str) -> bool:
+    return _OF_LOTTERIES.search(text) is not None
+
+
+_FEWEST_WATCHED = 3
+
+
+#: Who shows, keeps or cures living things speaks of their kinds, bodies and webs.
+_LIVING = re.compile(
+    "蛛[丝网]|结网|吐丝|节肢|昆虫|标本|八[脚足]|络新妇|生物|宿主|虫[卵体病]|幼虫|感染|养殖|捕食|展[厅区览]"
+)
+_FEWEST_LIVING = 2
+
+
+def is_of_living(text: str, word: str) -> bool:
+    """Return whether a word names spiders or parasites on a page that speaks of living things."""
+    if "蜘蛛" not in word and "寄生虫" not in word:
+        return False
+    return _speaks_of_living(text)
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_living(text: str) -> bool:
+    return len(set(_LIVING.findall(text))) >= _FEWEST_LIVING
 
 
 #: Who refuses says so directly before what he does not do.

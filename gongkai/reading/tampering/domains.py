@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai.reading.tampering import context, hosts, syllables
+from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.standing import Standing, standing_of
 
@@ -18,6 +19,8 @@ class Why(StrEnum):
     CLOSE = "紧跟在一个插入的地址后面"
     WORD = "占了标题、栏目或者正文用语的位置"
     MAIL = "写作机关的电子邮箱，却属于用过即弃的域名"
+    HOUSED = "写作本单位网站所在的位置，却不是政府的域名，也与本地、本单位的名称无关"
+    PRETENDED = "把政府的域名写成自己的一段，却不是政府的域名"
     REPEATED = "与冒充政府网站的地址同属一个域名"
     LED = "写在指路的句子里，域名却不像任何单位的"
     NUMBERED = "不是政府的域名，字母夹着数字，请核对归谁所有"
@@ -53,6 +56,15 @@ _SITE_ADDRESS = re.compile(
     r"|(?:政府|门户|信息公开|[局委厅县市区州])网站?[”\"》’]?[^。；;\n(]{0,12}[（(\[]网址[:：为是 ]{0,2}$"
     r"|(?:政府|本(?:机关|局|单位)|公开).{0,40}网站地址[:：为是 ]{1,2}$"
 )
+#: Printed where the own site is named beside that of the country: 在中国政府网、… 上公布.
+_BESIDE_SITE = re.compile(
+    r"(?:政府|政务)(?:门户)?网(?:站)?[”\"》’]?(?:\([^()\n]{0,30}\))?[、和及与或 ]{1,2}(?:https?:/{1,2})?$"
+)
+_PUBLISHED = re.compile(
+    "[)）]?(?:网站?)?(?:上|等|中)?(?:向社会|主动|同步|进行|统一|予以)?(?:公[布开示告]|发布|查[阅询看]|下载)"
+)
+#: The media of a place have sites that are named so as well.
+_MEDIUM = re.compile("news|media|daily|rb|xw|tv|rmt|bao|wang")
 #: Without a sign between, as a sentence tells where to go.
 _GLUED = re.compile(
     "(?:政府|政务(?:服务|公开)?|信息公开|本(?:机关|单位|局|委|级政府))(?:门户|官方|公众)?(?:网站?|官网|平台|门户网站|专栏)[:：(（ ]{0,2}(?:https?://)?$"
@@ -105,7 +117,18 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         _LABELLED.search(before) and _PATH.search(text, address.start, address.end)
     ):
         return Why.SITE
+    if _PRETENDS.search(address.host) and not _ABROAD.search(address.host):
+        told = _is_told_of(text, address, before) or context.is_warned_of(text, address.start, address.end)
+        return Why.NONE if told else Why.PRETENDED
+    if _is_housed(text, address, before):
+        return Why.HOUSED
     if _GOVERNMENT_SITE.search(before[-32:]) or _GLUED.search(before) or _SITE_ADDRESS.search(before):
+        return Why.SITE
+    if (
+        _BESIDE_SITE.search(before)
+        and _PUBLISHED.match(text, address.end)
+        and not _MEDIUM.search(hosts.domain_of(address.host))
+    ):
         return Why.SITE
     if _SITE_BEHIND.match(text, address.end) or (
         _OWNER_BEHIND.match(text, address.end) and not _MAKER.search(before[-_CREDIT:])
@@ -125,6 +148,28 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         if hosts.is_numbered(address.host) or hosts.is_nobodys(address.host)
         else Why.NONE
     )
+
+
+#: The domain of a government as no more than the front of another's.
+_PRETENDS, _ABROAD = re.compile(r"(?:^|\.)gov\.cn\."), re.compile(r"\.gov\.[a-z]{2}$")
+#: Where a page says in its frame whose house it stands in: the first step of its path, the owner's brackets.
+_FIRST_STEP = re.compile("(?:当前|您的|所在|现在)(?:的)?位置[:：是在 ]{0,4}(?:https?://)?$")
+_STEP_ON = re.compile(r" ?/? ?(?:>|»|›|→|-&gt;)")
+_OWNERS_BRACKET = re.compile(
+    "(?:版权所有|主办(?:单位)?|承办(?:单位)?)[:： ]{0,3}[一-鿿]{4,24}(?:政府|[局委厅办室府]|"
+    "委员会)(?:办公室)? ?[(（](?:网址|网站|域名)?[:： ]?(?:https?://)?$"
+)
+_OWNERS_LABEL = re.compile(
+    "(?:版权所有|主办(?:单位)?|承办(?:单位)?)[:： ]{0,3}[一-鿿]{4,24}(?:政府|[局委厅办室府]|"
+    "委员会)(?:办公室)?[ ,，]{1,4}(?:网址|网站|域名)[:： ]{1,3}(?:https?://)?$"
+)
+
+
+def _is_housed(text: str, address: hosts.Address, before: str) -> bool:
+    """Return whether a page of a body prints a host of another name as the house in which it stands itself."""
+    step = _FIRST_STEP.search(before) is not None and _STEP_ON.match(text, address.end) is not None
+    owned = _OWNERS_BRACKET.search(before) or _OWNERS_LABEL.search(before)
+    return (step or owned is not None) and kin(address.host, text) is Kin.FOREIGN
 
 
 #: Where others' sites are named by right: who sells, tests, bids or trains has one.
@@ -249,13 +294,16 @@ def mails(text: str, own: tuple[str, ...]) -> list[Foreign]:
     found = []
     for mail in _MAIL.finditer(text) if "@" in text else ():
         host, near = mail[1], text[max(0, mail.start() - _NEAR) : mail.start()]
-        if not hosts.is_thrown_away(host) or _PROVIDERS.search(host) or hosts.is_trusted(host, own):
-            continue
+        # No mail lives at the name of a page; where that of the own site is put in everywhere, it does.
+        put_in = host.startswith("www.") and kin(host, text) is Kin.FOREIGN
         if (
-            _OFFICE.search(near)
-            and not _FIRM.search(near[-_BESIDE:])
-            and not context.is_warned_of(text, *mail.span())
+            not (put_in or hosts.is_thrown_away(host))
+            or _PROVIDERS.search(host)
+            or hosts.is_trusted(host, own)
         ):
+            continue
+        office = _OFFICE.search(near) or (put_in and _OFFICE.search(text, mail.end(), mail.end() + _NEAR))
+        if office and not _FIRM.search(near[-_BESIDE:]) and not context.is_warned_of(text, *mail.span()):
             found.append(Foreign(mail.start(), mail.end(), host, Why.MAIL))
     return found
 
@@ -265,19 +313,32 @@ def _looks_official(host: str) -> bool:
     return _OFFICIAL_LOOK.search(host) is not None or syllables.is_name(label)
 
 
-def weight(foreign: Foreign) -> float:
-    """Return how much an address tells of its page, from 0 to 1."""
+def weight(foreign: Foreign, text: str = "") -> float:
+    """Return how much an address tells of its page, a folded text, from 0 to 1."""
     if foreign.why is Why.NAME:
         return 0.95
     if foreign.why is Why.SITE:
-        # Before the domains of governments were put in order, some had names of other kinds.
-        return 0.7 if hosts.is_cheap(foreign.host) or not _looks_official(foreign.host) else 0.3
+        return _of_site(foreign.host, text)
     return {
         Why.SPAM: 0.6,
         Why.CLOSE: 0.6,
         Why.WORD: 0.6,
         Why.MAIL: 0.55,
+        Why.HOUSED: 0.65,
+        Why.PRETENDED: 0.75,
         Why.REPEATED: 0.3,
         Why.LED: 0.5,
         Why.NUMBERED: 0.25,
     }.get(foreign.why, 0.0)
+
+
+def _of_site(host: str, text: str) -> float:
+    """Return how much it tells that a host that is no public one is printed as the site of a government."""
+    # Before the domains of governments were put in order, some had names of other kinds, by which one knew them.
+    if hosts.is_cheap(host):
+        return 0.7
+    named = kin(host, text) if text else Kin.UNKNOWN
+    if named is Kin.FOREIGN:
+        # What reads as a name may be that of the place itself, which the page calls otherwise.
+        return 0.45 if syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]) else 0.65
+    return 0.3 if named is Kin.OWN or _looks_official(host) else 0.7

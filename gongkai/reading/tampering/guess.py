@@ -1,6 +1,7 @@
 """What probably stood where a word was put in: told as a guess, for somebody to look up, never set right."""
 
 import re
+from functools import lru_cache
 
 from gongkai.reading.tampering.slots import Slot
 
@@ -27,8 +28,14 @@ def guess(slot: Slot, after: str, text: str) -> str:
     if slot in (Slot.NAME, Slot.TITLE) and NAMES_ACTIVITY.match(after):
         return "原来可能是“政府信息公开”"
     if slot in (Slot.NAME, Slot.BUREAU, Slot.TITLE):
-        sites = dict.fromkeys(_OWN_SITE.findall(text))
+        sites = _own_sites(text)
         hint = f"，同页的网址 {next(iter(sites))} 可供核对" if len(sites) == 1 else ""
         what = "地名" if _NAME.match(after) else "地名或机关名称"
         return f"原来可能是{what}{hint}"
     return ""
+
+
+@lru_cache(maxsize=1)
+def _own_sites(text: str) -> dict[str, None]:
+    """Return the addresses of governments in a text, which is asked about each of its places."""
+    return dict.fromkeys(_OWN_SITE.findall(text))

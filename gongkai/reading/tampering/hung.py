@@ -50,14 +50,15 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
 
 #: A row of columns begins with the way home, or is parted again and again.
 _HOME = re.compile(
-    r"\s*(?:(?:网站|本站|返回|本网|回到?)?[首主]页|设为首页|加入收藏|home|english|繁[体體]|无障碍|登录)[ _|｜·>»—–-]"
+    r"\s*(?:(?:网站|本站|返回|本网|回到?)?[首主]页|设为首页|加入收藏|home|english|[繁简正][体體]|中文|"
+    r"[简繁][^一-鿿]|big5|gb|en|rss|网[站页](?:地图|导览)|无障碍|登录)[一-鿿]{0,2} ?[_|｜·>»—–-]"
 )
-_COLUMN, _COLUMNS = 6, 4
+_COLUMN, _COLUMN_OF_LETTERS, _COLUMNS = 6, 12, 4
 
 
 def _is_menu(line: str) -> bool:
     parts = [part.strip() for part in _PARTING.split(line) if part.strip()]
-    short = all(len(part) <= _COLUMN for part in parts)
+    short = all(len(part) <= (_COLUMN_OF_LETTERS if part.isascii() else _COLUMN) for part in parts)
     return bool(_HOME.match(line)) or (short and len(parts) >= _COLUMNS)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import sold
+from gongkai.reading.tampering import numbered, sold
 from gongkai.reading.tampering.commonplace import PAIRS
+from gongkai.reading.tampering.running import DONE_TO
 from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
 from gongkai.reading.tampering.stems import Stems, led, lettered
 from gongkai.reading.tampering.structure import ACTS
@@ -30,6 +31,8 @@ class _Place(StrEnum):
     SIGNED = "signed"
     ALONE = "alone"
     LAW = "law"
+    BRACKET = "bracket"
+    CO_SIGNED = "co-signed"
     LEVEL = "level"
 
 
@@ -85,6 +88,8 @@ _WORTH = {place: worth for place, worth, _ in _BEHIND} | {
     _Place.OWNER: 1,
     _Place.ALONE: 1,
     _Place.LAW: 2,
+    _Place.BRACKET: 2,
+    _Place.CO_SIGNED: 2,
 }
 _OWNED = re.compile(
     "(?:来源|发布机构|发布单位|发文机关|信息来源|主办单位?|承办单位?|主管单位|供稿|版权所有|单位名称|名称)[:：] ?$"
@@ -109,6 +114,29 @@ _ANYBODYS = re.compile(
 _LETTERED = re.compile("[a-z]")
 #: Behind these a sentence goes on with another name.
 _PARTS = re.compile("[省市县区镇局委厅府院年的]")
+#: A name of a few signs with a number glued to it: no place and no body is called so.
+_COINED = re.compile("[0-9]{3,6}[一-鿿]{2,4}|[一-鿿]{2,4}[0-9]{3,6}")
+#: Works, barracks and wards are called by numbers.
+_NUMBERED_HOUSE = re.compile(
+    "(?:[所院厂队站库局处部室校矿井台场店楼栋班]|公司|集团|小区|工地|仓库|标段|车间|基地|高地|学员|会议|文件)$"
+)
+_COINED_LAST = re.compile(
+    "(?:(?<=[省市县区镇])|(?<![一-鿿0-9]))(?:[0-9]{3,6}[一-鿿]{2,4}|[一-鿿]{2,4}[0-9]{3,6})$"
+)
+#: Where a page names who made it, and where a title begins with it.
+_COINED_SHOWN = re.compile(
+    "(?:(?:来源|发布机构|发布单位|发文机关|主办单位?|承办单位?|版权所有)[:： ]{1,2}|(?:^|[\\n《]) ?)"
+    "(?P<word>[0-9]{3,6}[一-鿿]{2,4}?|[一-鿿]{2,4}[0-9]{3,6})(?=关于|[\\n |,，]|$)"
+)
+_DIGITS = re.compile("[0-9]+")
+#: What has a number behind its name by right: what is dialled, driven on, numbered or measured.
+_NUMBERED = re.compile(
+    "(?:热线|电话|平台|专线|服务|公路|国道|省道|县道|线|路|型|版|号|第|约|共|计|近|达|超|余|有|满|发|支付|补贴|奖励|面积|邮编|代码|编号|编码|计划|工程|行动|年|月|日|万|元|亩|户|人|件|次|项目|医保|政务|便民|举报|投诉|消防|公安|急救)$"
+)
+#: Behind a number that counts stands what it counts.
+_COUNTS = re.compile(
+    "^(?:余|多|个|名|人|户|家|件|项|次|条|元|万|亿|亩|米|公里|平方|吨|天|年|月|日|号|套|台|辆|只|头|棵|株|所|座|处|期|届|版|型|热线|专线|平台|服务|公路|国道|省道|工程|行动|计划|政务|便民|举报|投诉|信访)"
+)
 _FROM_LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*[一-鿿]{0,6}$")
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
 #: With these a sentence says something of a name, and no name begins.
@@ -116,7 +144,13 @@ _SAID = re.compile("[是为系乃将把被](?=[一-鿿]{2})|(?:唯一|权威|指
 _PLACED = re.compile("[省市县区镇乡盟]|州(?!扑)|旗(?!舰)|苏木|嘎查|公署|行署|人民|关于|通知|公示|公告|纪要")
 #: What places of other peoples, and of the state's farms, end in.
 _OTHER_PLACES = re.compile("(?:苏木|嘎查|公署|行署|[农林牧渔]场|垦区|街办)$")
+#: Where governments stand to each other or to a river: signs of direction before what has sides.
+_RELATION = re.compile(
+    "(?:[上中下左右东西南北前后内外两双沿周毗相邻跨交接干支主共同]|各自){1,3}(?:[游岸边邻侧界线域段江河湖海路]|流域|毗邻|交界|接壤)"
+)
 _HAN, _SIGNS = re.compile("[一-鿿]+"), re.compile("[^一-鿿]+")
+#: Whoever signs begins a line; forums strew letters behind their sentences so that nobody copies them.
+_GLUED_LETTERS = re.compile("[。！？!?，,;；][a-z0-9_~%^&.-]*$")
 #: What stands in a form until somebody fills it in.
 _PLACEHOLDER = re.compile("[0-9]*x{2,}[0-9]*")
 _TRADED_ONLY = frozenset({_Place.LEVEL, _Place.TERM})
@@ -168,12 +202,17 @@ def find(text: str) -> list[Impostor]:
 
 def _candidates(stems: Stems) -> Iterator[str]:
     text = stems.text
+    for coined in _COINED_SHOWN.finditer(text):
+        if _may_be(coined["word"], stems):
+            yield coined["word"]
     done: set[tuple[str, str | None]] = set()
     for following in _NEXT.finditer(text):
         before = text[max(0, following.start() - 40) : following.start()]
         if not _RUN_ENDS.search(before[-3:]):
             continue
         run = _RUN.search(_NO_RUN.split(before.removesuffix("\n").removesuffix(" "))[-1])
+        if following.lastgroup == _Place.SIGNED and _GLUED_LETTERS.search(before):
+            continue
         if not run or VERB_BEFORE.search(before[-14:]):
             continue
         if (run[1], following.lastgroup) in done and following.lastgroup != _Place.LEVEL:
@@ -185,7 +224,10 @@ def _candidates(stems: Stems) -> Iterator[str]:
             at = following.start() - len(trade[0])
             short = f"{stems.before(at) or whole[: trade.start()][-2:]}{trade[0]}"
         spelt = letters[0] if (letters := _FROM_LETTERS.search(whole)) else ""
-        for word in dict.fromkeys((whole, _PARTS.split(whole)[-1], whole.split(_REPUBLIC)[-1], short, spelt)):
+        numbered_name = last[0] if (last := _COINED_LAST.search(whole)) else ""
+        for word in dict.fromkeys(
+            (whole, _PARTS.split(whole)[-1], numbered_name, whole.split(_REPUBLIC)[-1], short, spelt)
+        ):
             traded = _TRADE.search(word) or _LETTERED.search(word) or _CHAIN.search(word)
             if following.lastgroup in _TRADED_ONLY and not traded:
                 continue
@@ -199,9 +241,14 @@ def _may_be(word: str, stems: Stems) -> bool:
         _DATED.match(word)
         or _SAID.match(word)
         or _OTHER_PLACES.search(word)
+        or _RELATION.fullmatch(word)
+        or DONE_TO.fullmatch(word)
+        or numbered.is_code(stems.text, word)
         or word.endswith(("福彩", "体彩"))
     ):
         return False
+    if _COINED.fullmatch(word):
+        return _is_coined(word, stems)
     if _CHAIN.search(word):
         return not _PLACED.search(word) and (sold.is_row_of_searches(word) or _repeats(word))
     trade = _TRADE.search(word)
@@ -215,6 +262,21 @@ def _may_be(word: str, stems: Stems) -> bool:
             stems.is_unknown(name, firms=True) or stems.may_head(name, trade[0])
         )
     return 1 < len(word) <= _LONGEST_BARE and stems.is_unknown(word, firms=True)
+
+
+def _is_coined(word: str, stems: Stems) -> bool:
+    """Return whether a word is a name that nobody knows with a number glued to it, and the number counts or calls nothing."""
+    number, signs = _DIGITS.search(word), _DIGITS.sub("", word)
+    if number is None or _DATED.match(word) or _PLACED.search(signs) or numbered.is_hotline(number[0]):
+        return False
+    if _NUMBERED_HOUSE.search(signs):
+        return False
+    ordinary = _COUNTS.match(signs) if number.start() == 0 else _NUMBERED.search(signs)
+    return (
+        ordinary is None
+        and not stems.is_place(signs)
+        and any(signs[at : at + 2] not in PAIRS for at in range(len(signs) - 1))
+    )
 
 
 def _repeats(row: str) -> bool:
@@ -237,6 +299,14 @@ def _kinds(word: str, text: str) -> tuple[dict[_Place, int], int]:
             text[match.end() : match.end() + 1] in _OWNER_ENDS
         ):
             kinds[_Place.OWNER] = kinds.get(_Place.OWNER, 0) + 1
+        if (
+            _OFFICE_BRACKET.search(text, max(0, match.start() - 3), match.start())
+            and text[match.end() : match.end() + 1] == ")"
+        ):
+            kinds[_Place.BRACKET] = kinds.get(_Place.BRACKET, 0) + 1
+        if _COINED.fullmatch(word):
+            for place in _of_coined(text, match):
+                kinds[place] = kinds.get(place, 0) + 1
         if text.endswith(_REPUBLIC, 0, match.start()) and text.startswith("条例", match.end()):
             kinds[_Place.LAW] = kinds.get(_Place.LAW, 0) + 1
         if _BEGINS.search(text, max(0, match.start() - 3), match.start()) and _CLOSES.match(
@@ -247,6 +317,29 @@ def _kinds(word: str, text: str) -> tuple[dict[_Place, int], int]:
 
 
 _REPUBLIC = "中华人民共和国"
+#: An office, and in brackets behind it what took its place elsewhere.
+_OFFICE_BRACKET = re.compile("[局委厅府][(（]$")
+#: A title that says what it is about in any words, an act of any kind, and who signs beside an office.
+_ABOUT_ANY = re.compile(
+    r"关于[^。\n》]{4,60}的?(?:通知|意见|方案|办法|公告|通告|决定|批复|报告|函|公示)(?=[》\n(（]|$)"
+)
+_DOES_ANY = re.compile(
+    "(?:决定|牵头|每[半年季月]|将于|定于|印发|制定|组织|负责|召开|会同|对)[一-鿿0-9]{2}|各?(?:科室|股室|下属单位)"
+)
+_BESIDE_OFFICE = re.compile(r" [一-鿿]{2,4}[省市县区州旗镇乡][一-鿿]{2,10}[局委厅府室] *\n")
+_LED_BY = re.compile("(?:由|报|经|向|与|和|对|受|归|按照|联系)$")
+
+
+def _of_coined(text: str, match: re.Match[str]) -> Iterator[_Place]:
+    """Yield the kinds of places in which a name with a number stands as only a body does."""
+    if _ABOUT_ANY.match(text, match.end()):
+        yield _Place.ABOUT
+    if _DOES_ANY.match(text, match.end()) or _LED_BY.search(text, max(0, match.start() - 3), match.start()):
+        yield _Place.ACT
+    if _BESIDE_OFFICE.match(text, match.end()):
+        yield _Place.CO_SIGNED
+
+
 _BEGINS, _CLOSES = re.compile("(?:^|\\n) *$"), re.compile(" *(?:\\n|$)")
 
 
@@ -271,6 +364,8 @@ def _weight(word: str, stems: Stems) -> float:
         return _sure(total - 1) if len(kinds) >= _KINDS_NEEDED and total > _NEEDED + 1 else 0.0
     if _LETTERED.search(word):
         return _sure(total + 1)
+    if _COINED.fullmatch(word):
+        return _sure(total) if len(kinds) >= _KINDS_NEEDED else 0.0
     if _Place.BUREAU in kinds and len(word) == _LONGEST_BARE and _begins_title(word, stems.text):
         # A place of so many signs ends as one, and is named so elsewhere.
         total, lucky = total + 1, True

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from gongkai.reading.script_pairs import SIMPLIFIED
 from gongkai.reading.tampering import hosts, syllables
 from gongkai.reading.tampering.folding import Folded, forms, traditional_share
+from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.slots import BUREAUS
 
+#: The reading of one character, with or without its tone, in any of the letters that machines write it with.
+_LETTERS = "aeiouüɑāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜɡńňǹ"
+_TONED = r"(?=\([^()]{0,6}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹ])"
+_SPELT = rf"\( ?(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[{_LETTERS}]{{1,3}}(?:n[gɡ]?|r)? ?\)"
+#: Behind the sign that ends a clause it is that of the character before.
+_CLOSES = rf"[,，、。;；:：!！?？”》] ?{_TONED}"
 #: A reading in brackets behind a character, as copying machines leave it all over a page.
-_READING = re.compile(
-    r"[一-鿿]\((?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜɡ]{1,3}(?:ng?|r)?(?: )?\)"
-)
+_READING = re.compile(rf"[一-鿿](?:{_CLOSES}| {_TONED})?{_SPELT}")
 #: The same without the character, as often as it is repeated.
-READINGS = re.compile(
-    r"(?<=[一-鿿)])\((?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜɡ]{1,3}(?:ng?|r)? ?\)"
-)
+READINGS = re.compile(rf"(?<=[一-鿿)]){_SPELT}|(?<=[一-鿿][,，、。;；:：!！?？”》 ]){_TONED}{_SPELT}")
 _FEWEST, _FEWEST_KINDS, _SHOWN, _READINGS_SHOWN = 4, 3, 5, 60
 #: Broken characters in the midst of Chinese text.
 _BROKEN = re.compile(r"(?<=[一-鿿])(?:\?{1,4};?|[\ufffd]{1,4})(?=[一-鿿])")
@@ -41,6 +44,7 @@ _WORDING = tuple(
 )
 _POSING = 4
 _REPOST = re.compile(
+    "楼主|沙发[:：]|发表于|产品(?:中心|展示|系列)|在线(?:留言|订购|询价)|"
     "转载|转自|摘自|责任编辑|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文|记者|作者[:：]"
 )
 _NAMED = re.compile("人民政府|政府信息公开|政务公开|[县市区]政府|政府部门|[省市县区][一-鿿]{2,10}[局厅]")
@@ -57,7 +61,10 @@ _OWN_VOICE = (
     re.compile("信息来源[:：]|发布机构[:：]|所属机构|公开范围"),
 )
 _LEADERS = re.compile("[县市区镇](?:委副书记|委书记|政府党组)|副?[县市区镇]长")
-_REPOSTED = re.compile("转载|转自|摘自|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文")
+_REPOSTED = re.compile(
+    "楼主|沙发[:：]|发表于|产品(?:中心|展示|系列)|在线(?:留言|订购|询价)|"
+    "转载|转自|摘自|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文"
+)
 #: Under no address but that of a government's site is a bureau a sign of one.
 _BUREAU = re.compile(rf"[县市区州旗](?:{BUREAUS})[一-鿿]{{0,6}}局")
 #: Paths that the systems of governments give to their pages.
@@ -98,6 +105,8 @@ def readings(text: Folded) -> Iterator[Evidence]:
 def _is_copied(text: Folded, matches: list[re.Match[str]]) -> bool:
     """Return whether readings are those of a machine: many, or some in a short text of mixed or traditional script."""
     kinds = len({match[0] for match in matches})
+    if _is_primer(text):
+        return False
     if len(matches) >= _FEWEST and kinds >= _FEWEST_KINDS:
         return True
     turned = [match for match in matches if text.quote(match.start(), match.start() + 1) in SIMPLIFIED]
@@ -110,6 +119,28 @@ def _is_copied(text: Folded, matches: list[re.Match[str]]) -> bool:
 
 
 _FEWEST_OLD, _MIXED, _SHORT_PAGE = 4, 0.1, 900
+
+
+def _is_primer(text: Folded) -> bool:
+    """Return whether a simplified text gives every sign of its lines a reading, as who teaches to read does."""
+    old, new = forms(text.original)
+    if old > new * _MIXED:
+        return False
+    lines = [line for line in text.text.split("\n") if len(_READ_SIGN.findall(line)) >= _FEWEST_KINDS]
+    read = bare = 0
+    for line in lines:
+        signs = READINGS.sub("", line)
+        if _ORGAN_READ.search(signs):
+            return False
+        given = len(_READ_SIGN.findall(line))
+        read, bare = read + given, bare + max(0, len(_SIGN.findall(signs)) - given)
+    return read > 0 and bare <= read * _UNREAD
+
+
+_READ_SIGN, _SIGN = re.compile(rf"[一-鿿][,，、。;；:：!！?？”》]? ?{_SPELT}"), re.compile("[一-鿿]")
+#: So many of its signs a line of verse leaves without a reading at most: its title, its author.
+_UNREAD = 0.25
+_ORGAN_READ = re.compile("政府|[省市县区](?:[一-鿿]{2,6}局|委)|公开|办公室|条例|印发")
 _ORGANS = re.compile("[局委厅]|政府|[省市县区镇乡]|公开|教育")
 
 
@@ -285,6 +316,8 @@ def posing(host: str, address: str, text: str, own: tuple[str, ...], said: str) 
     native = native and (not copied or _is_of_place(host, text))
     if native or syllables.is_name(hosts.domain_of(host).split(".", maxsplit=1)[0]) or _is_native(host):
         # Before the domains of governments were put in order, many lived under the name of their place.
+        weight = _AT_HOME
+    elif "-" not in host and kin(host, text) is Kin.OWN and not hosts.is_thrown_away(host):
         weight = _AT_HOME
     return _posed(host, address, said, weight)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.reading.tampering import context
 from gongkai.reading.tampering.brands import is_official
+from gongkai.reading.tampering.built import OF_SERVICES
 from gongkai.reading.tampering.families import GAMBLING
 from gongkai.reading.tampering.stems import Stems, lettered
 
@@ -75,6 +76,8 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
         *_invited(stems),
         *_anywhere(stems),
     ):
+        if _is_of_a_service(text, sold.start):
+            continue
         if sold.start not in found or found[sold.start].weight < sold.weight:
             found[sold.start] = sold
     kept: list[Sold] = []
@@ -82,6 +85,15 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
         if not kept or start >= kept[-1].end:
             kept.append(found[start])
     return kept
+
+
+#: “某事办”App官方下载_安卓版: the service that an office offers stands before its pages by its name.
+_CALLED = re.compile("[“\"「](?P<name>[一-鿿]{2,6})[”\"」] ?$")
+
+
+def _is_of_a_service(text: str, place: int) -> bool:
+    called = _CALLED.search(text, max(0, place - 10), place)
+    return called is not None and OF_SERVICES.search(called["name"]) is not None
 
 
 def _anywhere(stems: Stems) -> Iterator[Sold]:

@@ -111,10 +111,14 @@ class Speech:
             return True
         if self._is_cell(start, end) or self._is_row_of_figures(start, end) or self._is_shown(start, end):
             return True
+        leads = sentences.ENDS_IN_DOOR.search(piece) or sentences.DOOR_NEXT.match(after)
+        if not leads and self._is_of_a_paper and "。" in after + self.text[finish : finish + 1]:
+            # What a judgment recites was said by others to others.
+            return _SPEAKS_TO.search(f"{before}{piece}{after}") is None
         offered = sentences.INVITES.search(f"{before}{piece}{after}") or sentences.ADDRESS.search(rest)
         if offered and not tells:
             return False
-        if sentences.ENDS_IN_DOOR.search(piece) or sentences.DOOR_NEXT.match(after):
+        if leads:
             return sentences.OBJECT.search(before) is not None and tells is not None
         if _ORGAN_NEXT.match(after) and not matters.MATTERS.search(piece):
             # Who acts is named there, and no office is called so.
@@ -130,6 +134,11 @@ class Speech:
             and len(sentences.SYNTAX.findall(whole)) + bool(tells) >= _SYNTAX_NEEDED
             and sentences.KEYWORDS.search(whole) is None
         )
+
+    @cached_property
+    def _is_of_a_paper(self) -> bool:
+        """Whether the text is headed as a judgment or a decision is."""
+        return any(map(matters.PAPERS.fullmatch, self._first_lines))
 
     def _is_row_of_figures(self, start: int, end: int) -> bool:
         """Return whether a piece names a row of a table of figures: nothing but numbers follow it."""
@@ -184,6 +193,11 @@ class Speech:
         )
 
 
+#: Whoever advertises speaks to who reads him, and says where he is.
+_SPEAKS_TO = re.compile(
+    f"[您你!！]|欢迎|尽在|首选|认准|立即|快来|点击|扫码|客服|(?:微信|qq|飞机)[:： ]{{0,2}}[a-z0-9]{{5}}|"
+    f"{sentences.ADDRESS.pattern}"
+)
 #: What may stand beside the name of a row, and the numbers in its cells.
 _FIGURES = re.compile(r"[一-鿿()（）—-]{0,12}(?:\s+[0-9][0-9,.]*%?){2}")
 #: Tags that a reader sees are no part of the page.

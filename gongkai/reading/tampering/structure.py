@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.reading.tampering import numbered
 from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL
 from gongkai.reading.tampering.slots import BUREAUS, Slot
 
@@ -119,8 +120,8 @@ def _dates(text: str) -> Iterator[Odd]:
                 yield Odd(*match.span(1), Slot.DATE, _LIKELY)
 
 
-#: The number of a month behind the name of a day or a season: 清明节4, 高考6.
-_DAY = re.compile("([一-鿿]{1,8}?)(?:双?1[0-2]|0?[1-9])")
+#: The number of a month behind the name of a day or a season, or behind what was done: 清明节4, 答复的1件已于1.
+_DAY = re.compile("([一-鿿](?:[一-鿿]|[0-9]{1,3}(?=[件条项次人份个])){0,13}?)(?:双?1[0-2]|0?[1-9])")
 
 
 def _is_day(word: str) -> bool:
@@ -135,7 +136,7 @@ def _is_day(word: str) -> bool:
 
 def _candidates(text: str) -> Iterator[tuple[str, int, Slot]]:
     for word, start, slot in _words(text):
-        if not _NAME_END.search(word) and not _COMMON.search(word):
+        if not (_NAME_END.search(word) or _COMMON.search(word) or numbered.is_code(text, word)):
             yield word, start, slot
 
 

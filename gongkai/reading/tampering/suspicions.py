@@ -13,6 +13,7 @@ from gongkai.reading.tampering import (
     coined,
     domains,
     doors,
+    farms,
     hung,
     impostors,
     lettered,
@@ -20,12 +21,15 @@ from gongkai.reading.tampering import (
     mirror,
     names,
     noise,
+    numbered,
     parted,
     peddlers,
     roles,
+    running,
     slots,
     sold,
     speech,
+    spun,
     strangers,
     strays,
     structure,
@@ -89,6 +93,7 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
             *_brands(text, headed=headed),
             *_sold(text, headed=headed),
             *_impostors(text),
+            *_numbered(text),
             *_actors(text),
             *_adverts(text),
             *_domains(text, own),
@@ -115,6 +120,8 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
         *mirror.script(text),
         *mirror.retold(text),
         *mirror.turned(text),
+        *spun.find(text),
+        *(() if headed else farms.find(text)),
     ]
 
 
@@ -239,7 +246,7 @@ def _told(thought: str) -> str:
 
 
 def _names(text: Folded) -> Iterator[Evidence]:
-    for name in names.find(text.text):
+    for name in islice(names.find(text.text), MOST):
         after = slots.around(text.text, name.start, name.end).after
         message = (
             f"“{text.quote(name.start, name.end)}”占了地名的位置，不像地名，像是网页被篡改时换上的"
@@ -249,7 +256,7 @@ def _names(text: Folded) -> Iterator[Evidence]:
 
 
 def _brands(text: Folded, *, headed: bool) -> Iterator[Evidence]:
-    for brand in brands.find(text.text, headed=headed):
+    for brand in islice(brands.find(text.text, headed=headed), MOST):
         written = text.quote(brand.start, brand.end)
         if brand.replaces:
             message = f"“{written}”占了机关或文件名称的位置，像是赌博网站的名称，可能是网页被篡改时换上的"
@@ -262,7 +269,7 @@ def _brands(text: Folded, *, headed: bool) -> Iterator[Evidence]:
 
 
 def _odd(text: Folded) -> Iterator[Evidence]:
-    for odd in structure.find(text.text):
+    for odd in islice(structure.find(text.text), MOST):
         after = slots.around(text.text, odd.start, odd.end).after
         message = (
             f"“{text.quote(odd.start, odd.end)}”{_REASONS[odd.slot]}，却不是这里会有的词，像是网页被篡改时换上的"
@@ -286,13 +293,26 @@ def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
         local = is_local(stems, *shows(text.text[sold_as.start : sold_as.end]))
         if _LEFT_OUT.fullmatch(text.text, sold_as.start, sold_as.end):
             continue
-        if local or things.is_machine(text.text, sold_as.start, sold_as.end):
+        if local or things.is_at_home(text.text, sold_as.start, sold_as.end):
+            continue
+        if not headed and running.is_running(text.text, sold_as.start, sold_as.end):
             continue
         written = text.quote(sold_as.start, sold_as.end)
         message = (
             f"“{written}”的写法像是赌博一类网站或者广告的名称，可能是网页被篡改时插入的，请对照原件核实。"
         )
         yield _evidence(text, (sold_as.start, sold_as.end), Kind.SPAM_TERM, message, sold_as.weight)
+
+
+def _numbered(text: Folded) -> Iterator[Evidence]:
+    for found in islice(numbered.find(text.text), MOST):
+        after = slots.around(text.text, found.start, found.end).after
+        message = (
+            f"“{text.quote(found.start, found.end)}”是一串数字，占着地名或机关名称的位置，"
+            f"像是赌博网站的代号，可能是网页被篡改时换上的"
+            f"{_told(guess(Slot.NAME, after, text.text))}"
+        )
+        yield _evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)
 
 
 def _impostors(text: Folded) -> Iterator[Evidence]:
@@ -331,7 +351,11 @@ def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
             thought = guess(Slot.NAME, after, text.text) if named else ""
             message = f"“{foreign.host}”{foreign.why}，看来是网页被篡改时插入的{_told(thought)}"
             yield _evidence(
-                text, (foreign.start, foreign.end), Kind.FOREIGN_DOMAIN, message, domains.weight(foreign)
+                text,
+                (foreign.start, foreign.end),
+                Kind.FOREIGN_DOMAIN,
+                message,
+                domains.weight(foreign, text.text),
             )
 
 

@@ -27,6 +27,14 @@ def is_name(label: str, *, shortest: int = 5) -> bool:
     return len(label) >= shortest and _SHORT.fullmatch(label) is not None
 
 
+def is_syllable(letters: str) -> bool:
+    """Return whether letters are one syllable of Mandarin."""
+    return _ONE.fullmatch(letters) is not None
+
+
+_ONE = re.compile(_SYLLABLE)
+
+
 def is_reading(label: str) -> bool:
     """Return whether a word of letters is made of readings and nothing else."""
     return _READING.fullmatch(label) is not None

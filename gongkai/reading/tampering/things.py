@@ -83,3 +83,37 @@ def is_machine(text: str, start: int, end: int) -> bool:
         return True
     before = _ITEM_BEFORE.search(text, max(0, machine.start() - _LONGEST_NAME * 2), machine.start())
     return before is not None and _ITEM_AFTER.match(text, end) is not None
+
+
+#: What runs along lines, and what platforms are built of or stand on: works of engineers.
+_WORK = re.compile(
+    "(?:(?:电[气力缆网信话]|[供输配变发用强弱]电|高压|低压|架空|通[信讯]|光缆|宽带|信号|管[道线网]|燃气|供[水热气暖]|给水|排水|油气|照明|公[交路]|客[运车]|货运|班车"
+    "|校车|轨道|地铁|铁路|电气化|航[运空]|运[输营]|旅游|观光|游览|巡[查逻]|消防|接触网|牵引|直流|交流|千伏|主干|专用|配套)线路"
+    "|(?:海上|海洋|钻井|采油|石油|固定式?|移动式?|浮式|作业|升降|卸料|操作|检修|站|月|起重|发射|观景|屋顶|高空|水上)平台)$"
+)
+
+
+#: LY014-0-2010-00003: the number under which a paper stands in the catalogue of what is public.
+_INDEX = re.compile(
+    "(?:[a-z]{1,8}[0-9]{0,9}|[0-9]{3,12})(?:[-/][a-z0-9]{1,9}){0,3}[-/](?:19|20)[0-9]{2}[-/][a-z0-9]{1,8}(?:-[a-z0-9]{1,8})?(?![a-z0-9.])"
+)
+
+
+def is_at_home(text: str, start: int, end: int) -> bool:
+    """Return whether what is built as a name of a site is a machine, a work, the number of a paper or a lawful house."""
+    return (
+        is_machine(text, start, end)
+        or is_work(text[start:end])
+        or is_index(text, start)
+        or context.is_lawful_house(text, start, end)
+    )
+
+
+def is_index(text: str, start: int) -> bool:
+    """Return whether at a place of a folded text the number of a paper in a catalogue begins: a code, a year, a count."""
+    return _INDEX.match(text, start) is not None
+
+
+def is_work(name: str) -> bool:
+    """Return whether a folded name ends as a line that engineers lay, or a platform that they build."""
+    return _WORK.search(name) is not None

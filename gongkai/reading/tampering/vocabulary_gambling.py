@@ -242,7 +242,10 @@ FAMILIES_OF_GAMBLING = (
         GAMBLING,
         MEDIUM,
         "国际",
-        "[一-鿿]{2}国际(?:官网|app|登[录陆]|注册|手机版|客户端|网址|开户)",
+        "[一-鿿]{2}国际(?:官网|app|登[录陆]|手机版|客户端|网址|开户)"
+        # What is right in one country is registered for many: designs, marks, plants, each under a treaty.
+        "|(?!设计|商标|专利|品种|标志|药品|器械|域名|船舶|航空|资格|产品)[一-鿿]{2}国际注册"
+        "(?!申请|[一-鿿]{0,6}(?:协定|公约|条约|体系|议定书|程序|制度|会计|工程|咨询)|[商人证号日簿费局员的]|部门)",
     ),
     family(
         GAMBLING,

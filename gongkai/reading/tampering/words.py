@@ -3,6 +3,7 @@
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.reading.tampering import context, offers, people, sentences, slots, things
@@ -224,6 +225,11 @@ def _replaces(start: int, end: int, text: str) -> bool:
 
 def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, alien: bool) -> Word:
     text = stems.text
+    written = text[word.start : word.end]
+    if (
+        word.topic == GAMBLING and context.is_lawful_house(text, word.start, word.end)
+    ) or context.is_of_living(text, written):
+        return replace(word, slot=Slot.PLAIN, score=0)
     near = slots.around(text, word.start, word.end)
     slot = slots.slot_of(near, strong=word.base >= STRONG)
     if slot in (Slot.NAME, Slot.ABOUT, Slot.STAR) or (slot is Slot.BUREAU and word.base >= STRONG):
@@ -274,7 +280,7 @@ def _on_another_page(word: Word, text: str, less: int) -> tuple[int, int]:
     What else its sentence speaks of makes no telling word at home there, and what comes again and again
     stands for a word of the page.
     """
-    often = text.count(text[word.start : word.end]) > _OFTEN
+    often = _times(text, text[word.start : word.end]) > _OFTEN
     sport = word.topic == SPORT
     if sport and context.is_at_home(text, word.start, word.end, SPORT):
         return 0, less
@@ -286,6 +292,12 @@ def _on_another_page(word: Word, text: str, less: int) -> tuple[int, int]:
         return 0, less
     shown = standing_of(text, word.start, word.end)
     return int(often or shown in (_OF_OTHERS if sport and word.base < STRONG else _OUT_OF_SENTENCE)), 0
+
+
+@lru_cache(maxsize=64)
+def _times(text: str, written: str) -> int:
+    """Return how often a text has a word, which is asked at each of its places."""
+    return text.count(written)
 
 
 _TOLD_APART = frozenset({GAMBLING, PORN, SPORT})

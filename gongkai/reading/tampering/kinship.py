@@ -1,0 +1,141 @@
+"""Whether a host is called after the place or the body of a page: by its readings or by its first letters."""
+
+import re
+from enum import Enum
+from functools import lru_cache
+from itertools import islice
+
+from gongkai.reading.tampering import hosts, syllables
+from gongkai.reading.tampering.slots import BUREAUS
+
+
+class Kin(Enum):
+    """What a host is to the names of a page; ``UNKNOWN`` where no name can be read, or the host is of many kinds."""
+
+    OWN = "own"
+    FOREIGN = "foreign"
+    UNKNOWN = "unknown"
+
+
+_LEVEL = "(?:自治)?[省市县区州旗盟镇乡]"
+_BODY = f"人民|政府|委|党|人大|政协|法院|检察|{BUREAUS}|供销|市场|投资|医保|残疾人|总工会|妇联|共青团|融媒体|统计|政务|数据"
+_PLACES = re.compile(f"([一-鿿]{{2,3}})(?={_LEVEL}(?:{_BODY}))")
+#: What is governed by its peoples has their names behind its own.
+_OF_PEOPLES = re.compile("(?:(?<![一-鿿])|(?<=[省区市州]))([一-鿿]{2})[一-鿿]{0,12}族自治[州县区旗]")
+_BODIES = re.compile(f"(?<=[省市县区州旗盟镇乡])({_BODY})")
+#: What a site is called besides its place: the country, the net, and what governments call themselves.
+_BESIDES = re.compile(
+    "^(?:www|china|zhongguo|zg|cn|hn|the)|(?:rmzf|zhengfu|zfw|zfxxgk|xxgk|zwgk|zww|zwfw|zf|xzf|szf|qzf|net|web|city|town|info|online|cn|wang|w|x|s|q|xian|shi|qu)$"
+)
+#: Whoever has these in his name says that he is a government; whether he is one, others ask.
+_OF_GOVERNMENTS = re.compile("gov|zhengfu|zwgk|xxgk|zwfw|rmzf|zfxx|zhengwu")
+#: What firms make and sell, in the language in which they name their sites; no place is called so.
+_TRADES = re.compile(
+    "bearing|steel|metal|alum|valve|pump|motor|engine|machin|tool|mould|mold|cable|wire|gear|boiler|crane|robot|sensor|laser|battery|solar|lamp|light(?:ing)?s?(?![a-z])|hardware|plastic|rubber|glass|ceramic|pottery"
+    "|textile|fabric|garment|cloth|shoes|bags|toys|gift|jewel|watch|furnitur|kitchen|sofa|carpet|curtain|paint|paper|print|pack(?:ag|ing)|film|movie|music|photo|studio|hotel|resort|travel|tour(?:s|ism)?(?![a-z])|spa(?![a-z])|salon|beauty|cosmetic|clinic"
+    "|dental|pharm|food|wine|beer|coffee|cake|bakery|fruit|farm|seafood|trade|trading|export|import|logistic|freight|express|shipping|auto|cars?(?![a-z])|tire|tyre|bike|motorcycle|sport|fitness|yoga|dance|golf|game|gaming|toner|chem|biotech|estate|house(?:s|ware)?(?![a-z])|wedding|pet(?:s)?(?![a-z])|decor|design|consult|finance|invest|insur|mining|mill"
+)
+_SHORT, _SHORTEST, _FEW = 3, 4, 2
+_DIGITS = re.compile("[0-9-]+")
+
+
+@lru_cache(maxsize=256)
+def kin(host: str, text: str) -> Kin:
+    """Return whether a host is called after a place or a body that a folded page names."""
+    label = hosts.domain_of(host).split(".", maxsplit=1)[0]
+    if _OF_GOVERNMENTS.search(host):
+        return Kin.OWN
+    places, bodies = _names(text)
+    if not places:
+        return Kin.UNKNOWN
+    if _TRADES.search(label):
+        return Kin.FOREIGN
+    letters = _DIGITS.sub("", label)
+    if any(_is_of(pair, letters, _BEHIND_PLACES) for pair in places):
+        return Kin.OWN
+    if any(_is_of(pair, letters, _BEHIND_BODIES) for pair in bodies):
+        return Kin.OWN
+    # What is left of so short a name may be a nickname, or the first letters of an older one.
+    rest = _BESIDES.sub("", letters)
+    return Kin.FOREIGN if len(letters) >= _SHORTEST and len(rest) >= _SHORT else Kin.UNKNOWN
+
+
+#: What the letters of two signs may be: a set of each.
+_Pair = tuple[frozenset[str], frozenset[str]]
+_ANY = frozenset("abcdefghjklmnopqrstwxyz")
+_MOST, _LONGEST = 300, 6
+
+
+@lru_cache(maxsize=4)
+def _names(text: str) -> tuple[tuple[_Pair, ...], tuple[_Pair, ...]]:
+    """Return the first letters of the places of a page, and of its bodies; none of a name of which no sign can be read."""
+    found = islice(_PLACES.finditer(text), _MOST)
+    places = {pair for match in found for pair in (match[1][-2:], match[1][:2])}
+    places |= {match[1] for match in islice(_OF_PEOPLES.finditer(text), _MOST)}
+    bodies = {match[1][:2] for match in islice(_BODIES.finditer(text), _MOST) if len(match[1]) >= _FEW}
+    read = (tuple(filter(None, map(_letters, sorted(pairs)))) for pairs in (places, bodies))
+    return next(read), next(read)
+
+
+def _letters(pair: str) -> _Pair | None:
+    """Return for two signs the letters with which they may begin, any for a sign whose reading is not known."""
+    read = [syllables.initials(sign) for sign in pair]
+    if not any(read):
+        return None
+    one, two = (
+        frozenset(letter + _ALSO.get(sign, "")) if letter else _ANY
+        for letter, sign in zip(read, pair, strict=True)
+    )
+    return one, two
+
+
+def _is_of(pair: _Pair, letters: str, behind: re.Pattern[str]) -> bool:
+    """Return whether letters hold two readings that begin so, or are such first letters with what sites add to them."""
+    one, two = pair
+    if any(first in one and second in two for first, second in _read(letters)):
+        return True
+    leading = _LED.match(letters)
+    for cut in {*range(_PROVINCE + 1), leading.end() if leading else 0}:
+        first, second = letters[cut : cut + 1], letters[cut + 1 : cut + 2]
+        if first in one and second in two and behind.fullmatch(letters, cut + 2):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _read(letters: str) -> frozenset[tuple[str, str]]:
+    """Return with which letters two readings begin that follow one another in a name of letters."""
+    ends = {
+        start: [
+            end for end in range(start + 2, start + _LONGEST + 1) if syllables.is_syllable(letters[start:end])
+        ]
+        for start in range(len(letters))
+    }
+    return frozenset(
+        (letters[start], letters[middle])
+        for start, middles in ends.items()
+        for middle in middles
+        if ends.get(middle)
+    )
+
+
+#: Before the first letters of a place stand those of its province, of a body or of the country.
+_PROVINCE, _LED = 3, re.compile("china|zhongguo|zg|cn|zf")
+#: Behind them stands what it is; behind those of a body hardly anything.
+_BEHIND_PLACES = re.compile(
+    "[a-z]{0,2}|[xsqz]?(?:rmzf|zf|zfw|zww|gov|net|info|news|web|city|town|online|xx|zw|dj|rm|cn|wang)[a-z]?"
+)
+_BEHIND_BODIES = re.compile("[a-z]{0,2}")
+#: Signs with which places begin that are read otherwise there.
+_ALSO = {
+    "重": "c",
+    "乐": "y",
+    "单": "s",
+    "番": "p",
+    "长": "z",
+    "朝": "z",
+    "厦": "s",
+    "会": "k",
+    "行": "h",
+    "洞": "t",
+}

@@ -1,0 +1,78 @@
+"""Traditional script as machines write it: where a simplified sign stands for several, they take the wrong one."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.reading.tampering import hosts
+from gongkai.reading.tampering.folding import Folded, traditional_share
+from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.slots import BUREAUS
+
+#: No writer confuses these, and what the sites of governments turn themselves with takes the common sign:
+#: 麵 is flour, 製 is to make things, 乾 is dry, 后 an empress, 錶 a watch, 曆 a calendar, 髮 hair.
+_GROSS = re.compile(
+    "[全方層表書當對見平版地正反界頁裏里]麵(?![包粉條食粥茶館店])|麵[對向臨積試貌議談廣]"
+    "|製[定度約止裁衡]|[機體控限強抵節管遏]製(?![造作品藥劑版圖片糖冷砂紙板])"
+    "|谘[詢询]|乾[部預擾警群線勁涉]|[若骨才實主]乾"
+    "|[以之前今最隨先落滯善背事]后|后[勤續期備果來臺台面方退]"
+    "|錶[示明現達彰決格揚率述]|[代報圖列發]錶(?!店)|[歷經经學簡]曆(?!法)|曆[史屆任程次經]"
+    "|髮[展改布佈放生揮電現行文證言動]|[開研批印下頒轉簽]髮|嚮[社上前全各著]|[方意面傾]嚮"
+    "|分鍾|鍾[點頭]|[一二三四五六七八九十0-9]鍾"
+    "|齣[台臺現具資口入發版讓]|[提突支付指輸]齣|傢[庭長屬]|[國專企]傢|人纔|徵[程途]|[遠]徵|昇[級學]"
+    "|鬚[知要經]|[必務]鬚|緻[力使富]|誌願|[千萬]韆|韆[克萬]|闆塊"
+)
+#: The simple tables that sites turn their own pages with take these for the common sign themselves.
+_COMMON = re.compile(
+    "[體關聯]係(?<!關係)|係(?=[統列數])|[答回批恢反修往重]複|複(?=[興工原蘇核])|批準|準(?=[許予])|[公鄉城故鄰農]裡|公裏|裡程"
+    "|隻(?=[有能要是])|籤[訂署字約收]|鬆(?=[江山樹花])|癥(?=[狀])|幹(?=[預擾涉旱淨])|迴復"
+)
+_OF_MAINLAND = re.compile(
+    "政府信息|信息公開|政務公開|國務院|中共|黨委|黨組|黨支部|省委|市委|縣委|[縣鎮]人民政府|市人民政府|街道辦事處|主動公開|依申請公開"
+    "|發展和改革|黨員|紀檢|鄉鎮|開發區管"
+)
+_TRADITIONAL, _READ, _SHOWN = 0.6, 40_000, 5
+#: What the bodies of the mainland are called by their place.
+_BODY_OF_MAINLAND = re.compile(
+    rf"[一-鿿]{{2}}[市县区旗州](?:{BUREAUS})[一-鿿]{{0,8}}?(?:局|委员会)|街道办|居家养老|行政复议|党支部|基层党"
+)
+#: So many different words, or so many places of fewer of them, are no slip.
+_KINDS, _FEWEST_KINDS, _PLACES, _ALL_KINDS = 3, 2, 4, 4
+#: Bodies of other places write the script by hand, and have names that the mainland has not.
+_ELSEWHERE = re.compile(
+    "臺灣省|臺北|中華民國|民國[0-9一二三四五六七八九十百]+年|香港特別行政區政府|澳門特別行政區政府|鄉公所|區公所|市政府[一-鿿]{2,4}局(?!長)"
+)
+
+
+def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield the first wrong signs of a mainland organ's page in traditional script, none under an address of a government."""
+    written = text.original[:_READ]
+    if traditional_share(written) < _TRADITIONAL or _ELSEWHERE.search(written):
+        return
+    if not (_OF_MAINLAND.search(written) or _BODY_OF_MAINLAND.search(text.text[:_READ])):
+        return
+    host = hosts.host_of(url)
+    if host and (hosts.is_public(host, own) or hosts.is_internal(host)):
+        return
+    gross = list(_GROSS.finditer(written))
+    kinds = {match[0] for match in gross}
+    signs = {sign for word in kinds for sign in word if sign in _WRONG}
+    others = {match[0] for match in _COMMON.finditer(written)}
+    several = len(signs) >= _FEWEST_KINDS and (
+        len(kinds) >= _KINDS or len(gross) >= _PLACES or len(kinds | others) >= _ALL_KINDS - bool(host)
+    )
+    again = len(kinds) >= _KINDS and len(gross) >= _PLACES
+    if not several and not again:
+        return
+    # Without an address it may be the government's own edition, turned by a poor tool: less is sure.
+    weight = 0.65 if host else 0.55 if "gov.cn" not in written else 0.5
+    for match in sorted({match[0]: match for match in reversed(gross)}.values(), key=re.Match.start)[:_SHOWN]:
+        begin, end = max(0, match.start() - 4), match.end() + 4
+        quote = next(piece for piece in written[begin:end].split("\n") if match[0] in piece)
+        message = (
+            f"“{match[0]}”是逐字转换繁体时的错字，全页有 {len(gross)} 处，内地机关的文字不会这样写，"
+            "像是机器转换过的仿冒页面。请核对网页的来源地址。"
+        )
+        yield Evidence(Kind.MIRROR, quote, message, match[0], weight=weight, start=match.start())
+
+
+_WRONG = frozenset("麵製谘乾后錶曆髮嚮齣傢纔徵昇鬚緻誌韆闆鍾")
