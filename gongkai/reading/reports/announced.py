@@ -30,10 +30,10 @@ _THINGS = (
     "方面|问题|不足|短板|困难|薄弱|措施|工作|举措|做法|特点|打算|重点|任务|建议|原因|环节|亮点|成效|要点|事项"
 )
 _COUNTED = (
-    r"(?<![第\d.前近过每各另多几数余后])(?P<number>[二两三四五六七八九十]{1,3}|(?<!\d)\d{1,2})"
+    r"(?<![第\d.前近过每各另多几数余后一二三四五六七八九十百])(?P<number>[二两三四五六七八九十]{1,3}|(?<!\d)\d{1,2})"
     r"(?P<noun>(?:大|个|项|点|条)?方面|个|项|点|条|大)"
 )
-#: 存在三方面问题： / 措施有三条。
+#: 存在三方面问题： / 措施有三条。 / 报告共九个部分：
 _AHEAD = re.compile(
     rf"{_COUNTED}(?P<words>[^，。；:\d\n]{{0,16}})(?:，?(?:分别|主要|具体)?(?:是|为|如下|包括|有))?(?P<stop>[:。，]?\s*)"
 )
@@ -42,6 +42,7 @@ _BARE = re.compile(rf"(?:{_THINGS})(?:主要)?有(?P<number>[二两三四五六�
 #: 以上三方面问题
 _BEHIND = re.compile(rf"(?:以上|上述){_COUNTED}(?:的)?(?P<words>{_THINGS}|建议|工作)?")
 _NAMED = re.compile(_THINGS)
+_CHAPTERS = re.compile("部分|章$")
 #: The points answer another list, which need not have as many.
 _ANSWERING = re.compile("针对|围绕|对照|解决|整改|落实|按照|根据|紧扣|聚焦|就$")
 _LED = re.compile(
@@ -111,7 +112,11 @@ def _announces(found: re.Match[str], clause: str) -> bool:
     if not _FEWEST <= value_of_han(found["number"]) <= _MOST:
         return False
     words = found["noun"] + found["words"]
-    named = re.search(_THINGS, words) or (not found["number"].isdigit() and _LED.search(clause))
+    named = (
+        re.search(_THINGS, words)
+        or (_CHAPTERS.search(words) and found["stop"].startswith(":"))
+        or (not found["number"].isdigit() and _LED.search(clause))
+    )
     if not named or _ANSWERING.search(clause) or _NUMBERS.search(clause):
         return False
     return not (_NUMBERS.search(found["words"]) or re.search("[已中]|其中|完成|整改", found["words"]))
@@ -156,6 +161,9 @@ def _count(text: str, start: int, end: int, style: str, told: int) -> tuple[int,
     return due - 1, last, sure
 
 
+_HOW_MANY_EACH = re.compile(r"(?:^|[、，；])(?P<n>[一二两三四五六七八九十])[处个项件起家户条]")
+
+
 def _unnumbered(source: Source, text: _Text, found: re.Match[str]) -> Iterator[Fault]:
     """Find points between semicolons: 存在四方面不足：甲；乙；丙。"""
     told = value_of_han(found["number"])
@@ -168,6 +176,10 @@ def _unnumbered(source: Source, text: _Text, found: re.Match[str]) -> Iterator[F
         or _MORE.search(listed)
         or any(style.search(listed) for style in _STYLES.values())
     ):
+        return
+    own = [value_of_han(number) for number in _HOW_MANY_EACH.findall(listed)]
+    if sum(own) == told:
+        # 问题七个：两处未封堵、一处种菜、四处堆放垃圾
         return
     pieces = [piece for piece in listed.split("；") if piece.strip()]
     if len(pieces) < _FEWEST or len(pieces) == told:

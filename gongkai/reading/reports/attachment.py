@@ -42,7 +42,20 @@ def is_ambiguous(row: Sequence[Mention], head: Mention, parts: Sequence[Mention]
     ]
     if re.search("[；;][^，。；\\d]{0,2}其中", between):
         return len(earlier) > 1
+    beside = first.depth == head.depth and total > head.count.value
+    if beside and larger and _ends_a_full_list(earlier, head):
+        return True
     noun = _IDLE.sub("", head.before)[-_NOUN:]
     return len(noun) == _NOUN and any(
         (_IDLE.sub("", m.before) + m.after[:4]).find(noun) >= 0 for m in larger if m.concept == head.concept
+    )
+
+
+def _ends_a_full_list(earlier: Sequence[Mention], head: Mention) -> bool:
+    """Return whether a number is the last of a list that came to its total: 36 人，男 20 人，女 16 人，其中党员 22 人."""
+    values = [m.count.value for m in earlier if m.count.start <= head.count.start]
+    return any(
+        sum(values[begin:], Decimal(0)) == whole
+        for whole in values[:-_NOUN]
+        for begin in range(1, len(values) - 1)
     )

@@ -42,6 +42,7 @@ from gongkai.reading.reports.model import (
 )
 from gongkai.reading.reports.openness import tempered
 from gongkai.reading.reports.other_readings import completed
+from gongkai.reading.reports.own_tables import check_own_tables
 from gongkai.reading.reports.partitions import check_partitions
 from gongkai.reading.reports.rates import check_rates
 from gongkai.reading.reports.recognise import Recognised, recognise
@@ -133,6 +134,7 @@ def check_report(
     faults += check_relations(source, paragraphs, told_numbers, report.year)
     faults += check_dates(source, report, paragraphs)
     faults += check_structure(source, paragraphs, table.lines)
+    faults += check_own_tables(source, rows)
     faults += check_law(source, report.year)
     faults += _tampered(source)
     if report.is_report:

@@ -282,6 +282,8 @@ _VERBS = {"办结": "closed", "办理完毕": "closed", "办理": "closed", "答
 #: 全部办结，1 件因需征求意见延期办结: of some.
 _BEHIND = 14
 _OF_SOME = re.compile("延[期长]|因|其中|需")
+#: 除撤回 2 件外均已答复: of all others.
+_EXCEPT = re.compile("除[^，。；]{1,24}[，,]?(?:其[余他])?[^，。；]{0,6}$")
 
 
 def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
@@ -289,7 +291,13 @@ def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterat
     for row in rows:
         paragraph = row[0].paragraph
         claim = next(
-            (f for f in _DONE.finditer(paragraph.text) if _speaks_of_requests(paragraph, f.start())), None
+            (
+                f
+                for f in _DONE.finditer(paragraph.text)
+                if _speaks_of_requests(paragraph, f.start())
+                and not _EXCEPT.search(paragraph.text[: f.start()])
+            ),
+            None,
         )
         if claim is None or "结转" in paragraph.text:
             continue

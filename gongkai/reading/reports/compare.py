@@ -8,7 +8,7 @@ from decimal import Decimal
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
 from gongkai.reading.reports.balance import SAME
-from gongkai.reading.reports.certainty import is_certain
+from gongkai.reading.reports.certainty import is_certain, left_over
 from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.mentions import Mention
@@ -119,8 +119,11 @@ def text_against_table(
         if severity == "error" and a_piece and id(mention) not in in_step:
             # The whole is told elsewhere, and is right: this may be a piece of it, of some months or some office.
             severity = "warning"
-        if severity == "error" and (not is_certain(mention) or _is_far(mention, value)):
+        turned = _has_changed_places(mention, value)
+        if severity == "error" and (not (is_certain(mention) or turned) or _is_far(mention, value)):
             severity = "warning"
+        if _BY_THE_TABLE.search(mention.before) and _ALIKE.match(mention.after):
+            severity = "error"
         if severity == "error":
             reading = other_reading(form, cells, mention, rows_of[id(mention)], value)
             if reading == "other":
@@ -138,10 +141,22 @@ def _has_changed_places(mention: Mention, value: Decimal | int) -> bool:
         (swapped or mistyped)
         and mention.scope not in ("own", "below")
         and not is_set_apart(mention)
-        and is_certain(mention)
+        and (is_certain(mention) or (swapped and len(one) >= _LONG and _is_of_own_site(mention)))
     )
 
 
+def _is_of_own_site(mention: Mention) -> bool:
+    """Return whether nothing but whose site it is keeps the words of a number from being those of its row: 通过区政府网站公开."""
+    rest = left_over(mention.before, mention.concept, mention.count.unit)
+    return (
+        mention.concept in ("site", "wechat", "weibo")
+        and re.fullmatch("本?[省市县区州镇乡]", rest) is not None
+    )
+
+
+#: 与表二行政处罚 15 件相同: the text itself says that the table has this number.
+_BY_THE_TABLE = re.compile(r"(?:与|同|和)(?:上|下|附|本)?表[一二三四五六七八九十\d]?(?:中|内|所列)?的?")
+_ALIKE = re.compile("(?:相同|一致|相符|吻合)")
 #: Shorter numbers are as near to each other by chance.
 _LONG = 3
 
@@ -163,8 +178,8 @@ def _is_total(mention: Mention) -> bool:
 
 #: 2011 年，我局主动公开信息 1315 条: nothing but the year and the organ is said.
 _PLAINLY = re.compile(
-    r"20\d\d年度?，?(?:[我本全][\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,12}(?:局|委|委员会|办公室|厅|政府|街道|镇|乡)(?:\([\u4e00-\u9fff]{2,10}\))?)"
-    r"(?:主动公开|收到|受理|接到|办结|答复)(?:政府信息公开|依申请公开|政府)?(?:信息|申请)"
+    r"20\d\d年度?，?(?:[我本全][\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,12}(?:局|委|委员会|办公室|厅|政府|街道|镇|乡)(?:\([\u4e00-\u9fff]{2,10}\))?)?"
+    r"(?:主动公开|新收|收到|受理|接到|办结|答复)(?:政府信息公开|依申请公开|政府)?(?:信息|申请)"
 )
 
 
@@ -186,8 +201,23 @@ def _odd_ones_out(
             lists.setdefault((mention.place, mention.sentence, mention.depth), []).append((mention, fits))
     for numbers in lists.values():
         right = sum(fits and mention.count.value > 0 for mention, fits in numbers)
-        if right >= _FEWEST_RIGHT and sum(not fits for _, fits in numbers) == 1:
-            yield from (id(mention) for mention, fits in numbers if not fits)
+        wrong = [mention for mention, fits in numbers if not fits]
+        if len(wrong) == 1 and (right >= _FEWEST_RIGHT or (right and _is_named_barely(wrong[0]))):
+            yield id(wrong[0])
+
+
+def _is_named_barely(mention: Mention) -> bool:
+    """Return whether a clause is nothing but the name of a row with its number: 访谈 2 次；解读稿件 6 篇；…."""
+    text = mention.paragraph.text
+    before, behind = text[: mention.begins].rstrip()[-1:], text[mention.count.end :][:1]
+    alone = (
+        before in ("；", ";", "") and behind in ("；", ";", "。") and mention.before.strip("；; ")[:2] != ""
+    )
+    return alone and mention.count.exact and mention.concept in _BY_ROWS and is_certain(mention)
+
+
+#: What offices tell in the order of the table.
+_BY_ROWS = frozenset(["interpretation", "interview", "press", "social_answers", "other_answers"])
 
 
 #: So many numbers of one sentence do not agree with the table by chance.

@@ -54,6 +54,7 @@ def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragra
         return
     yield from _titles(source, report)
     years = _years_of(report, paragraphs, year)
+    yield from _opens_with(source, report, paragraphs)
     for paragraph in paragraphs:
         yield from _periods(source, paragraph, year)
         yield from _years(source, paragraph, years)
@@ -84,6 +85,35 @@ _PUBLISHING = re.compile(
 )
 #: 发布《关于做好 2019 年度政府信息公开年度报告编制工作的通知》
 _NOTICE = re.compile("关于|做好|开展|部署|安排|编|报送")
+
+
+#: 2022年，我局认真落实条例: the words with which the first chapter begins.
+_OPENS_WITH = re.compile(
+    r"(?P<year>20\d\d)年度?[，,](?:我|本|全)[省市县区旗镇乡局委办厅院校街会]?[^，。；\d]{0,24}?(?:认真|深入|严格|积极|全面|坚持|围绕|按照|贯彻|落实|持续)"
+)
+_FIRST_CHAPTER = re.compile(r"^[一1][、.].{0,8}(?:情况|概[述况])$|概[述况]|总体情况|基本情况")
+
+
+_TWICE = 2
+
+
+def _opens_with(source: Source, report: Recognised, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    """Find a first chapter that was taken over from the year before, with its year."""
+    first = next((each for each in paragraphs if _FIRST_CHAPTER.search(each.chapter)), None)
+    found = _OPENS_WITH.match(first.text) if first else None
+    if first is None or found is None or report.year is None:
+        return
+    told = int(found["year"])
+    if told != report.year and source.folded.count(f"{report.year}年") >= _TWICE:
+        yield Fault(
+            "date",
+            "error" if told < report.year else "warning",
+            f"{report.year} 年度的报告，总体情况却从“{told}年”写起，请核对。",
+            source.quote(*first.span(*found.span())),
+            None,
+            report.year,
+            told,
+        )
 
 
 #: Below the last words of a report stands the day on which it was signed.
@@ -208,9 +238,11 @@ def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]
             return
         if first and (first != year or last != year):
             wrong = first if first != year else last
+            # Many an office counts from when its disclosure began: that is told by the figures, not a slip of the year.
+            since = last == year and first < year - 1
             yield Fault(
                 "date",
-                "error",
+                "warning" if since else "error",
                 f"标题是 {year} 年度的报告，统计期限写为“{found.text}”，请核对。",
                 quote,
                 None,
@@ -291,6 +323,9 @@ def _years(source: Source, paragraph: Paragraph, years: frozenset[int]) -> Itera
         )
 
 
+_MONTH, _MONTHS = re.compile(r"(?<!\d)20\d\d ?年 ?(\d{1,2}) ?月(?:份|底|末|初|未|共|(?![ ]?\d))"), 12
+
+
 def _impossible(source: Source) -> Iterator[Fault]:
     folded = source.folded
     for pattern in (_DAY, _ISO):
@@ -301,6 +336,11 @@ def _impossible(source: Source) -> Iterator[Fault]:
                 yield Fault(
                     "date", "error", f"没有“{found[0].strip()}”这一天，请核对。", source.quote(*found.span())
                 )
+    for found in _MONTH.finditer(folded):
+        if not 1 <= int(found[1]) <= _MONTHS:
+            yield Fault(
+                "date", "error", f"没有“{found[0].strip()}”这个月，请核对。", source.quote(*found.span())
+            )
     for found in _HAN_DAY.finditer(folded):
         # A day that no month has is none that is read: 九月三十二日.
         if not is_a_day(found[0]) or not day_of(found[0]).exists:

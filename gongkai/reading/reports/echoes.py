@@ -27,6 +27,7 @@ _DEEDS = (
     (re.compile(r"(?:收到|受理|新收)的?$"), frozenset(["received", "received_new", "came_and_closed"])),
     (re.compile(r"公开的?$"), frozenset(["proactive_total", "", "granted"])),
 )
+_UNIT_END = re.compile(r"[\d元倍件条个人份次万亿%]")
 _ALL_ABOVE = re.compile("[\\s，、]*(?:以上|上述)")
 #: A reference is meant to be to a figure that it misses by less than this part.
 _NEAR = Decimal("0.125")
@@ -60,7 +61,9 @@ def check_references(
         if said.count.share or said.difference or said.past or said.shared or not said.count.exact:
             continue
         those = _OF_THOSE.match(said.after) and _THOSE.search(said.before)
-        all_above = _ALL_ABOVE.fullmatch(said.before) is not None
+        # 处 1 万元以上 2 万元以下的罚款: the end of a range.
+        in_range = _UNIT_END.match(said.paragraph.text[max(0, said.begins - 1) : said.begins]) is not None
+        all_above = _ALL_ABOVE.fullmatch(said.before) is not None and not in_range
         if not (those or all_above):
             continue
         earlier = [

@@ -65,12 +65,13 @@ def read_form_a(source: Source) -> TableRead | None:
     if len({hit.code for hit in rows}) < fewest:
         return None
     read = TableRead()
+    column, columns = _column_of_year(source)
     for hit, follower in zip(hits, [*hits[1:], None], strict=True):
         read.lines.add(owners[hit.start])
         if not FORM_A.rows[hit.code].is_value or (hit.code, None) in read.figures:
             continue
         end = _label_start(text, follower) if follower else min(len(text), hit.end + _FARTHEST)
-        value = _value(text, hit.end, end)
+        value = _value(text, hit.end, end, column, columns)
         cell = (hit.code, None)
         if value is None:
             read.figures[cell] = None
@@ -231,12 +232,33 @@ def _label_start(text: str, hit: _Hit) -> int:
     return start
 
 
-def _value(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the figure of a row stands, between its label and the next."""
+_OF_A_TIME = re.compile(
+    r"(?P<year>20\d\d)年度?(?:数量?|合计)?|(?P<now>本年度?(?:数量?)?|当年)|上一?年度?(?:数量?)?|历年累计|累计(?:数量?)?"
+)
+_TWO = 2
+
+
+def _column_of_year(source: Source) -> tuple[int, int]:
+    """Return which of how many columns is that of the report's year; the first of one where no heading names years."""
+    for line in source.lines:
+        words = [*line.cells] if line.cells else source.line_text(line).split()
+        found = [told for word in words if (told := _OF_A_TIME.fullmatch("".join(word.split()))) is not None]
+        if len(found) < _TWO or len(found) < len([word for word in words if word.strip()]) - _TWO:
+            continue
+        now = next((at for at, told in enumerate(found) if told["now"]), None)
+        years = [(int(told["year"]), at) for at, told in enumerate(found) if told["year"]]
+        if now is not None or years:
+            return (now if now is not None else max(years)[1]), len(found)
+    return 0, 1
+
+
+def _value(text: str, start: int, end: int, column: int = 0, columns: int = 1) -> tuple[int, int] | None:
+    """Return where the figure of a row stands, between its label and the next; of several columns that of the year."""
     footer = _FOOTER.search(text, start, end)
     window = text[start : footer.start() if footer else end]
     masked = _NOTE.sub(lambda found: "\x00" * len(found[0]), window)
-    found = next(_figures(masked), None)
+    every = list(_figures(masked))
+    found = next(iter(every[column:] if len(every) >= columns else every), None)
     return None if found is None else (start + found[0], start + found[1])
 
 

@@ -13,6 +13,7 @@ from gongkai.reading.reports.form_disputes import read_disputes
 from gongkai.reading.reports.form_versions import fit_sixth
 from gongkai.reading.reports.glued import unglued
 from gongkai.reading.reports.labels_bc import OUTCOMES, STATISTICS, Row, bare_label, outcome
+from gongkai.reading.reports.recognise import year_of_period
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import CellRead, cells, table_like
 
@@ -84,9 +85,9 @@ _ALL_DISPUTES = 15
 
 
 def _titled_year(source: Source) -> int | None:
-    """Return the year in the first title of a document."""
+    """Return the year in the first title of a document, of its figures where it has none."""
     titled = _TITLED.search(source.folded)
-    return int(titled[1]) if titled else None
+    return int(titled[1]) if titled else year_of_period(source.folded)
 
 
 def _is_excerpt(outcomes: TableRead) -> bool:

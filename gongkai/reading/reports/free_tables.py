@@ -31,32 +31,37 @@ _FEWEST_ROWS, _FEWEST_PARTS, _LONGEST = 2, 2, 400
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """A label with its figures."""
+
     line: Line
     label: str
     figures: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
+    """Rows of the same width, under headings or none."""
+
     headings: tuple[str, ...]
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
 
 
 def check_free_tables(source: Source, tables: Container[int]) -> Iterator[Fault]:
     """Find totals of rows and columns that are not the sums of their figures."""
     if not _TOTAL.search(source.folded):
         return
-    for table in _tables(source, tables):
+    for table in tables_of(source, tables):
         wrong = list(_across(source, table))
         yield from wrong
         if not wrong:
             yield from _down(source, table)
 
 
-def _tables(source: Source, taken: Container[int]) -> Iterator[_Table]:
+def tables_of(source: Source, taken: Container[int] = ()) -> Iterator[Table]:
+    """Yield the tables of a document in the order of reading, without the lines that a form has taken."""
     headings: tuple[str, ...] = ()
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for line in (*source.lines, None):
         words = _words(source, line) if line is not None and line.start not in taken else ()
         row = _row(line, words) if line is not None and len(words) > 1 else None
@@ -67,7 +72,7 @@ def _tables(source: Source, taken: Container[int]) -> Iterator[_Table]:
             continue
         if rows:
             width = len(rows[0].figures)
-            yield _Table(headings[-width:] if len(headings) in (width, width + 1) else (), tuple(rows))
+            yield Table(headings[-width:] if len(headings) in (width, width + 1) else (), tuple(rows))
         rows = []
         headings = (
             tuple(words) if len(words) > 1 and not any(_NUMBER.fullmatch(each) for each in words) else ()
@@ -83,7 +88,7 @@ def _words(source: Source, line: Line) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def _row(line: Line, words: Sequence[str]) -> _Row | None:
+def _row(line: Line, words: Sequence[str]) -> Row | None:
     """Return a label with its figures, None for a line that is no row."""
     at = len(words)
     while at and (_NUMBER.fullmatch(words[at - 1]) or words[at - 1] in _EMPTY):
@@ -95,10 +100,10 @@ def _row(line: Line, words: Sequence[str]) -> _Row | None:
     if not any(_NUMBER.fullmatch(each) for each in figures):
         return None
     values = tuple(Decimal(each.replace(",", "")) if each not in _EMPTY else Decimal(0) for each in figures)
-    return _Row(line, label, values)
+    return Row(line, label, values)
 
 
-def _across(source: Source, table: _Table) -> Iterator[Fault]:
+def _across(source: Source, table: Table) -> Iterator[Fault]:
     """Find a row whose total its figures miss, where all others come to theirs."""
     headings = table.headings
     if len(headings) <= _FEWEST_PARTS or not _TOTAL.fullmatch(headings[-1]):
@@ -124,7 +129,7 @@ def _across(source: Source, table: _Table) -> Iterator[Fault]:
     )
 
 
-def _down(source: Source, table: _Table) -> Iterator[Fault]:
+def _down(source: Source, table: Table) -> Iterator[Fault]:
     """Find a column whose total its figures miss."""
     last = table.rows[-1]
     parts = table.rows[:-1]
@@ -151,14 +156,14 @@ def _down(source: Source, table: _Table) -> Iterator[Fault]:
     )
 
 
-def _without_one(parts: Sequence[_Row], total: Decimal, printed: Decimal) -> bool:
+def _without_one(parts: Sequence[Row], total: Decimal, printed: Decimal) -> bool:
     """Return whether a total is right where one of its rows is a part of another."""
     return any(total - row.figures[0] == printed for row in parts)
 
 
 def _fault(
     source: Source,
-    row: _Row,
+    row: Row,
     label: str,
     total_label: str,
     listed: Sequence[str],

@@ -8,6 +8,7 @@ from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.relations.true_shares import is_change_told
+from gongkai.reading.reports.relations.years_compared import names_both_years
 from gongkai.reading.reports.shares import rounded, steps_off
 from gongkai.reading.reports.source import Source
 
@@ -21,6 +22,9 @@ def check_growth(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         if not share.count.share or not share.difference or not share.count.exact:
             continue
         clause = share.paragraph.text[share.sentence_start : share.count.start][-30:]
+        if names_both_years(clause):
+            # Which two numbers it is of is told, and looked at by itself.
+            continue
         up = _last_at(_UP, clause)
         down = _last_at(_DOWN, clause)
         if up == down:
@@ -123,7 +127,7 @@ def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> F
     readings = list(_readings(here, up)) or list(_readings(_of_one_kind(near, here), up))
     if not readings:
         return None
-    for change, before in (*readings, *_readings(near, up)):
+    for change, before in (*readings, *_readings(near, up), *_of_what_is_now(here, up)):
         if before > 0 and change >= 0 and not steps_off(change, before, share):
             return None
     change, before = readings[0]
@@ -145,6 +149,14 @@ def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> F
     )
 
 
+def _of_what_is_now(here: Sequence[Mention], up: bool) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield each difference with what was before it, whatever year is named: 2015 年决算…，预算 28.4 万元，减少 1.6 万元."""
+    for delta in (m for m in here if m.difference):
+        for now in (m for m in here if not m.difference and m.count.start < delta.count.start):
+            if unit_class(now) == unit_class(delta):
+                yield delta.count.value, now.count.value - delta.count.value * (1 if up else -1)
+
+
 def _was_and_difference(row: Sequence[Mention], place: int) -> tuple[Mention, Mention] | None:
     """Return what was and its change where both stand right before a rate: 较上年的 598 件增加 86 件，增幅 18.2%."""
     if place < _TWO:
@@ -152,7 +164,7 @@ def _was_and_difference(row: Sequence[Mention], place: int) -> tuple[Mention, Me
     past, delta, share = row[place - _TWO : place + 1]
     text = share.paragraph.text
     told = (
-        past.past
+        (past.past or _COMPARED.search(past.before))
         and not past.difference
         and delta.difference
         and past.sentence == share.sentence
@@ -165,8 +177,10 @@ def _was_and_difference(row: Sequence[Mention], place: int) -> tuple[Mention, Me
     return (past, delta) if told else None
 
 
+#: 与 2010 年的 655 条相比，多了 205 条
+_COMPARED = re.compile(r"[与和比较跟](?:20\d\d年度?|上一?年度?|去年)[^，。；\d]{0,4}$")
 _TWO = 2
-_CHANGED = re.compile(r" ?(?:的)?(?:净?(?:增加|减少|增长|下降|多|少|增|减)了?)")
+_CHANGED = re.compile(r" ?(?:的)?(?:相比，?)?[^，。；\d]{0,4}?(?:净?(?:增加|减少|增长|下降|多|少|增|减)了?)")
 
 
 def _of_one_kind(near: Sequence[Mention], here: Sequence[Mention]) -> list[Mention]:
@@ -178,14 +192,26 @@ def _of_one_kind(near: Sequence[Mention], here: Sequence[Mention]) -> list[Menti
     return [*current, *past] if len({m.count.value for m in current}) == 1 else []
 
 
+_WAS_BEHIND = re.compile(r"[，,]?(?:上一?年度?|去年|20\d\d年度?)(?:同期)?(?:的)?(?:数量?)?(?:为|是)")
+
+
 def _behind(row: Sequence[Mention], place: int) -> list[Mention]:
     """Return what is told behind a rate: 增长 20%，增加 20 件; 下降 5%(2021 年为 1268 件)."""
     if place + 1 >= len(row):
         return []
     following = row[place + 1]
     bracketed = following.past and following.depth > row[place].depth
-    told = (following.difference or bracketed) and not following.count.share and following.count.exact
+    # 32 件，同比下降 20%，上年为 40 件
+    beside = following.past and _WAS_BEHIND.fullmatch(following.before) is not None
+    told = (
+        (following.difference or bracketed or beside) and not following.count.share and following.count.exact
+    )
     return [following] if told and following.sentence == row[place].sentence else []
+
+
+#: 累计 4000 条，2016 年新增 700 条，比上年的 650 条增长 7.7%: what came in the year, and no difference.
+_CAME_NEW = re.compile(r"^(?![^，。；]*[比较]).*新增(?:了|加)?$")
+_OWN_BASE = re.compile(r"[比较](?:上一?年度?|去年|20\d\d年度?)[^，。；\d]{0,2}(?:预算|决算|计划|实际)")
 
 
 def check_differences(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
@@ -204,11 +230,15 @@ def check_differences(source: Source, row: Sequence[Mention]) -> Iterator[Fault]
         ]
         past = [m for m in near if m.past]
         current = [m for m in near if not m.past and m.count.start < delta.count.start]
-        if len(past) != 1 or not current:
+        if len(past) != 1 or not current or _CAME_NEW.search(delta.before):
             continue
         if any(abs(m.count.value - past[0].count.value) == delta.count.value for m in current):
             continue
         here = current[-1]
+        told_before = past[0].count.start < here.count.start
+        if told_before and past[0].before[-_TWO:] != here.before[-_TWO:] and _OWN_BASE.search(delta.before):
+            # 2015 年决算 310 万元，预算 26.4 万元，比上年预算减少 1.6 万元: what was is named, and told nowhere.
+            continue
         right = abs(here.count.value - past[0].count.value)
         first = min(here, past[0], key=lambda m: m.count.start)
         yield Fault(

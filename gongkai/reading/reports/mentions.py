@@ -33,6 +33,8 @@ _CARRIED_YEAR = re.compile(
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和)20\d\d年")
 #: 比 2022 年(31 起)
 _OF_ANOTHER = re.compile(r"(?:比|较|与|同|和|是)20\d\d年度?\($")
+#: 上一年(2019 年)公开 81 条: the year in brackets is that of the year before.
+_PAST_BY_NAME = re.compile(r"(?:上一?年度?|去年|前年)\((?:即|为)?20\d\d年度?\)[^，。；:\d]{0,20}$")
 _INTENT = re.compile(r"(?:将|计划(?!类|生育|信息|总结|单列)|力争|争取)[^，。]{0,20}$")
 _FUTURE_CHAPTER = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力方向")
 
@@ -139,6 +141,8 @@ def _mentions(
         concept = concept_of(_solid(words), _solid(after), _solid(head), topic, count.unit) if known else ""
         if concept == "carried_out" and _into(_solid(words), year):
             concept = "carried_in"
+        if concept in ("received", "received_new") and _TOLD_ELSEWHERE.search(words):
+            concept = ""
         found.append(
             Mention(
                 count=count,
@@ -164,6 +168,8 @@ def _mentions(
     return found
 
 
+#: 告知向其他机关申请 4 件: an answer, and nothing that came in.
+_TOLD_ELSEWHERE = re.compile(r"告知[^，。；\d]{0,16}申请")
 _INTO = re.compile(r"20\d\d年度?(?:结转|转结|转接)(?:至|到|入)(?P<year>20\d\d)年")
 
 
@@ -256,7 +262,7 @@ def _is_past(sentence: str, lead: str, year: int | None) -> bool:
     """Return whether a number belongs to another year: the last year named in its clause or sentence decides."""
     if _NOW.search(lead):
         return False
-    if _PAST.search(lead) or _OF_ANOTHER.search(sentence):
+    if _PAST.search(lead) or _OF_ANOTHER.search(sentence) or _PAST_BY_NAME.search(sentence):
         return True
     if _CARRIED.search(lead):
         return False
@@ -270,7 +276,7 @@ _WHOLE = re.compile(
     r"全[省市县区州盟旗]|我[省市县区州盟旗]|本[省市县区州](?!级)|全系统|全[镇乡]|我[镇乡局委办]|本[局委办镇乡]"
 )
 _OWN = re.compile(
-    r"[省市县区州]本级|本级|[省市县区州](?:人民)?政府(?:办公?[厅室]?)|[省市县区州盟旗]级(?:部门|机关)?|[省市县区州盟旗]直"
+    r"[省市县区州]本级|本级|自身(?=全年|年内|本年|20\d\d|共|主动|公开|收到|受理|新收|答复|办结|制发|的)|[省市县区州](?:人民)?政府(?:办公?[厅室]?)|[省市县区州盟旗]级(?:部门|机关)?|[省市县区州盟旗]直"
     r"|[市县区]政府(?!信息|网站|门户|部门|系统|公报|及|[^，。；、\d]{0,4}(?:官网|宣传栏|公开栏|公示栏|公众号|平台))"
 )
 _BELOW = re.compile(

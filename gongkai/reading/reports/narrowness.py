@@ -144,12 +144,18 @@ def is_other_dispute(mention: Mention) -> bool:
         _OTHER_DISPUTE.search(_clause(mention)) is not None
         or _OF_A_KIND.search(_sentence(mention).rsplit("，", 1)[-1]) is not None
         or _is_duty(mention)
+        or _OF_WHICH_SOME.match(mention.paragraph.text, mention.count.end) is not None
         or _ABOUT.search(_sentence(mention)) is not None
     )
 
 
 #: 行政处罚类复议 6 件、诉讼 3 件
 _OF_A_KIND = re.compile("(?<!公开)类(?:行政)?(?:复议|诉讼)")
+#: 复议案件 38 件，多由投诉引起；与政府信息公开有关的 4 件: reviews of every kind, of which some are meant here.
+_OF_WHICH_SOME = re.compile(
+    r"[^。\d]{0,30}[，；(](?:其中|属于|涉及)*[，:]?(?:与|涉及|因|涉)?(?:政府)?信息公开(?:[^，。；\d]{0,6}的|案件|类|方面)[^，。；\d]{0,8}\d"
+    r"|[^，。；\d]{0,4}，(?:绝大部分|绝大多数|大部分|大多|多数?|主要|均|全部)(?:是|系|为)?[由因](?![^，。；]{0,12}信息公开)[^，。；]{2,14}(?:引[起发]|产生|提起)"
+)
 _ABOUT = re.compile("涉及(?!政府信息公开|信息公开|依申请公开)")
 #: 2 件，均为上年受理
 _OF_BEFORE = re.compile("[，(]?(?:均|都)?(?:为|系|属)(?:上年|上一年|以前年度|往年)")
@@ -249,7 +255,7 @@ _FORM_WORDS = {
     "weibo": r"政务微博公开",
     "wechat": r"政务微信公开",
     "other_channels": r"其[他它]方式公开",
-    "normative_made": r"制发(?:行政)?规范性文件",
+    "normative_made": r"(?:制发|本年新制作)(?:行政)?规范性文件",
     "normative_valid": r"现行有效",
     "normative_repealed": r"废止",
 }

@@ -52,7 +52,8 @@ _LEFT = re.compile(
     r"其余[^\d，。；]{1,16}(?:[，。；]|$)|；[^；]*另|[，；][一二两三四五六七八九十]{1,3}[家所处位名][^，。；\d]{1,10}分别"
 )
 #: 主动公开 66045 条。其中网站 21541 条: the full stop parts nothing.
-_BEHIND_ITS_TOTAL = re.compile(r"(?<=[\d条件次份篇项个人元%])。其中")
+#: 受理 22 件，均已按期答复。其中…: nor does a clause that says something of all of them.
+_BEHIND_ITS_TOTAL = re.compile(r"(?<=[\d条件次份篇项个人元%])(?:，(?:均|全部|都)已?[^，。；\d]{2,12})?。其中")
 #: 2130 万元，比上年 2460 万元压减 330 万元，下降 13.4%。其中…: what it was before is none of the list.
 _BEFORE_THE_LIST = re.compile(r"，(?:同?比|较)(?:上|去|20|前)[^。；]{0,40}?(?=。其中|，其中)")
 #: 48 个，总投资 126.7 亿元，…。其中续建 29 个: measures that no part of the list is counted in.
@@ -156,7 +157,11 @@ def _is_open_share(fault: Fault) -> bool:
         return "。" in quote or "；" in quote or "其中" in quote or len(counts) > _NUMBERED
     if _OPEN.search(quote) or (_RATE.search(message) and _strangers(quote, message)):
         return True
-    return _OF.search(message) is not None and _TWICE.search(quote) is not None
+    # 合计 7 件，占 58.3%: the share is of what they come to.
+    return _OF.search(message) is not None and _TWICE.search(_SUMMED.sub("", quote)) is not None
+
+
+_SUMMED = re.compile(r"(?:合计|共计)(?=\d+ ?[件条个份人次][，,(]?占)")
 
 
 def _folded(quote: str) -> str:

@@ -30,6 +30,12 @@ _PUBLISHED = re.compile("[、，:]?公开的?")
 #: The concepts that a withdrawn or merged request may belong to.
 _HANDLED = frozenset(["closed", "replied", "to_handle", "on_time", "received", "received_new", "carried_out"])
 
+#: 办结 42 件加上上年结转的 1 件，共办结 43 件: a piece of the sum behind it.
+_ADDED_TO = re.compile(
+    r"，?(?:加上|另加|再加|外加|连同|加|和|与)(?=[^，。；\d]{0,4}(?:20\d\d|上|去|结转|往))[^，。；]{0,14}?\d+ ?[件条个份]"
+    r"[^。；\d]{0,10}(?:共|合计|总计)"
+)
+
 Reading = Literal["", "other", "doubtful"]
 
 
@@ -42,6 +48,8 @@ def other_reading(
         and mention.topic != "request"
         and _PUBLISHED.fullmatch(mention.before.strip())
     ):
+        return "other"
+    if _ADDED_TO.match(mention.paragraph.text, mention.count.end):
         return "other"
     if _behind_one_set_apart(mention, row) or _of_some(mention, row):
         return "doubtful"
@@ -72,6 +80,10 @@ _KINDS_OF_ANSWERS = frozenset(
 )
 
 
+#: 总计 16 件中，予以公开 6 件: of all of them.
+_TOTALLED = re.compile(r"(?:总计|合计|共计)$")
+
+
 def _of_some(mention: Mention, row: Sequence[Mention]) -> bool:
     """Return whether the answers counted are those to some requests only: 网络申请 31 件中，同意公开 14 件."""
     text = mention.paragraph.text
@@ -83,6 +95,8 @@ def _of_some(mention: Mention, row: Sequence[Mention]) -> bool:
         and _AMONG.match(text, other.count.end)
         and "；" not in text[other.count.end : mention.count.start]
     ]
+    if bases and _TOTALLED.search(bases[-1].before):
+        return False
     return bool(bases) and mention.concept in _KINDS_OF_ANSWERS and bases[-1].concept not in _ALL
 
 

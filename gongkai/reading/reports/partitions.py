@@ -70,6 +70,10 @@ _TAKEN = re.compile("^[，、；]*(?:实际)?(?:受理|办理|答复|办结)(?:�
 _BARE_ITEM = re.compile(r"[\s，、；,和及]*(?:对|将)?(?:其中)?(?:的)?(?:有)?(?:另)?(?:外)?(?:有)?")
 
 
+#: 咨询 18 件，投诉 9 件等: there are others.
+_STAYS_OPEN = re.compile("等(?=[，。；])")
+
+
 def check_partitions(
     source: Source,
     row: Sequence[Mention],
@@ -100,6 +104,7 @@ def check_partitions(
             and not holds_more(each.parts[-1])
             and not _is_explained(row, each)
             and not are_in_several_brackets(each.parts)
+            and not _STAYS_OPEN.match(each.parts[-1].paragraph.text, each.parts[-1].count.end)
         ]
         if not near:
             continue

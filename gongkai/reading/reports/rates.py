@@ -47,6 +47,8 @@ _PLANNED = re.compile("计划|目标|任务|预算|预期|指标|定额|应收|�
 def _may_exceed(share: Mention) -> bool:
     """Return whether a rate is of a plan, which more than all of it may be done of."""
     sentence = share.paragraph.text[share.sentence_start : share.count.start]
+    if re.search(r"占[^，。；\d]{0,8}(?:计划|目标|任务|预算)(?:数|量|额)?的?$", share.before):
+        return True
     return _OF_PLAN.search(share.before) is not None and _PLANNED.search(sentence) is not None
 
 

@@ -10,6 +10,13 @@ _REPORT = re.compile(
     # 某某县人民医院2022年度信息公开工作报告, …2017年政府信息公开工作总结（年报）
     r"|20\d\d学?年?(?:年?度)?(?:的)?信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)|信息公开工作总结\(年报\)"
 )
+#: 某某局2011年公开年报, 某某医院2013年院务公开报告, 2016年信息公开情况: shorter names for the same, by their year.
+_SHORT = re.compile(
+    r"20\d\d年?(?:年?度)?(?:的)?(?:政府|政务|党务|院务|校务|厂务|村务|办事|环境|企业)?(?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:年度?)?(?:工作)?"
+    r"(?:工作|报告|年报|总结|小结|情况|统计说明|情况说明|统计)(?:\([^()]*\))?$"
+    r"|20\d\d年度?[\u4e00-\u9fff]{2,16}公开工作年度?(?:工作)?报告$"
+    r"|[\u4e00-\u9fff](?:20\d\d年年报|年报\(20\d\d年?度?\))$"
+)
 #: What is about reports without being one.
 _ABOUT = re.compile(r"关于(?:做好|印发|报送|编制|发布|开展)|的通知$|的函$|解读$|格式|要点|方案")
 _YEAR = re.compile(r"(20\d\d)\s*年")
@@ -28,6 +35,10 @@ _HAN = {
 }
 _PERIOD = re.compile(
     r"(20\d\d)\s*年\s*1\s*月\s*1\s*日?\s*(?:起)?[\s，,]{0,2}(?:至|到|—|–|-|～|~)+\s*(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+)
+#: 201011日起，至20101231日: the signs between were lost when the page was saved.
+_WRECKED_PERIOD = re.compile(
+    r"(?<!\d)(20\d\d)0?10?1日?起?[\s，,]{0,2}(?:至|到|—|–|-|～|~)+\s*(20\d\d)?1231日?(?!\d)"
 )
 _UNTIL = re.compile(r"(?:期限|截至|截止)[^。]{0,12}?(20\d\d)\s*年\s*12\s*月\s*31\s*日")
 _COMPILED = re.compile(
@@ -113,8 +124,11 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
             # …政府信息公开工作 / 年度报告
             candidates.append((arabic_years(last + text), (last_start, line.end)))
             continue
+        if number < _TOP and len(text) > _LONGEST and (led := _LED.match(source.line_text(line))):
+            # A page that was saved as one line begins with its title.
+            text = re.sub(r"\s+", "", led[1])
         last, last_start = text, line.start
-        if len(text) > 60 or _SENTENCE.search(text) or not _REPORT.search(text):
+        if len(text) > _LONGEST or _SENTENCE.search(text) or not _names_report(text, number):
             continue
         if CHAPTER.fullmatch(text) or text.startswith(("附", "《")):
             continue
@@ -125,8 +139,7 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     dated = [(text, span) for text, span in titled if _year(text) is not None]
     best_text, best_span = (dated or titled or [("", (0, 0))])[0]
     folded = source.folded
-    period = _PERIOD.search(folded) or _UNTIL.search(folded)
-    year = _year(best_text) or _year(arabic_years(title)) or (int(period[1]) if period else None)
+    year = _year(best_text) or _year(arabic_years(title)) or year_of_period(folded)
     headings = [
         chapter[2].strip()
         for line in source.lines
@@ -138,7 +151,7 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     # A page with more titles is a list of reports.
     named = 0 < len(dated) <= _TITLES and _WHOLE_TITLE.search(best_text) is not None
     is_report = (
-        (bool(titled) and (chapters >= 1 or opening or subjects >= 2))
+        (bool(titled) and "公开" in folded and (chapters >= 1 or opening or subjects >= 2))
         or (named and "公开" in folded[best_span[1] :])
         or (opening and chapters >= 2)
         or chapters >= 4
@@ -146,7 +159,7 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     )
     if year is None and (is_report or years != _ANY_YEAR):
         opening_words = _TOLD.search(folded[:6000])
-        year = int(opening_words[2]) if opening_words else _likeliest_year(folded, years)
+        year = int(opening_words[2]) if opening_words else _likeliest_year(arabic_years(folded), years)
     return Recognised(
         is_report,
         year,
@@ -155,6 +168,27 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
         best_span,
         tuple((text, found, span) for text, span in dated if (found := _year(text)) is not None),
     )
+
+
+def _names_report(text: str, number: int) -> bool:
+    """Return whether a line without spaces is the title of a report; a short one has to stand at the top."""
+    if _REPORT.search(text):
+        return True
+    return number < _TOP and _SHORT.search(arabic_years(text)) is not None
+
+
+_LONGEST = 60
+_LED = re.compile(r"\s*(\S[^。；，,;]{4,56}?(?:报告|年报|总结))(?=\s)")
+#: A title stands among the first lines, behind what the page says of itself.
+_TOP = 12
+
+
+def year_of_period(folded: str) -> int | None:
+    """Return the year in which the period ends that the figures are of."""
+    if period := _PERIOD.search(folded) or _WRECKED_PERIOD.search(folded):
+        return int(period[2] or period[1])
+    until = _UNTIL.search(folded)
+    return int(until[1]) if until else None
 
 
 #: What is told about reports in the same words.
@@ -174,12 +208,47 @@ def _speaks_as_report(folded: str, headings: list[str], subjects: int) -> bool:
     opening = folded[:1500]
     if "信息公开" in opening and (_TOLD.search(opening) or _THIS_REPORT.search(opening)):
         return bool(headings) or subjects >= 2
+    if _counts(folded) and _OPENS.search(folded[:_FIRST_WORDS]):
+        return True
+    counted = _counts(folded) >= _MUCH
+    parts = {part for heading in headings for part, words in _PARTS.items() if words.search(heading)}
+    if counted and parts == set(_PARTS):
+        return True
     first, second = _FORMAL
     if not any(first.search(heading) for heading in headings):
         return False
+    if counted and "主动公开" in folded and "申请" in folded:
+        return True
     return any(second.search(heading) for heading in headings) or all(
         section.search(folded) for section in _SECTIONS
     )
+
+
+#: Chapters that a guide to disclosure has as well, but no guide counts what was done.
+_PARTS = {
+    "published": re.compile(r"(?<!依)主动公开|公开(?:的)?(?:内容|数量|载体|情况)"),
+    "requested": re.compile(r"申请"),
+    "other": re.compile(r"概[述况]|情况$|复议|诉讼|收费|咨询|问题|打算|措施"),
+}
+#: How the first sentence of a report says what it is, where the page keeps the title elsewhere.
+_OPENS = re.compile(
+    r"编制(?:了|完成)?[^。；]{0,30}(?:年度报告|年报)|本(?:年度)?(?:年报|报告)由|(?:公布|发布|报告)[^。；]{0,16}20\d\d年?度?(?:报告|年报)"
+    r"|(?:信息|政务|办事)公开(?:工作)?的?(?:情况)?(?:报告|公布|总结|汇报|通报)如下|(?:信息|政务)公开工作的?情况(?:公布|报告)"
+    r"|20\d\d年度?(?:的)?(?:政府|政务)?(?:信息)?公开(?:工作)?(?:情况)?[^。；]{0,8}报告如下"
+    r"|(?:条例|信息公开)[^。；]{0,40}(?:现就|现将|形成)[^。；]{0,20}报告"
+)
+_FIRST_WORDS = 700
+_COUNTED = re.compile(
+    r"(?:公开|发布|公示|发文|上网|公布|登载|申请|受理|收到|答复)[^。；;\n]{0,24}?[\d，,]+\s*[条件次篇份期](?!以上)"
+)
+_MUCH = 3
+
+
+def _counts(folded: str) -> int:
+    """Return how often a text that names a year tells how much was published or how many requests came."""
+    if not _YEAR.search(arabic_years(folded)):
+        return 0
+    return sum(1 for _ in _COUNTED.finditer(folded[:20000]))
 
 
 def _with_line_above(source: Source, text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
@@ -207,8 +276,13 @@ def _year(text: str) -> int | None:
     return int(found[2] if found.re is SCHOOL_YEAR else found[1])
 
 
+_WHOLE_YEAR = re.compile(r"(20\d\d)\s*年(?!\s*[\d一二三四五六七八九十]{1,2}\s*月)")
+
+
 def _likeliest_year(text: str, span: tuple[int, int]) -> int | None:
-    years = [int(year) for year in _YEAR.findall(text[:8000]) if span[0] <= int(year) <= span[1]]
+    # With a month it is the day of a page or of a deed; a report tells of the whole year.
+    told = _WHOLE_YEAR.findall(text[:8000]) or _YEAR.findall(text[:8000])
+    years = [int(year) for year in told if span[0] <= int(year) <= span[1]]
     # Of two that are told as often a report begins with its own.
     return max(set(years), key=lambda year: (years.count(year), -years.index(year))) if years else None
 

@@ -38,7 +38,7 @@ _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 #: 1 548 条, as GB/T 15835 sets thousands apart; only before a unit, which no row of bare figures has.
 _THOUSANDS = re.compile(
     r"(?<![\d.,/-])(?<![\d.,] )(?<=[\u4e00-\u9fff：:(，、。；”% ])[1-9]\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
-    r"[条件次篇个人份封期场户家项笔例宗部本册页起名处台张种块支辆元倍天幅则组席座亩吨米株头只套]))"
+    r"[条件次篇个人份封期场户家项笔例宗部本册页起名处台张种块支辆元倍天幅则组席座亩吨米株头只套批卷枚间艘班课队口眼箱袋瓶公平立]))"
 )
 _RULE = re.compile(r"[|+\s:=-]+")
 #: What pages put between paragraphs, and what breaks a sentence without belonging to it.

@@ -8,6 +8,7 @@ from gongkai.reading.masking import masked
 from gongkai.reading.reports.announced import check_announced
 from gongkai.reading.reports.free_tables import check_free_tables
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.rate_columns import check_rate_columns
 from gongkai.reading.reports.source import CHAPTER, Line, Paragraph, Source
 
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
@@ -21,6 +22,8 @@ _PART_END = re.compile(
 _BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[\[{(【](20\d\d)[\]})】] ?(?:第)?\d{1,4} ?号")
 _PLACEHOLDER = re.compile(r"^\W*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp)\W*$", re.IGNORECASE)
 _SECTION = re.compile(r"\(([一二三四五六七八九十]{1,3})\) ?([^。;；，,]{3,40})")
+#: Behind such a sign a line goes on as a sentence.
+_GOES_ON = (",", "，", ";", "；")
 _PART = re.compile(r"第[一二三四五六七八九十]{1,2}部分|第[一二三四五六七八九十]{1,2}章")
 #: Shorter paragraphs may well say the same twice.
 _LONG = 40
@@ -42,6 +45,7 @@ def check_structure(source: Source, paragraphs: Sequence[Paragraph], tables: set
     yield from _opening_list(source, paragraphs, tables)
     yield from check_announced(source, tables)
     yield from check_free_tables(source, tables)
+    yield from check_rate_columns(source, tables)
     yield from _numbering(
         source, [line for line in source.lines if line.start not in tables or _is_chapter(source, line)]
     )
@@ -166,7 +170,12 @@ def _numbering(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
 
 
 def _headings(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
-    """Two headings with the same words in one chapter: one of them is not that of its text."""
+    """
+    Two headings with the same words in one list: one of them is not that of its text.
+
+    A list that begins again at (一) is another; a line that goes on behind a comma or ends with a semicolon is a
+    sentence, as those of laws: (一)未经批准，擅自施工的；
+    """
     seen: dict[str, tuple[str, str]] = {}
     for line in lines:
         text = source.line_text(line).strip()
@@ -175,6 +184,10 @@ def _headings(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
             continue
         found = _SECTION.match(text)
         if found is None:
+            continue
+        if found[1] == "一":
+            seen = {}
+        if text[found.end() : found.end() + 1] in _GOES_ON or text.endswith((";", "；")):
             continue
         words = re.split(r"[。:：]", masked(text)[slice(*found.span(2))])[0].strip()
         if len(words) < 4:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from gongkai.domain.forms.check import written
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.list_ends import breaks_off, ends_another_list, is_of_a_kind, tells_its_sum
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
@@ -42,7 +43,12 @@ def check_sum(
         if head.count.lowest <= total + more <= head.count.highest:
             return
         low, high, total = low + more, high + more, total + more
-    if any(low <= other <= high for other in group.totals):
+    if any(low <= other <= high for other in group.totals) or _are_beside_it(head, parts):
+        return
+    last = parts[-1]
+    if breaks_off(last.paragraph.text, last.count.end, last.depth):
+        return
+    if is_of_a_kind(head, parts[0]) or tells_its_sum(last, total) or ends_another_list(head, parts[0]):
         return
     if is_full_before_its_end(head, parts):
         return
@@ -80,12 +86,31 @@ def check_sum(
         if any(Decimal(told) == total for told in _ENDED.findall(_between(head, parts[0]))):
             # 复议 12 件，已审结 9 件，其中维持 7 件、撤回 2 件
             return
+        if _NAMED_ONLY.search(_between(head, parts[0])):
+            return
         if group.whole and not group.others:
             open_list = group.odd or doubtful or is_saved(head, parts)
             severity = "warning" if open_list else "error"
             yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
+
+
+#: 表示“满意”和“基本满意”的分别为 92 份、46 份: of those that are named, and there are others.
+_NAMED_ONLY = re.compile(r"(?:表示|选择|认为|评价为?)[^，。；\d]*的(?:人数|份数)?分别")
+_PERIOD = re.compile(r"季度|半年|\d月")
+
+
+def _are_beside_it(head: Mention, parts: Sequence[Mention]) -> bool:
+    """
+    Return whether numbers stand beside another one of their kind that was taken for their total.
+
+    第四季度 8 条，第二、三季度分别为 15 条和 16 条; …其他 7 条. 其中上网的 76 条, of something that was told before that.
+    """
+    lead = _between(head, parts[0])
+    if _PERIOD.search(head.before) and _PERIOD.search(lead) and "其中" not in lead:
+        return True
+    return head.place != parts[0].place and any(part.count.lowest > head.count.highest for part in parts)
 
 
 _ENDED = re.compile(r"(?:审结|办结|结案)[^，。；\d]{0,4}(\d+)")
@@ -272,7 +297,7 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             parts = before
         else:
             continue
-        if any(_UNIT_PRICE.search(m.before) for m in (*parts, said)):
+        if any(_UNIT_PRICE.search(m.before) or m.before.endswith("一式") for m in (*parts, said)):
             # 复制费 15 件，每件 5 元，合计 75 元: a price is multiplied and not added.
             continue
         total = sum((part.count.value for part in parts), Decimal(0))

@@ -88,7 +88,7 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
 
 
 #: “某事办”App官方下载_安卓版: the service that an office offers stands before its pages by its name.
-_CALLED = re.compile("[“\"「](?P<name>[一-鿿]{2,6})[”\"」] ?$")
+_CALLED = re.compile('[“"「](?P<name>[一-鿿]{2,6})[”"」] ?$')
 
 
 def _is_of_a_service(text: str, place: int) -> bool:

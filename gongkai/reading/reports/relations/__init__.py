@@ -9,7 +9,9 @@ asks those that need nothing but the text.
 
 ``printed`` asks those that read every number of a sentence, whatever it is measured in (``figures``): ``lists``,
 ``divisions``, ``told_sums``, ``remainders``, ``holdings``, ``requests``, ``stem_rates``, ``changes``, ``means``,
-``references``, ``nothing``, ``verdicts`` of which each thing has one, ``directions`` of changes and what is left ``undone``.
+``references``, ``nothing``, ``verdicts`` of which each thing has one, ``directions`` of changes and what is left ``undone``,
+``whole_lists`` that their kind closes, ``by_kinds`` far below their total, ``rates_of_some``, ``common_base`` of shares,
+``priced_items``, ``bodies``, ``differences`` of amounts, ``told_twice``; ``rate_columns`` reads rows of tables.
 All of them ask ``honest`` whether another reading saves the text, and whether one wrong key explains it; ``true_lists`` and
 ``true_shares`` ask the same for the older relations.
 """

@@ -79,6 +79,15 @@ def is_past(figure: Printed) -> bool:
     return _WAS.search(words) is not None and not _is_delta(figure)
 
 
+_YEAR = re.compile(r"(20\d\d)年度?[^，。；\d]{0,8}$")
+
+
+def are_turned(now: Printed, was: Printed) -> bool:
+    """Return whether two numbers are told of years of which the first is the earlier one."""
+    of_now, of_was = _YEAR.search(now.clause), _YEAR.search(was.clause)
+    return of_now is not None and of_was is not None and of_now[1] < of_was[1]
+
+
 def _grown(source: Source, paragraph: Paragraph, figures: Sequence[Printed], place: int) -> Iterator[Fault]:
     share = figures[place]
     near = _near(figures, place)
@@ -89,6 +98,8 @@ def _grown(source: Source, paragraph: Paragraph, figures: Sequence[Printed], pla
     for one in near:
         for other in near:
             if one is other or one.unit != other.unit or (is_past(one) and not is_past(other)):
+                continue
+            if are_turned(one, other):
                 continue
             slack = max(one.slack, other.slack)
             if is_change_of(share, one.value, other.value, slack):

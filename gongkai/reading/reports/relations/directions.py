@@ -6,6 +6,7 @@ Only where the two years' numbers give the printed change to the last digit, so 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.changes import is_past
@@ -22,6 +23,7 @@ _OTHER = re.compile(r"其中|平均|率|每|计划|目标|预算|分别|净|由|
 
 def check_directions(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
     """Find changes that go the other way than their word says."""
+    yield from _against_itself(source, figures)
     for place, change in enumerate(figures):
         up, down = _UP.search(change.lead), _DOWN.search(change.lead)
         if not (up or down) or change.hedged or change.plan or not change.value:
@@ -48,6 +50,29 @@ def check_directions(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
             [now, was, change],
             now.value - was.value,
             change,
+        )
+
+
+_WAY_OF_RATE = re.compile(r"[，、(](?:同比)?(?P<way>[增升涨降]|减)幅(?:度)?(?:为|达到?|约)?")
+
+
+def _against_itself(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find a change and its rate, one behind the other, that go different ways: 同比增加 29 条，降幅 7.1%."""
+    for change, share in pairwise(figures):
+        up, down = _UP.search(change.lead), _DOWN.search(change.lead)
+        found = _WAY_OF_RATE.fullmatch(change.paragraph.text, change.end, share.start)
+        if change.share or not share.share or found is None or not (up or down) or not change.value:
+            continue
+        if bool(up) == (found["way"] in "增升涨"):
+            continue
+        yield reckoned_fault(
+            source,
+            "percent",
+            "error",
+            f"“{change.label}”{change.text}与其后的“{found['way']}幅 {share.text}”方向相反，请核对。",
+            [change, share],
+            change.value,
+            share,
         )
 
 

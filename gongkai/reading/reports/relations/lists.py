@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from gongkai.reading.reports.list_ends import breaks_off
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, missed_total
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
@@ -67,12 +68,24 @@ def check_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         if any(_FOR_EACH.search(paragraph.text[at : p.start]) for at, p in zip(starts, parts, strict=False)):
             # 16 个：大厅 1 个、每个乡镇（街道）1 个
             continue
-        if is_true_list(figures, head, parts):
+        if is_true_list(figures, head, parts) or breaks_off(paragraph.text, parts[-1].end, parts[-1].depth):
             continue
-        if not closed or not is_slip_of_sum(head, parts):
+        if not closed or not is_slip_of_sum(head, parts) or _goes_on_as_a_plan(figures, parts[-1]):
             continue
         seen.add(parts[0].at)
         yield missed_total(source, head, parts)
+
+
+def _goes_on_as_a_plan(figures: Sequence[Printed], last: Printed) -> bool:
+    """Return whether a list goes on with what is only meant to be done: 废止 28 件、失效 8 件，拟修改 4 件."""
+    following = figures[last.at + 1] if last.at + 1 < len(figures) else None
+    return (
+        following is not None
+        and following.plan
+        and following.unit == last.unit
+        and following.piece == last.piece
+        and following.sentence == last.sentence
+    )
 
 
 def _list_of(paragraph: Paragraph, figures: Sequence[Printed], place: int) -> tuple[list[Printed], bool]:

@@ -11,9 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.relations.standing import is_made_besides, is_of_the_row
 from gongkai.reading.reports.source import Paragraph, Source
 
+#: 2023 年末现行有效, told beside what there was at the end of the year itself.
+_BEFORE = re.compile(r"(?:20\d\d年|上一?年度?|去年)(?:末|底|年末|年底)|[年期]初")
+_TWO = 2
 _COLUMNS = ("本年制发件数", "本年废止件数", "现行有效件数")
 _FIGURE = (
     r"(?:(?P<made>新?制[发定]|新?印发|新?出台|新增)|(?P<gone>废止|宣布废止)|(?P<stand>(?:现行|继续|持续|目前)有效|现有效))"
@@ -41,8 +45,35 @@ def check_normatives(
         for start, end in _sentences(paragraph.text):
             text = paragraph.text[start:end]
             bare = _BRACKET.sub(lambda found: " " * len(found[0]), text)
-            if "规范性文件" in bare and not _ASIDE.search(bare):
+            yield from _swapped(source, form, paragraph, start, bare, printed)
+            if "规范性文件" in bare and not _ASIDE.search(bare.replace("上年末", "")):
                 yield from _differing(source, form, paragraph, start, bare, printed)
+
+
+_NUMBER_OF_THEM = re.compile(r"规范性文件(?:共|总数|为|有)*(\d{3,4}) ?[件个份部]")
+
+
+def _swapped(
+    source: Source, form: Form, paragraph: Paragraph, start: int, text: str, printed: Mapping[str, Figure]
+) -> Iterator[Fault]:
+    """Find a number of documents in force with two of its digits changed, whatever is told of them."""
+    due = str(printed[_COLUMNS[2]])
+    for found in _NUMBER_OF_THEM.finditer(text):
+        swapped = found[1] != due and sorted(found[1]) == sorted(due) and differ_by_a_slip(found[1], due)
+        if (
+            swapped
+            and due not in re.findall(r"\d+", text)
+            and not re.search(r"上年|去年|年初|20\d\d年", text)
+        ):
+            yield Fault(
+                "text-vs-table",
+                "error",
+                f"正文“{found[0]}”，表中“{form.name((f'{form.key}2.2', _COLUMNS[2]))}”为 {due}，请核对。",
+                source.quote(*paragraph.span(start + found.start(), start + found.end())),
+                f"{form.key}2.2",
+                printed[_COLUMNS[2]],
+                int(found[1]),
+            )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -61,6 +92,15 @@ def _differing(
     printed: Mapping[str, Figure],
 ) -> Iterator[Fault]:
     told = [(_column(found), int(found["figure"]), found.span()) for found in _TOLD.finditer(text)]
+    if sum(column == _COLUMNS[2] for column, *_ in told) == _TWO:
+        # 上年末现行有效 6 件，…，年末现行有效 7 件: one of them may be of the year before.
+        opening = [
+            each
+            for each in told
+            if each[0] == _COLUMNS[2] and _BEFORE.search(text[: each[2][1]].rsplit("，", 1)[-1])
+        ]
+        told = [each for each in told if each not in opening] if len(opening) == 1 else told
+    opened = len(told) < len(_TOLD.findall(text))
     # 规范性文件 44 件: what there is, without a word for it.
     agreeing = [column for column, figure, _ in told if figure and figure == printed[column]]
     standing = re.search(r"规范性文件(?:共|总数|为|有)*(\d{1,4}) ?[件个份部]", text)
@@ -78,7 +118,11 @@ def _differing(
         begins = span[0] + (at.start() if at else 0)
         if not is_of_the_row(text, begins, span[1] - 1) or is_made_besides(text):
             continue
-        if due in others or abs(figure - (due or 0)) in others or _is_opening(column, figure, told, due):
+        if (
+            due in others
+            or abs(figure - (due or 0)) in others
+            or (not opened and _is_opening(column, figure, told, due))
+        ):
             # 公开 46 件，另有 2 件涉密; 由 52 件减少到 48 件: the figure of the table is told as well.
             continue
         yield Fault(

@@ -3,23 +3,36 @@
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.attendance import check_attendance
+from gongkai.reading.reports.relations.bodies import check_bodies
+from gongkai.reading.reports.relations.by_kinds import check_by_kinds
 from gongkai.reading.reports.relations.changes import check_changes
+from gongkai.reading.reports.relations.common_base import check_common_base
+from gongkai.reading.reports.relations.complements import check_complements
+from gongkai.reading.reports.relations.differences import check_differences_of_amounts
 from gongkai.reading.reports.relations.directions import check_directions
 from gongkai.reading.reports.relations.divisions import check_divisions
 from gongkai.reading.reports.relations.extremes import check_extremes
 from gongkai.reading.reports.relations.figures import printed_in
+from gongkai.reading.reports.relations.full_lists import check_full_lists
 from gongkai.reading.reports.relations.holdings import check_holdings
 from gongkai.reading.reports.relations.lists import check_lists
 from gongkai.reading.reports.relations.means import check_means
 from gongkai.reading.reports.relations.nothing import check_nothing
+from gongkai.reading.reports.relations.priced_items import check_priced_lists
+from gongkai.reading.reports.relations.rates_of_some import check_rates_of_some
 from gongkai.reading.reports.relations.references import check_recaps, check_told_again
 from gongkai.reading.reports.relations.remainders import check_remainders
 from gongkai.reading.reports.relations.requests import check_requests
 from gongkai.reading.reports.relations.shared_out import check_shared_out
+from gongkai.reading.reports.relations.shares_said import check_shares_said
 from gongkai.reading.reports.relations.stem_rates import check_stem_rates
 from gongkai.reading.reports.relations.told_sums import check_sums_told
+from gongkai.reading.reports.relations.told_twice import check_told_twice
 from gongkai.reading.reports.relations.undone import check_undone
 from gongkai.reading.reports.relations.verdicts import check_verdicts
+from gongkai.reading.reports.relations.whole_lists import check_whole_lists
+from gongkai.reading.reports.relations.years_compared import check_years_compared
 from gongkai.reading.reports.source import Paragraph, Source
 
 _CHECKS = (
@@ -36,6 +49,16 @@ _CHECKS = (
     check_undone,
     check_extremes,
     check_shared_out,
+    check_attendance,
+    check_shares_said,
+    check_years_compared,
+    check_complements,
+    check_whole_lists,
+    check_rates_of_some,
+    check_priced_lists,
+    check_bodies,
+    check_common_base,
+    check_differences_of_amounts,
 )
 #: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
 _MOST = 300
@@ -50,6 +73,9 @@ def check_printed(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[F
         for check in _CHECKS:
             yield from check(source, row)
     yield from check_divisions(source, rows)
+    yield from check_full_lists(source, rows)
     yield from check_requests(source, rows)
     yield from check_told_again(source, rows)
     yield from check_recaps(source, rows)
+    yield from check_told_twice(source, rows)
+    yield from check_by_kinds(source, [row for row in rows if row])

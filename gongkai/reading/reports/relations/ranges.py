@@ -188,6 +188,9 @@ def _outside(
 def _extreme(
     source: Source, lists: Sequence[Sequence[Mention]], told: Mention, *, most: bool
 ) -> Iterator[Fault]:
+    if re.search("限额|封顶|上限", told.before):
+        # 最高支付限额 240 元: as much as there may be, and the most of nothing that is listed.
+        return
     values = [[m.count.value for m in run] for run in lists]
     pick = max if most else min
     named = next((m for run in lists for m in run if _is_named(m, told)), None)

@@ -15,6 +15,7 @@ from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, plain
 from gongkai.reading.reports.narrowness import is_set_apart
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.source import Source
 
 #: What a report counts once, whatever words it has for it.
@@ -64,6 +65,7 @@ def check_retold(
     """Find a measure of the whole year that is told with one number here and with another there."""
     parts = {id(part) for group in groups for part in group.parts}
     first: dict[tuple[str, str, str], Mention] = {}
+    in_words: dict[tuple[str, str], Mention] = {}
     for row in rows:
         for mention in bound(rows=[row]):
             if mention.concept in _RETOLD and id(mention) not in parts and _is_whole(mention):
@@ -74,6 +76,8 @@ def check_retold(
             aside = (
                 mention.count.share or mention.difference or mention.past or mention.plan or mention.shared
             )
+            if not aside:
+                yield from _mistyped(source, in_words, mention)
             if mention.concept or aside or id(mention) in parts or not _is_whole(mention):
                 continue
             words = _canonical(mention)
@@ -83,6 +87,37 @@ def check_retold(
                 and not CHANNEL.search(_lead(mention) + mention.paragraph.section)
             ):
                 yield from _compared(source, first, (words, mention.count.unit, _scope(mention)), mention)
+
+
+_YEARLY = re.compile(
+    r"^(?:一年下来|一年中|一年来|这一年|全年|年内|本年度?|当年|20\d\d年度?)，?(?:共计?|累计)?"
+)
+#: So long a name is of nothing else.
+_LONG = 5
+
+
+def _mistyped(source: Source, first: dict[tuple[str, str], Mention], mention: Mention) -> Iterator[Fault]:
+    """Find the same words of the same year with numbers that differ by one key: 一年下来放到网上的信息 36 条; 这一年…63 条."""
+    words = re.split("[:：]", mention.before.strip("，；、 "))[-1]
+    name = re.sub("(?:共计?|为|有)+$", "", _YEARLY.sub("", words))
+    told = name != words and len(name) >= _LONG and not (_PART.search(name) or is_set_apart(mention))
+    if not told or mention.depth or not mention.count.exact or mention.scope in ("own", "below"):
+        return
+    other = first.setdefault((name, mention.count.unit), mention)
+    if other.place == mention.place or (other.concept and mention.concept):
+        # What both are known for is compared by that.
+        return
+    if not differ_by_a_slip(str(plain(other.count.value)), str(plain(mention.count.value))):
+        return
+    yield Fault(
+        "text-vs-text",
+        "error",
+        f"“{other.label}”写为 {other.printed}，另一处“{mention.label}”写为 {mention.printed}，请核对。",
+        mention.quote(source),
+        None,
+        plain(other.count.value),
+        plain(mention.count.value),
+    )
 
 
 #: 至年底全县固定公开栏共 84 处: what there is of a thing in the whole place, and not what was done with it.

@@ -85,6 +85,18 @@ def _has_one_without_number(paragraph: Paragraph, first: Printed, missing: Decim
 _OCCASION = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|次|场|批|轮|季度?)|[首末]期|\d月")
 
 
+#: 局长任组长，4 名副局长任副组长，12 名科长为成员，共 17 人: who is the head of them needs no number.
+_HEAD_OF_ALL = re.compile(
+    r"(?:^|[，。；:由])[^，。；:\d]{0,12}(?:[任为]|担任)(?:组长|主任|召集人|队长|团长|会长)[，、]"
+)
+
+
+def _has_its_head(paragraph: Paragraph, first: Printed, missing: Decimal) -> bool:
+    """Return whether the one person that is missing was told without a number, as the head of the others."""
+    lead = re.split("[。；]", paragraph.text[: first.start])[-1]
+    return missing == 1 and first.unit == "人" and _HEAD_OF_ALL.search(lead) is not None
+
+
 def _counts_alike(part: Printed, total: Printed) -> bool:
     """Return whether a number is counted as a sum is: persons of one occasion are as many 人次."""
     if part.unit == total.unit:
@@ -116,7 +128,8 @@ def _judged(
     signed = len(everything) <= _FEW and re.search("撤|退|合并|重复|另|其中|含|不计", span)
     if signed and any(abs(value) == total.value for value in signed_sums(everything)):
         return
-    if _has_one_without_number(paragraph, chosen[0], total.value - sum_of(chosen)):
+    missing = total.value - sum_of(chosen)
+    if _has_one_without_number(paragraph, chosen[0], missing) or _has_its_head(paragraph, chosen[0], missing):
         return
     if not is_slip_of_sum(total, chosen) or sum_of(chosen) <= 0:
         return

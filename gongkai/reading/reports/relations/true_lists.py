@@ -41,7 +41,7 @@ ONCE_MORE = re.compile(
 )
 #: 以上均为首发信息，互不重复: each item stands in one channel only. 不重复计算 may be said of the total alone.
 _APART = re.compile(
-    r"(?:互|各不|均不|彼此不|没有|无|不存在)(?:不)?(?:重复|重叠|交叉)(?!计|统计)"
+    r"(?:互相?|各不|均不|彼此不|没有|无|不存在)(?:不)?(?:重复|重叠|交叉)(?!计|统计)"
     r"|(?:均为|按|以|只计|仅计|统计)首[发次][^，。；]{0,8}(?:[，、]|统计|方式|计|信息)(?:，?不重复)?"
 )
 
@@ -54,7 +54,7 @@ def are_told_apart(paragraph: Paragraph, end: int) -> bool:
 
 #: 其余通过发布会进行: what is left goes without a number.
 _REST_UNTOLD = re.compile(r"[^，。；\d]{0,10}[，；、](?:其[余他它]|剩余|余下)(?:的|部分)?[^\d。；]{2,}$")
-_TAKEN_AWAY = re.compile("[不未]|[撤退减]|剔除|扣除|除去|废止|失效")
+_TAKEN_AWAY = re.compile("[不未]|[撤退减]|节[约省]|剔除|扣除|除去|废止|失效")
 #: A number that such words open is reckoned from others or tells of what a share is, and belongs to no list.
 _CONCLUDED = re.compile(r"^(?:故|因此|因而|所以|实际|按|共|总|应|累计|合计|均)")
 _MERGED = re.compile("撤回|撤件|退回|合并|实际|扣除")
@@ -74,12 +74,20 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
         return True
     if adds_up(head, parts) or _is_full_before_a_turn(head, parts) or is_cut_in_lists(head, parts):
         return True
+    if (
+        head.value > 1
+        and len(parts) > _TWO
+        and any(p.value == head.value for p in parts)
+        and sum_of(parts) > head.value
+    ):
+        # 解读 8 件，其中负责人解读 2 件、文字解读 8 件、图解 6 件: what one kind is all of, others are as well.
+        return True
     text = head.paragraph.text[max(0, head.start - 30) : parts[-1].end + 20]
     rest = head.paragraph.text[parts[-1].end :].split("。")[0]
     if (
         ONCE_MORE.search(_APART.sub("", text + rest))
         or (holds_inner_list(parts) and not _are_shared_out(figures, head, parts))
-        or are_of_a_full_list(figures, [head, *parts])
+        or (parts[0].depth == head.depth and are_of_a_full_list(figures, [head, *parts]))
     ):
         return True
     if _REST_UNTOLD.match(rest) or any(

@@ -8,7 +8,7 @@ sentence, and a growth of any two years told there.
 from collections.abc import Sequence
 
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.relations.changes import is_past
+from gongkai.reading.reports.relations.changes import are_turned, is_past
 from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.honest import is_change_of, is_rate_of, is_rate_of_some
 from gongkai.reading.reports.relations.true_lists import figures_of
@@ -62,5 +62,5 @@ def is_change_told(share: Mention) -> bool:
         one.unit == other.unit and is_change_of(printed, one.value, other.value, max(one.slack, other.slack))
         for one in near
         for other in near
-        if one is not other and not (is_past(one) and not is_past(other))
+        if one is not other and not (is_past(one) and not is_past(other)) and not are_turned(one, other)
     )

@@ -137,8 +137,15 @@ def _judged(
     if total <= sum_of(earlier) + head.value and earlier:
         # 县直 30 家和乡镇 20 家，优秀 9 家…: the grades are of all of them, it may be.
         return
+    names = "".join(p.lead for p in parts)
+    rest = re.split("[。；]", head.paragraph.text[parts[-1].end :])[0]
+    scale = re.search(rf"\d ?{head.unit}|其[余他]", rest) is None and all(
+        grade in names for grade in ("优秀", "良好", "一般")
+    )
     if total < head.value and not (
-        any(_WORST.search(p.lead) for p in parts) and is_slip_of_sum(head, parts) and len(parts) > 1
+        (scale or any(_WORST.search(p.lead) for p in parts))
+        and is_slip_of_sum(head, parts)
+        and len(parts) > 1
     ):
         return
     yield missed_total(source, head, parts, "一项只有一种结果，")

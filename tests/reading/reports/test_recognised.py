@@ -1,0 +1,104 @@
+"""Reports without the usual title, and papers that only look like one."""
+
+import pytest
+
+from gongkai.reading.reports.check import check_report
+from gongkai.reading.reports.source import Source
+
+BODY = """一、主动公开情况
+全年在网站公开信息214条,其中动态类120条、公告类94条。
+二、依申请公开情况
+收到申请6件,答复6件。
+三、存在的问题
+更新不够及时。
+"""
+
+
+def year_of(text: str) -> int | None:
+    read = check_report(Source(text))
+    return read.year if read.form is not None else None
+
+
+@pytest.mark.parametrize(
+    ("year", "opening"),
+    [
+        (2011, "赤岩县地震局2011年公开年报\n"),
+        (2013, "赤岩县第二人民医院2013年院务公开报告\n"),
+        (2009, "赤岩县粮食局年报(2009年)\n"),
+        (2016, "赤岩县环境保护局2016年政府信息公开情况\n"),
+        (2009, "二〇〇九年赤岩区公开工作年度报告\n"),
+        (2012, "赤岩县水务局二〇一二年公开报告\n"),
+        (2020, "来源:赤岩街道办事处 时间:2021-01-22\n2020年,赤岩街道落实《条例》,现就全年工作报告如下。\n"),
+        (2022, "索引号: | 70001/2023-00031 |\n按照《条例》的要求,现公布本局2022年度报告,全文六章。\n"),
+        (2021, "本年报由赤岩县水利局编写,统计时段为2021年1月1日—2021年12月31日。\n"),
+        (2023, "依照《条例》第五十条,赤岩分局编制了2023年政府信息公开工作年度报告。\n"),
+        (2024, "赤岩镇人民政府现将2024年度政府信息公开工作的情况公布如下。\n"),
+        (2010, "本年度报告所列数据的期限为 201011日起,至20101231日。\n"),
+    ],
+)
+def test_a_report_without_the_usual_title_is_one_of_its_year(year: int, opening: str) -> None:
+    assert year_of(opening + BODY) == year
+
+
+def test_a_page_saved_as_one_line_begins_with_its_title() -> None:
+    whole = "赤岩乡2018年政府信息公开工作年度报告 根据规定,现公布本乡2018年度报告。 " + BODY.replace(
+        "\n", " "
+    )
+    assert year_of(whole) == 2018
+
+
+def test_the_day_of_a_page_is_not_the_year_of_its_report() -> None:
+    assert year_of("赤岩新区管委会\n二〇一三年二月\n一、概述\n2012年,本区公开工作照常开展。\n" + BODY) == 2012
+
+
+def test_the_figures_are_of_the_year_in_which_their_period_ends() -> None:
+    text = "本报告所列数据的统计期限自2003年1月1日起至2010年12月31日止。\n" + BODY
+    read = check_report(Source(text))
+    assert read.year == 2010
+    assert "error" not in {fault.severity for fault in read.faults}
+
+
+def test_a_report_of_one_year_with_a_period_of_two_is_at_fault() -> None:
+    text = "赤岩县2021年政府信息公开工作年度报告\n统计期限自2020年1月1日起至2021年12月31日止。\n" + BODY
+    assert [fault.kind for fault in check_report(Source(text)).faults if fault.severity == "error"] == [
+        "date"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "赤岩县政府信息公开指南\n一、主动公开\n公开时限为20个工作日。\n二、依申请公开\n收到申请后20个工作日内答复,收费标准为30页以上每页10元。\n三、监督方式\n",
+        "赤岩县政务公开工作要点\n一、主动公开\n2023年底前公开规划。\n二、依申请公开\n规范申请办理。\n三、存在的问题\n整改到位。\n",
+        "赤岩水泥股份有限公司2023年年报\n一、概述\n公司实现营业收入12亿元,同比增长3%。\n二、股东情况\n股东1204户。\n",
+        "关于做好2023年政府信息公开工作年度报告编制发布工作的通知\n一、报告内容\n二、报送时间\n请于1月31日前报送。\n",
+        "赤岩县人民政府工作报告\n2023年,全县发布招商公告12条,办理建议96件、提案112件。\n一、过去一年的工作\n二、今年的打算\n",
+    ],
+)
+def test_papers_of_other_kinds_are_no_report(text: str) -> None:
+    assert check_report(Source(text)).form is None
+
+
+TITLE = "赤岩县农业局2023年政府信息公开工作年度报告\n统计期限自2023年1月1日起至12月31日止。\n一、总体情况\n"
+
+
+def errors(text: str) -> list[str]:
+    return [fault.kind for fault in check_report(Source(text)).faults if fault.severity == "error"]
+
+
+def test_a_first_chapter_taken_over_from_the_year_before_is_at_fault() -> None:
+    assert errors(TITLE + "2022年,我局认真落实《条例》,公开信息12条。\n") == ["date"]
+    assert errors(TITLE + "2023年,我局认真落实《条例》,公开信息12条。\n") == []
+    assert errors(TITLE + "2022年机构改革以后,我局的公开工作由办公室承担,2023年公开信息12条。\n") == []
+
+
+def test_a_month_that_no_year_has_is_at_fault() -> None:
+    assert errors(TITLE + "公开信息12条。2023年13月未发生舆情。\n") == ["date"]
+    assert errors(TITLE + "公开信息12条。2023年12月未发生舆情。\n") == []
+    # A day whose signs ran together when the page was saved proves nothing.
+    assert errors(TITLE + "公开信息12条。202313日召开会议。\n") == []
+
+
+def test_a_period_that_is_reckoned_backwards_is_at_fault() -> None:
+    text = "赤岩县审计局2010年政府信息公开年度报告\n本年报所用数字自2010年1月1日算到2009年12月31日。\n" + BODY
+    assert errors(text) == ["date"]
