@@ -14,7 +14,7 @@ ENFORCEMENT = re.compile(
     r"|税务|纳税|核查|纠正|假冒|冒用|仿冒|不良信息|有害信息|净化|沉迷|伪造|开设赌场|被告人|公诉|有期徒刑|罚金|参赌|聚众"
     r"|警方|民警(?!察)|派出所|涉赌|赌徒|赌债|跨境|洗钱|受害人|黑灰产|黑产|团伙"
     r"|输光|上当|圈套|陷阱|严查|严打|扰乱|黄赌毒|不得|暗链|篡改|被黑|漏洞|木马|挂马|安全检测|网络安全|信息安全"
-    r"|收缴|销毁|预警|封禁|骗子|话术|赌博机|账号(?:被|传播|因)|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|不实|谣言|辟谣|清除|铲除|追查|查封|查扣|没收|小广告|牛皮癣|失联|来电人|投诉人|报案|拒赌|禁赌|禁毒|劝返|反赌|叫停|查实|考[风纪]|不属于"
+    r"|收缴|销毁|预警|封禁|骗子|话术|赌博机|账号(?:被|传播|因)|不准|不许|杜绝|忏悔|牢狱|越陷越深|挪用|下架|低俗|擦边|拦截|端口|合法吗|违法吗|可信吗|靠谱吗|是真的吗|赌博(?!网|平台|app|机)|不参与|倡议|通报批评|罪|警示|法律责任|监察|案涉|上诉人|上诉请求|诉称|辩称|不实|谣言|辟谣|清除|铲除|追查|查封|查扣|没收|小广告|牛皮癣|失联|来电人|投诉人|报案|拒赌|禁赌|禁毒|劝返|反赌|叫停|查实|考[风纪]|不属于"
 )
 #: Words among which each topic is at home.
 _AT_HOME = {
@@ -75,11 +75,32 @@ def discount(text: str, start: int, end: int, topic: str) -> int:
     words = _words_around(text, start, end)
     if ENFORCEMENT.search(words) or _is_refused(text, start, end) or _is_approved(text, start, end, topic):
         return DISCOUNT_ENFORCEMENT
+    if topic == GAMBLING and (_ROOM.match(text, end) or _is_drawn(text, words)):
+        return DISCOUNT_AT_HOME
     home = _AT_HOME.get(topic)
     if topic == PORN:
         # Between blanks the parts of a line have nothing to do with one another.
         words = f"{_last(text[max(0, start - _REACH) : start])}{_first(text[end : end + _REACH])}"
     return DISCOUNT_AT_HOME if home and home.search(words) else 0
+
+
+#: 凤凰棋牌室: a room in which neighbours play has a door and an owner.
+_ROOM = re.compile("(?<=棋牌|麻将)[室馆](?!app|官|下载|平台|登|注册)")
+
+
+def _is_drawn(text: str, sentence: str) -> bool:
+    """Return whether a sentence tells what an office of lotteries drew, or stands on the page of its draws."""
+    return (_DRAWN_GAME.search(sentence) is not None and _is_of_lotteries(text)) or _is_of_draws(text)
+
+
+#: The office, as its page is headed or signed.
+_OFFICE_OF_DRAWS = re.compile("(?:体育|福利)彩票(?:管理|发行)中心|[体福]彩中心")
+_FEWEST_DRAWN = 2
+
+
+@lru_cache(maxsize=4)
+def _is_of_draws(text: str) -> bool:
+    return _OFFICE_OF_DRAWS.search(text) is not None and len(set(_DRAWN_GAME.findall(text))) >= _FEWEST_DRAWN
 
 
 def is_of_the_field(text: str) -> bool:
@@ -149,6 +170,7 @@ _WATCHED = re.compile(
 )
 #: A game that an office of lotteries draws or drew, beside the others of its list.
 _DRAWN = "双色球|3d|七乐彩|快乐8|大乐透|排列[三五35]|七星彩|[0-9]+选5|快[3三]|即开|刮刮乐|东方6\\+1|15选5"
+_DRAWN_GAME = re.compile(_DRAWN)
 _DRAWN_BEFORE, _DRAWN_BEHIND = (
     re.compile(f"(?:{_DRAWN})[、,，和]$"),
     re.compile(f"时时彩[、,，和](?:{_DRAWN})"),

@@ -94,7 +94,10 @@ def _path(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
         if 1 < len(word) <= _LONGEST_ROW + 2:
             made = built(stems, word)
             start = begin + at + step.index(word)
-            if made.sure >= Sure.LIKELY or (made.sure and (made.page or _BAR.fullmatch(word))):
+            if word.endswith("论坛") and _OF_FORUMS.search(stems.text):
+                # The forum in which neighbours write has its own name over its threads.
+                pass
+            elif made.sure >= Sure.LIKELY or (made.sure and (made.page or _BAR.fullmatch(word))):
                 yield Sold(start, start + len(word), 0.7)
             elif made.sure and _BETWEEN_ENDS.search(line[: at + step.index(word)]) and _is_strange(word):
                 yield Sold(start, start + len(word), 0.5)
@@ -109,6 +112,7 @@ _LISTS = re.compile("名单|许可|公示|检查|执法|处罚|备案|企业|俱
 _BEFORE, _HEAD, _FEW = 80, 60, 4
 #: A step that nobody knows stands directly behind the first.
 _BETWEEN_ENDS = re.compile("首页 ?[>»›/-]+ ?$")
+_OF_FORUMS = re.compile("只看该作者|倒序浏览|楼主|版主|回帖|沙发|本主题由")
 #: The forum of a name that nobody knows; readers and asks have theirs on any page.
 _BAR = re.compile("[一-鿿]{2,4}(?<![书氧律问政网酒水茶学读])吧")
 #: The signs of words that are at home; a name that is made up has another.
