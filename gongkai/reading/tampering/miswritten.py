@@ -35,6 +35,10 @@ _TRADITIONAL, _READ, _SHOWN = 0.6, 40_000, 5
 _BODY_OF_MAINLAND = re.compile(
     rf"[一-鿿]{{2}}[市县区旗州](?:{BUREAUS})[一-鿿]{{0,8}}?(?:局|委员会)|街道办|居家养老|行政复议|党支部|基层党"
 )
+#: The edition of a site that tells its readers that a machine turned it.
+_SAYS_SO = re.compile(
+    "(?:系統|係統|系统|機器|程序|軟件|自動)[^。\\n]{0,6}(?:自動)?(?:轉換|轉碼|翻譯|生成繁體)"
+)
 #: So many different words, or so many places of fewer of them, are no slip.
 _KINDS, _FEWEST_KINDS, _PLACES, _ALL_KINDS = 3, 2, 4, 4
 #: Bodies of other places write the script by hand, and have names that the mainland has not.
@@ -46,7 +50,7 @@ _ELSEWHERE = re.compile(
 def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield the first wrong signs of a mainland organ's page in traditional script, none under an address of a government."""
     written = text.original[:_READ]
-    if traditional_share(written) < _TRADITIONAL or _ELSEWHERE.search(written):
+    if traditional_share(written) < _TRADITIONAL or _ELSEWHERE.search(written) or _SAYS_SO.search(written):
         return
     if not (_OF_MAINLAND.search(written) or _BODY_OF_MAINLAND.search(text.text[:_READ])):
         return

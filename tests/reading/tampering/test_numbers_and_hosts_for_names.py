@@ -96,3 +96,17 @@ def test_a_code_in_the_place_of_a_body_s_name_is_found(text: str) -> None:
 )
 def test_what_is_measured_and_what_stands_once_is_no_code_of_a_body(text: str) -> None:
     assert list(numbered.find(fold(text).text)) == []
+
+
+def test_a_page_owned_by_a_code_is_found() -> None:
+    assert [one.weight for one in numbered.find(fold("发布机构：华盛888\n文号：无").text)] == [0.65]
+    assert list(numbered.find(fold("发布机构：东门街道办事处\n发布单位：档案2019\n").text)) == []
+
+
+def test_an_edition_that_says_a_machine_turned_it_is_the_site_s_own() -> None:
+    body = (
+        "蓮塘市人民政府辦公室關於全麵推進養老服務的通知。各縣(區)人民政府製定辦法，方麵的意見麵向社會。谘詢電話見網站。\n"
+        * 6
+    )
+    assert check_page(body).tampered
+    assert not check_page("繁體中文（本頁麵由係統自動轉換）\n" + body).tampered
