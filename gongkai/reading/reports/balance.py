@@ -38,6 +38,12 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
             yield from _without_carried_in(source, row, said, alone=alone)
             continue
         came, carried, done, left = (said[concept] for concept in wanted)
+        if (
+            _OWN_PART.search(came.paragraph.text[came.count.end : done.count.start])
+            and came.place == done.place
+        ):
+            # 全县收到 236 件。其中本级收到 78 件，办结 81 件: the sides are of two offices.
+            continue
         inward = came.count.value + (Decimal(0) if is_held(row, carried, came) else carried.count.value)
         outward = done.count.value + left.count.value
         if inward == outward:
@@ -67,6 +73,7 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
         )
 
 
+_OWN_PART = re.compile(r"其中[^，。；\d]{0,8}(?:本级|机关|自身|办公[室厅])[^，。；\d]{0,4}(?:收到|受理|新收)")
 _PIECE, _ALTOGETHER = re.compile("当年|本年|其中"), re.compile("共|合计|总计")
 
 

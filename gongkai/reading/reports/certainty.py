@@ -16,7 +16,7 @@ from gongkai.reading.reports.mentions import Mention
 #: Words that count a thing, or say for whom and when, and name no kind of it.
 IDLE = re.compile(
     r"20\d\d年度?|上年度|上一年度?|本年度?|全年度?|年内|今年|一年来|一年中|去年|年底|年末|年终|截至|截止|期末|年度(?!计划)"
-    r"|全[省市县区州盟旗镇乡局系][级]?|我[省市县区州盟旗镇乡局委办厅]|本[省市县区州镇乡局委办厅]|本(?:行政)?机关|本单位|我单位|全系统|各级|各地(?:各部门)?|各部门"
+    r"|全[省市县区州盟旗镇乡局系][级]?|我[省市县区州盟旗镇乡局委办厅]|本[省市县区州镇乡局委办厅]|[我本全]街道|本(?:行政)?机关|本单位|我单位|全系统|各级|各地(?:各部门)?|各部门"
     r"|行政机关|(?:县|市|区|镇|乡|省|州)(?=政府信息公开)"
     r"|共计?|合计|总计|累计|总共|一共|总[数量]|数[量目]?|件数|条数|次数|人数|人次|量|(?:均|都|全部|一律)(?=[已予为])"
     r"|其中|分别|依次|各[类种]?|以及|另外|此外|同时|还|并|则|也"
@@ -28,7 +28,7 @@ IDLE = re.compile(
 )
 #: What stands before the label of an organ that speaks of itself.
 _ORGAN = re.compile(
-    r"^[\u4e00-\u9fff]{1,10}?(?:省|市|县|区|旗|镇|乡|街道|局|委员会|办公[室厅]|厅|中心)(?:人民政府|政府)?(?=[全共收受新主办制发举])"
+    r"^[\u4e00-\u9fff]{1,10}?(?:省|市|县|区|旗|镇|乡|街道|局|委员会|办公[室厅]|厅|中心)(?:人民政府|政府)?(?=[全共收受新主办制发举])|^街道(?:办事处)?(?=[全共收受新主办])"
 )
 #: Words before the clause that set all of the sentence apart.
 _APART = re.compile(
@@ -77,6 +77,12 @@ def is_set_apart_by(lead: str) -> bool:
     return _APART.search(lead) is not None
 
 
+#: 二、主动公开情况全镇主动公开信息: a heading that lost its line.
+_HEADING = re.compile(
+    r"^[一二三四五六七八九十]{1,2}、(?:主动公开|依申请公开|申请公开|行政复议|行政诉讼|复议|诉讼|收费|政府信息|申请|办理|及|和|与|、|工作|的|减免)*情况(?=.)"
+)
+
+
 @lru_cache(maxsize=512)
 def _patterns(concept: str, unit: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rule.words) for rule in RULES if rule.concept == concept and unit in rule.units)
@@ -84,7 +90,7 @@ def _patterns(concept: str, unit: str) -> tuple[re.Pattern[str], ...]:
 
 def left_over(words: str, concept: str, unit: str) -> str:
     """Return the words of a label that neither name its concept nor are idle."""
-    words = words.replace(" ", "")
+    words = _HEADING.sub("", words.replace(" ", ""))
     marked = bytearray(len(words))
     for pattern in _patterns(concept, unit):
         for found in pattern.finditer(words):

@@ -218,6 +218,14 @@ def _titles(source: Source, report: Recognised) -> Iterator[Fault]:
             )
 
 
+#: The end of the year, told as the time up to which something is true.
+_WHOLE_YEAR = re.compile(r"(?:截[至止]到?|至|止于) ?(?P<year>20\d\d)年12月(?:31日|底)")
+#: An office that began, ended or was merged within the year tells so.
+_EARLIER = re.compile(
+    r"挂牌|组建|成立|撤[销并]|合并|机构改革|划[转入归]|更名|设立以来|施行以来|[5五]月1日起|个别|统计口径"
+)
+
+
 def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
     text = paragraph.text
     found = next(periods(text), None)
@@ -250,10 +258,13 @@ def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]
                 wrong,
             )
         elif (found.first.month, found.first.day, found.last.month, found.last.day) != (1, 1, 12, 31):
+            whole = _WHOLE_YEAR.search(source.folded)
+            told = whole is not None and int(whole["year"]) == year and found.text not in whole[0]
             yield Fault(
                 "date",
-                "warning",
-                f"年度报告的数据期限应为 {year} 年 1 月 1 日至 12 月 31 日，写为“{found.text}”，请核对。",
+                "error" if told and not _EARLIER.search(source.folded) else "warning",
+                f"年度报告的数据期限应为 {year} 年 1 月 1 日至 12 月 31 日，写为“{found.text}”"
+                + (f"，另一处写为“{whole[0]}”，请核对。" if told and whole is not None else "，请核对。"),
                 quote,
             )
         return

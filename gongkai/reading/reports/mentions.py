@@ -273,7 +273,7 @@ def _is_past(sentence: str, lead: str, year: int | None) -> bool:
 
 
 _WHOLE = re.compile(
-    r"全[省市县区州盟旗]|我[省市县区州盟旗]|本[省市县区州](?!级)|全系统|全[镇乡]|我[镇乡局委办]|本[局委办镇乡]"
+    r"全[省市县区州盟旗]|我[省市县区州盟旗]|本[省市县区州](?!级)|全系统|全[镇乡]|我[镇乡局委办]|本[局委办镇乡]|[全我本]街道"
 )
 _OWN = re.compile(
     r"[省市县区州]本级|本级|自身(?=全年|年内|本年|20\d\d|共|主动|公开|收到|受理|新收|答复|办结|制发|的)|[省市县区州](?:人民)?政府(?:办公?[厅室]?)|[省市县区州盟旗]级(?:部门|机关)?|[省市县区州盟旗]直"
@@ -303,7 +303,7 @@ def _scopes(text: str, organ: str = "") -> list[tuple[int, str]]:
         (found.start(), name)
         for name, pattern in (("whole", _WHOLE), ("own", _OWN), ("below", _BELOW))
         for found in pattern.finditer(text)
-        if not (found[0] in _KINDS and organ.endswith(found[0]))
+        if not (found[0] in _KINDS and organ.removesuffix("办事处").endswith(found[0]))
         # The office of a government speaks of itself so.
         and not (name == "own" and "政府" in found[0] and "政府办" in organ)
     ]

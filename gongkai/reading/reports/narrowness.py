@@ -129,7 +129,7 @@ def is_set_apart(mention: Mention) -> bool:
     if is_other_dispute(mention):
         return True
     behind = mention.paragraph.text[mention.count.end : mention.count.end + 16]
-    if _OF_BEFORE.match(behind):
+    if _OF_BEFORE.match(behind) or _NOT_COUNTED.match(mention.paragraph.text, mention.count.end):
         return True
     # 八个重点领域主动公开信息…，受理…: what opens a sentence sets all of it apart.
     sentence = mention.paragraph.text[mention.sentence_start : mention.count.start]
@@ -159,6 +159,10 @@ _OF_WHICH_SOME = re.compile(
 _ABOUT = re.compile("涉及(?!政府信息公开|信息公开|依申请公开)")
 #: 2 件，均为上年受理
 _OF_BEFORE = re.compile("[，(]?(?:均|都)?(?:为|系|属)(?:上年|上一年|以前年度|往年)")
+#: 另协助某局办理申请 4 件，不计入本局数据
+_NOT_COUNTED = re.compile(
+    "[^。；\\d]{0,12}[，(][^。；，\\d]{0,8}(?:不计入|未计入|不列入|未列入|不纳入|未纳入|不含在)"
+)
 
 
 def _sentence(mention: Mention) -> str:

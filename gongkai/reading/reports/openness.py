@@ -53,7 +53,9 @@ _LEFT = re.compile(
 )
 #: 主动公开 66045 条。其中网站 21541 条: the full stop parts nothing.
 #: 受理 22 件，均已按期答复。其中…: nor does a clause that says something of all of them.
-_BEHIND_ITS_TOTAL = re.compile(r"(?<=[\d条件次份篇项个人元%])(?:，(?:均|全部|都)已?[^，。；\d]{2,12})?。其中")
+_BEHIND_ITS_TOTAL = re.compile(
+    r"(?<=[\d条件次份篇项个人元宗户名家期批起场封%])(?:，(?:均|全部|都)已?[^，。；\d]{2,12})?。其中"
+)
 #: 2130 万元，比上年 2460 万元压减 330 万元，下降 13.4%。其中…: what it was before is none of the list.
 _BEFORE_THE_LIST = re.compile(r"，(?:同?比|较)(?:上|去|20|前)[^。；]{0,40}?(?=。其中|，其中)")
 #: 48 个，总投资 126.7 亿元，…。其中续建 29 个: measures that no part of the list is counted in.
@@ -131,6 +133,7 @@ def _is_open_sum(fault: Fault) -> bool:
 def _is_mixed(quote: str) -> bool:
     """Return whether a list has signs of two strengths: of which of its totals a number is, is open then."""
     _, _, listed = _SHARE.sub("", quote).partition("其中")
+    listed = listed.lstrip("，：:")
     bare = _NO_COUNT.sub("", listed)
     return any(
         len(pieces) > 1 and any(sign.search(piece) and len(_NUMBER.findall(piece)) > 1 for piece in pieces)

@@ -37,7 +37,7 @@ from gongkai.reading.reports.members import (
 )
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.readings import Reading, fault_of, is_near
+from gongkai.reading.reports.readings import Reading, fault_of, is_near, is_with_carried
 from gongkai.reading.reports.relations.true_lists import is_saved
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.sums import holds_more, is_told_once, may_coincide
@@ -103,6 +103,7 @@ def check_partitions(
             and not is_ambiguous(row, each.head, each.parts)
             and not holds_more(each.parts[-1])
             and not _is_explained(row, each)
+            and not is_with_carried(above, each)
             and not are_in_several_brackets(each.parts)
             and not _STAYS_OPEN.match(each.parts[-1].paragraph.text, each.parts[-1].count.end)
         ]

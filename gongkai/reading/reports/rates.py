@@ -167,6 +167,9 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         if any(steps_off(done.count.value, m.count.value, share) == 0 for m in bases):
             continue
         base = came[-1]
+        if base.count.value <= 0:
+            # Of nothing there is no share.
+            continue
         steps = steps_off(done.count.value, base.count.value, share)
         if not steps:
             continue

@@ -1,6 +1,7 @@
 """One way to read a list: its total and its parts, and whether they are near enough to be meant."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,6 +81,12 @@ def is_near(reading: Reading, *, once: bool) -> bool:
     if surplus > 0:
         return surplus <= max(Decimal(1), head * _NEAR)
     return reading.whole and -surplus <= max(Decimal(1), head * _NEAR)
+
+
+def is_with_carried(numbers: Sequence[Mention], reading: Reading) -> bool:
+    """Return whether a list has what came in the year and what was carried in: 新收 36 件，上年结转 2 件. …."""
+    surplus = reading.total - reading.head.count.value
+    return any(m.concept == "carried_in" and m.count.value == surplus for m in numbers)
 
 
 def fault_of(source: Source, reading: Reading) -> Fault:

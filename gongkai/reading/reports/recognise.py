@@ -64,7 +64,7 @@ _OPENING = re.compile(
 )
 #: A report on the year itself, however it goes on.
 _THIS_REPORT = re.compile(
-    r"本(?:年度)?(?:报告|年报)[^。]{0,24}(?:数据|统计)[^。]{0,12}[期时]限"
+    r"本(?:年度)?(?:报告|年报)[^。]{0,70}(?:数据|统计)[^。]{0,12}[期时]限"
     r"|(?:编制(?:了|完成)?|形成)本(?:年度)?(?:报告|年报)"
 )
 _FORMAL = tuple(
@@ -186,7 +186,9 @@ _TOP = 12
 def year_of_period(folded: str) -> int | None:
     """Return the year in which the period ends that the figures are of."""
     if period := _PERIOD.search(folded) or _WRECKED_PERIOD.search(folded):
-        return int(period[2] or period[1])
+        first, last = int(period[1]), int(period[2] or period[1])
+        # One that runs backwards is of the year in which it begins.
+        return max(first, last)
     until = _UNTIL.search(folded)
     return int(until[1]) if until else None
 

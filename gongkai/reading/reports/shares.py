@@ -318,9 +318,16 @@ _ALL_OF_IT = re.compile(
 )
 
 
+_OF_THE_DONE = re.compile("办结|答复")
+
+
 def _is_of_another(share: Mention, base: Mention | None) -> bool:
     """Return whether a share names a total of its own: 公开 1000 条，其中财政 200 条，占重点领域的 40%."""
     named = _BASE.search(share.before.replace(" ", ""))
+    done = _OF_THE_DONE.match(named["words"]) if named is not None else None
+    if done is not None and base is not None and done[0] not in base.before + base.after:
+        # 占办结总数的 57.1%, where only what came in has a number.
+        return True
     if named is None or _ALL_OF_IT.fullmatch(named["words"]):
         return False
     return base is None or named["words"][:2] not in base.before + base.after

@@ -95,7 +95,8 @@ def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[i
         if found is None or _PART.search(found["list"]):
             # 第一部分总体情况；第二部分…: these are told by their numbers.
             continue
-        parts = _parts_of(found["list"])
+        # What a chapter holds may stand behind it in a bracket.
+        parts = _parts_of(re.sub(r"\([^()]*\)", "", found["list"]))
         told = numeral(found["count"])
         joined = re.search(
             r"(?:和|及|与|、|，)(?:相关)?(?:附表|附件|附录|统计表)[^、，]{0,6}$", found["list"]

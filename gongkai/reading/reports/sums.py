@@ -12,7 +12,12 @@ from gongkai.reading.reports.list_ends import breaks_off, ends_another_list, is_
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
-from gongkai.reading.reports.relations.true_lists import ONCE_MORE, are_told_apart, is_saved
+from gongkai.reading.reports.relations.true_lists import (
+    ONCE_MORE,
+    are_told_apart,
+    is_a_turn,
+    is_saved,
+)
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.turns import may_end_sooner
 
@@ -79,6 +84,8 @@ def check_sum(
         ):
             # 解读 20 项，其中图解 8 项、文字 20 项: one of the forms has all of them, so that others have them too.
             severity = "warning"
+        if severity == "warning" and not (doubtful or group.others) and is_a_turn(head, parts):
+            severity = "error"
         yield _fault(source, group, total, severity, "各部分之和不应多于总数")
     elif high < head.count.lowest and len(parts) > 1 and not in_table:
         if group.odd and head.count.lowest <= total + group.odd <= head.count.highest:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.reading.script_pairs import SIMPLIFIED
 
@@ -86,7 +87,12 @@ _MANY, _SAMPLE = 30, 6_000
 
 def forms(text: str) -> tuple[int, int]:
     """Return how many characters of the beginning of a text are traditional, and how many simplified."""
-    sample = text[:_SAMPLE]
+    return _forms(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _forms(sample: str) -> tuple[int, int]:
+    # Several rooms ask it of one text.
     return sum(map(SIMPLIFIED.__contains__, sample)), sum(map(_SIMPLE.__contains__, sample))
 
 

@@ -34,6 +34,11 @@ def year_of(text: str) -> int | None:
         (2023, "依照《条例》第五十条,赤岩分局编制了2023年政府信息公开工作年度报告。\n"),
         (2024, "赤岩镇人民政府现将2024年度政府信息公开工作的情况公布如下。\n"),
         (2010, "本年度报告所列数据的期限为 201011日起,至20101231日。\n"),
+        (2015, "本报告根据《条例》编制。报告中所列数据的统计期限自2015年1月1日起至2014年12月31日止。\n"),
+        (
+            2016,
+            "本年报根据《中华人民共和国政府信息公开条例》(以下简称《条例》)编制,所列数据的统计期限自2016年1月1日至12月31日。\n",
+        ),
     ],
 )
 def test_a_report_without_the_usual_title_is_one_of_its_year(year: int, opening: str) -> None:
@@ -102,3 +107,32 @@ def test_a_month_that_no_year_has_is_at_fault() -> None:
 def test_a_period_that_is_reckoned_backwards_is_at_fault() -> None:
     text = "赤岩县审计局2010年政府信息公开年度报告\n本年报所用数字自2010年1月1日算到2009年12月31日。\n" + BODY
     assert errors(text) == ["date"]
+
+
+def test_an_opening_that_breaks_off_before_its_first_figure_is_one_of_a_report() -> None:
+    text = (
+        "本年报根据《中华人民共和国政府信息公开条例》(以下简称《条例》)编制,所列数据的统计期限自2016年1月1日至12月31日。\n"
+        "一、总体工作开展情况\n一年来,我局坚持以公开为原则。"
+    )
+    assert year_of(text) == 2016
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # What is not counted among the organ's own.
+        "本局2023年未收到政府信息公开申请。代为转送其他单位的申请4件,不计入本局申请数。\n",
+        # Two offices, one after another.
+        "全县收到申请236件,上年结转14件。其中县政府本级收到78件,上年结转5件,办结81件,结转下年度2件。\n",
+    ],
+)
+def test_what_is_of_another_office_is_no_contradiction(body: str) -> None:
+    assert errors(TITLE + body) == []
+
+
+def test_what_a_chapter_holds_is_no_chapter_of_the_report() -> None:
+    named = "概述、工作情况(主动公开、回应解读、依申请公开)、存在的主要问题及改进情况、附表四部分组成。"
+    chapters = "一、概述\n公开信息12条。\n二、工作情况\n收到申请3件。\n三、存在的主要问题及改进情况\n更新不及时。\n附表：统计表\n"
+    text = f"赤岩县农业局2023年政府信息公开工作年度报告\n本年度报告由{named}\n{chapters}"
+    assert errors(text) == []
+    assert errors(text.replace("四部分", "二部分")) == ["format"]

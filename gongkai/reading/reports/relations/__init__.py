@@ -11,7 +11,10 @@ asks those that need nothing but the text.
 ``divisions``, ``told_sums``, ``remainders``, ``holdings``, ``requests``, ``stem_rates``, ``changes``, ``means``,
 ``references``, ``nothing``, ``verdicts`` of which each thing has one, ``directions`` of changes and what is left ``undone``,
 ``whole_lists`` that their kind closes, ``by_kinds`` far below their total, ``rates_of_some``, ``common_base`` of shares,
-``priced_items``, ``bodies``, ``differences`` of amounts, ``told_twice``; ``rate_columns`` reads rows of tables.
+``priced_items``, ``bodies``, ``differences`` of amounts, ``told_twice``; ``rate_columns`` reads rows of tables;
+``turned_sums`` whose digits changed places, ``based_shares`` of a base that is named, ``outcomes_listed`` and
+``ways_of_requests``, ``threes`` of what was, became and is, ``reasons`` against their row, ``full_lists``,
+``shares_said`` in two ways, ``years_compared``, ``complements`` of a whole, ``attendance`` at events.
 All of them ask ``honest`` whether another reading saves the text, and whether one wrong key explains it; ``true_lists`` and
 ``true_shares`` ask the same for the older relations.
 """

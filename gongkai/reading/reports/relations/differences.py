@@ -1,15 +1,18 @@
 """
-A difference between two measured amounts: 达到 3.2 万人，比上年底的 2.5 万人增加 0.7 万人.
+A difference between two measured amounts, and the percentage right behind one: 达到 3.2 万人，比上年底的 2.5 万人增加 0.7 万人.
+
+较上年的 49 条增加 9 条，增长 18.4%: what was, by how much it changed, and that change of what was.
 
 Counts are held against each other elsewhere; amounts may have been rounded, by half of their last digit each.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
-from gongkai.reading.reports.relations.honest import is_slip
+from gongkai.reading.reports.relations.honest import is_rate_of, is_slip, rate
 from gongkai.reading.reports.source import Source
 
 _WAS = re.compile(
@@ -44,3 +47,41 @@ def check_differences_of_amounts(source: Source, figures: Sequence[Printed]) -> 
             due,
             change,
         )
+
+
+_AFTER = re.compile(
+    r"，?(?:同比)?(?:增长|增幅|增加|上升|提高|下降|降幅|减幅|减少)(?:率|幅度?)?(?:为|达到?|了)?"
+)
+
+
+def check_rates_of_change(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find percentages of a change that the two numbers right before them do not give."""
+    for was, change, share in zip(figures, figures[1:], figures[2:], strict=False):
+        text = was.paragraph.text
+        if (
+            was.unit != change.unit
+            or not share.share
+            or any(f.hedged or f.plan for f in (was, change, share))
+        ):
+            continue
+        way = _CHANGE.fullmatch(text, was.end, change.start)
+        if way is None or not _AFTER.fullmatch(text, change.end, share.start) or was.value <= 0:
+            continue
+        if not re.search(
+            r"[比较与][^，。；\d]{0,4}(?:20\d\d年度?|上一?年|去年)[^，。；\d]{0,8}$", was.clause
+        ):
+            continue
+        now = was.value + change.value * (1 if way["way"] in _UP else -1)
+        if is_rate_of(share, change, was) or now <= 0:
+            continue
+        due = rate(change.value, was.value, share.step)
+        if is_slip(share, due) or is_rate_of(share, change, replace(was, value=now)):
+            yield reckoned_fault(
+                source,
+                "percent",
+                "error",
+                f"{was.text}变动 {change.text}，变动应为 {due}%，文中写为 {share.text}，请核对。",
+                [was, change, share],
+                due,
+                share,
+            )

@@ -23,7 +23,7 @@ from gongkai.reading.reports.relations.figures import Printed
 _HUNDRED = Decimal(100)
 
 
-def _digits(value: Decimal, step: Decimal) -> str:
+def digits_of(value: Decimal, step: Decimal) -> str:
     """Return the digits of a number at the fineness of its print, without point and scale."""
     return str(int((value / step).quantize(Decimal(1), ROUND_HALF_UP)))
 
@@ -41,11 +41,24 @@ def differ_by_a_slip(one: str, other: str) -> bool:
     return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
+def are_neighbours_turned(one: str, other: str) -> bool:
+    """Return whether two rows of digits differ by two neighbours that changed places."""
+    if len(one) != len(other):
+        return False
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and one[apart[0]] == other[apart[1]]
+        and one[apart[1]] == other[apart[0]]
+    )
+
+
 def is_slip(printed: Printed, due: Decimal) -> bool:
     """Return whether a printed number may be what was meant with one key wrong."""
     if due < 0:
         return False
-    one = _digits(printed.value, printed.step)
+    one = digits_of(printed.value, printed.step)
     return any(
         differ_by_a_slip(one, str(int((due / printed.step).quantize(Decimal(1), rounding))))
         for rounding in (ROUND_HALF_UP, ROUND_DOWN)

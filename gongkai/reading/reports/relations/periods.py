@@ -49,7 +49,7 @@ _ONCE = re.compile("去重|剔除|扣除|不重复")
 _HOLDING = re.compile(r"^ ?[(，]?(?:含|包括|包含|另)")
 _ADDED = re.compile("加上|外加|补录|补报|另[有外加]|不含|扣除|剔除")
 _PARTLY = re.compile("主要信息|重点信息|部分信息")
-_FEWEST_MONTHS = 3
+_FEWEST_MONTHS, _QUARTERS = 3, 4
 _YEAR = (1, 12)
 
 
@@ -61,9 +61,13 @@ def check_periods(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             if _STOCK.search(sentence.text) or not all_exact(parts):
                 continue
             heads = _totals(sentence, parts)
+            far = False
             if not heads and at and told[at - 1].place == sentence.place - 1:
                 heads = [m for m in _totals(told[at - 1], parts) if _SUMMED.search(_lead(m))][-1:]
             total = sum_of(parts)
+            if not heads:
+                heads = _totals_above(told[:at], parts)
+                far = bool(heads)
             if not heads or any(h.count.lowest <= total <= h.count.highest for h in heads):
                 continue
             head = next((m for m in heads if m.count.start > parts[-1].count.start), heads[-1])
@@ -87,10 +91,30 @@ def check_periods(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
                 "sum",
                 "error" if head.count.exact else "warning",
                 f"各期之和 {listed} = {written(plain(total))}，而“{head.label}”写为 {head.printed}，请核对。",
-                [head, *parts],
+                [*parts] if far else [head, *parts],
                 plain(total),
                 plain(head.count.value),
             )
+
+
+def _totals_above(above: Sequence[Sentence], parts: Sequence[Mention]) -> list[Mention]:
+    """Return the one total of the year that opens a sentence further above and that one wrong key parts from its periods."""
+    quarters = len(parts) == _QUARTERS and "季度" in parts[0].before
+    if _span(parts) != _YEAR and not quarters:
+        return []
+    alike = [m for s in above for m in s.numbers if unit_class(m) == unit_class(parts[0]) and is_plain(m)]
+    total = sum_of(parts)
+    opening = [
+        m for m in alike if m.concept == "proactive_total" and not m.past and m.depth == parts[0].depth
+    ]
+    if len(opening) != 1 or any(m.count.value == total for m in alike):
+        return []
+    head = opening[0]
+    rest = [(part, head.count.value - (total - part.count.value)) for part in parts]
+    slip = differ_by_a_slip(str(plain(head.count.value)), str(plain(total))) or any(
+        due > 0 and differ_by_a_slip(str(plain(part.count.value)), str(plain(due))) for part, due in rest
+    )
+    return [head] if slip and all(_names_same(head, part) for part in parts) else []
 
 
 def _names_same(head: Mention, part: Mention) -> bool:

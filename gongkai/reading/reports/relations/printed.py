@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.attendance import check_attendance
+from gongkai.reading.reports.relations.based_shares import check_based_shares
 from gongkai.reading.reports.relations.bodies import check_bodies
 from gongkai.reading.reports.relations.by_kinds import check_by_kinds
 from gongkai.reading.reports.relations.changes import check_changes
 from gongkai.reading.reports.relations.common_base import check_common_base
 from gongkai.reading.reports.relations.complements import check_complements
-from gongkai.reading.reports.relations.differences import check_differences_of_amounts
+from gongkai.reading.reports.relations.differences import (
+    check_differences_of_amounts,
+    check_rates_of_change,
+)
 from gongkai.reading.reports.relations.directions import check_directions
 from gongkai.reading.reports.relations.divisions import check_divisions
 from gongkai.reading.reports.relations.extremes import check_extremes
@@ -19,7 +23,9 @@ from gongkai.reading.reports.relations.holdings import check_holdings
 from gongkai.reading.reports.relations.lists import check_lists
 from gongkai.reading.reports.relations.means import check_means
 from gongkai.reading.reports.relations.nothing import check_nothing
+from gongkai.reading.reports.relations.outcomes_listed import check_outcomes_listed
 from gongkai.reading.reports.relations.priced_items import check_priced_lists
+from gongkai.reading.reports.relations.products import check_counted_alike
 from gongkai.reading.reports.relations.rates_of_some import check_rates_of_some
 from gongkai.reading.reports.relations.references import check_recaps, check_told_again
 from gongkai.reading.reports.relations.remainders import check_remainders
@@ -27,10 +33,17 @@ from gongkai.reading.reports.relations.requests import check_requests
 from gongkai.reading.reports.relations.shared_out import check_shared_out
 from gongkai.reading.reports.relations.shares_said import check_shares_said
 from gongkai.reading.reports.relations.stem_rates import check_stem_rates
+from gongkai.reading.reports.relations.threes import check_threes
 from gongkai.reading.reports.relations.told_sums import check_sums_told
 from gongkai.reading.reports.relations.told_twice import check_told_twice
+from gongkai.reading.reports.relations.turned_sums import (
+    check_lists_of_all,
+    check_sums_over_sentences,
+    check_turned_sums,
+)
 from gongkai.reading.reports.relations.undone import check_undone
 from gongkai.reading.reports.relations.verdicts import check_verdicts
+from gongkai.reading.reports.relations.ways_of_requests import check_ways_of_requests
 from gongkai.reading.reports.relations.whole_lists import check_whole_lists
 from gongkai.reading.reports.relations.years_compared import check_years_compared
 from gongkai.reading.reports.source import Paragraph, Source
@@ -59,6 +72,13 @@ _CHECKS = (
     check_bodies,
     check_common_base,
     check_differences_of_amounts,
+    check_rates_of_change,
+    check_counted_alike,
+    check_turned_sums,
+    check_sums_over_sentences,
+    check_lists_of_all,
+    check_outcomes_listed,
+    check_threes,
 )
 #: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
 _MOST = 300
@@ -78,4 +98,6 @@ def check_printed(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[F
     yield from check_told_again(source, rows)
     yield from check_recaps(source, rows)
     yield from check_told_twice(source, rows)
+    yield from check_based_shares(source, rows)
+    yield from check_ways_of_requests(source, rows)
     yield from check_by_kinds(source, [row for row in rows if row])

@@ -11,11 +11,13 @@ from gongkai.domain.forms.check import written
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
+from gongkai.reading.reports.relations.honest import differ_by_a_slip, is_slip
 from gongkai.reading.reports.relations.sentences import Sentence, all_exact, fault, is_plain, sentences_of
 from gongkai.reading.reports.source import Source
 
 _EACH = re.compile(
-    r"(?:^|[，、；:( 按以])每(?P<each>[笔期场件次处个户人村镇乡册本份套班批站点名家])(?P<what>[^，。；\d]{0,8})$"
+    r"(?:^|[，、；:( 按以])每(?P<each>[笔期场件次处个户人村镇乡册本份套班批站点名家栏校社所])(?P<what>[^，。；\d]{0,8})$"
 )
 _IN_ALL = re.compile(r"合计|共|总|累计|全年")
 #: Of what there is, some may be kept.
@@ -26,6 +28,42 @@ _MORE = re.compile(
 )
 
 
+#: 12 个乡镇每个乡镇 3 个公开栏，共 36 个; 9 个街道各设查阅点 2 个，共计 18 个: all three are counted alike.
+_EACH_OF = re.compile(
+    r" ?[\u4e00-\u9fff]{1,8}?，?(?:每个?[\u4e00-\u9fff]{1,6}|各|均)(?:自|[设建有配印发开办])*[^，。；\d]{0,8}"
+)
+_IN_TOTAL = re.compile(r"[^，。；\d]{0,8}，(?:共计?|合计|总计)[^，。；\d]{0,8}")
+
+
+def check_counted_alike(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find totals of so much in each of several places, one wrong key from what that comes to."""
+    for many, price, total in zip(figures, figures[1:], figures[2:], strict=False):
+        three = (many, price, total)
+        text = many.paragraph.text
+        if len({f.sentence for f in three}) > 1 or any(f.hedged or f.plan or f.share for f in three):
+            continue
+        if price.unit != total.unit or min(many.value, price.value) <= 1:
+            continue
+        if not (
+            _EACH_OF.fullmatch(text, many.end, price.start)
+            and _IN_TOTAL.fullmatch(text, price.end, total.start)
+        ):
+            continue
+        sentence = text[text.rfind("。", 0, many.start) + 1 :].split("。")[0]
+        due = many.value * price.value
+        if due == total.value or _MORE.search(sentence) or not is_slip(total, due):
+            continue
+        yield reckoned_fault(
+            source,
+            "sum",
+            "error",
+            f"{many.text}，每个 {price.text}，应是 {told(due, total)}，文中写为 {total.text}，请核对。",
+            three,
+            due,
+            total,
+        )
+
+
 def check_products(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
     """Find totals that are not so much for each of so many as the same sentence tells."""
     for sentence in sentences_of(row):
@@ -33,8 +71,40 @@ def check_products(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             yield from _judged(source, sentence)
 
 
+#: 14 个村的公开栏全年更新 56 期，每村 4 期: of how many is told two numbers before.
+_OF_ALL = re.compile(r"[^，。；\d]{0,16}(?:合计|共|总|累计|全年)[^，。；\d]{0,6}$")
+
+
+def _told_behind(source: Source, numbers: Sequence[Mention], place: int) -> Iterator[Fault]:
+    """Judge so much for each told behind its total, which stands behind how many there are."""
+    many, total, price = numbers[place - 2 : place + 1]
+    each = _EACH.search(price.before.replace(" ", ""))
+    text = price.paragraph.text
+    named = text[many.count.end - len(many.count.unit) :]
+    things = each is not None and re.match(rf"个?[\u4e00-\u9fff]{{0,5}}{each['each']}", named) is not None
+    joined = things and _OF_ALL.fullmatch(text[many.count.end : total.count.start]) is not None
+    if not joined or unit_class(total) != unit_class(price) or text[total.count.end] not in "，(、":
+        return
+    if not all_exact([many, total, price]) or any(m.past or not is_plain(m) for m in (many, total, price)):
+        return
+    right = many.count.value * price.count.value
+    if right != total.count.value and differ_by_a_slip(str(plain(right)), str(plain(total.count.value))):
+        yield fault(
+            source,
+            "sum",
+            "error",
+            f"{many.printed}，每{each['each'] if each else ''}{price.printed}，应是 {written(plain(right))}，"
+            f"“{total.label}”写为 {total.printed}，请核对。",
+            [many, total, price],
+            plain(right),
+            plain(total.count.value),
+        )
+
+
 def _judged(source: Source, sentence: Sentence) -> Iterator[Fault]:
     numbers = [m for m in sentence.numbers if not m.count.share]
+    for place in range(2, len(numbers)):
+        yield from _told_behind(source, numbers, place)
     for place, price in enumerate(numbers):
         each = _EACH.search(price.before.replace(" ", ""))
         if each is None or place == 0 or place + 1 >= len(numbers):

@@ -8,6 +8,7 @@ from gongkai.reading.reports.relations.charges import check_charges
 from gongkai.reading.reports.relations.items import check_items
 from gongkai.reading.reports.relations.normatives import check_normatives
 from gongkai.reading.reports.relations.priced_items import check_priced_items
+from gongkai.reading.reports.relations.reasons import check_reasons
 from gongkai.reading.reports.source import Paragraph, Source
 
 
@@ -15,5 +16,5 @@ def check_rows(
     source: Source, form: Form, cells: Mapping[Cell, Figure], paragraphs: Sequence[Paragraph]
 ) -> Iterator[Fault]:
     """Find what a text tells of items, documents and charges that is not what the table prints."""
-    for check in (check_items, check_normatives, check_charges, check_priced_items):
+    for check in (check_items, check_normatives, check_charges, check_priced_items, check_reasons):
         yield from check(source, form, cells, paragraphs)

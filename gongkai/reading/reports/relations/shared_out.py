@@ -130,7 +130,7 @@ def _judged(
     head, total = heads[0], sum_of(parts)
     text = head.paragraph.text
     around = text[max(0, head.start - 30) : parts[-1].end + 30]
-    others = {f.value for f in figures if f not in parts and f is not head}
+    others = {f.value for f in figures if f not in parts and f is not head and f.unit == head.unit}
     if total == head.value or {total, abs(total - head.value)} & others or ONCE_MORE.search(around):
         # 投诉 75 件，其中重复 9 件。经调查属实…: of the others.
         return

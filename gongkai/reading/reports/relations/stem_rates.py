@@ -223,6 +223,8 @@ def _judged(
     *,
     rest: bool,
 ) -> Iterator[Fault]:
+    if base.value <= 0:
+        return
     due = rate(base.value - part.value if rest else part.value, base.value, share.step)
     if is_rate_of(share, part, base, rest=rest):
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault, plain
 from gongkai.reading.reports.relations.figures import FoundAnyhow, Printed
-from gongkai.reading.reports.relations.honest import is_slip
+from gongkai.reading.reports.relations.honest import are_neighbours_turned, is_slip
 from gongkai.reading.reports.source import Source
 
 _ITEMS, _CASES = frozenset(["条", "件", "份"]), "件"
@@ -35,6 +35,8 @@ _LAST = re.compile(
     r"^(?:[比较与同])?(?:上一?年度?|去年)(?:同期)?(?:的|共|全年)?(?:主动)?(?:(?:公开|发布)(?:各类|政府|政务)*(?:信息)?(?:总?数|量)?)?(?:的|为|是)?$"
 )
 _LONG = 3
+#: So many numbers of decisions stand in no report.
+_MOST = 120
 
 
 def check_told_twice(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
@@ -43,6 +45,39 @@ def check_told_twice(source: Source, rows: Sequence[Sequence[Printed]]) -> Itera
     yield from _again(source, every, _OUT, _is_all_items)
     yield from _again(source, every, _CAME, _is_all_cases)
     yield from _last_year(source, every)
+    yield from _same_things(source, every)
+
+
+#: 作出行政处罚决定 165 件: whose decisions, documents or announcements they are, is a word of its own.
+_THING = re.compile(
+    r"(?P<thing>行政处罚决定(?:书)?|行政处罚|行政许可决定(?:书)?|行政许可|行政强制(?:措施)?|执法检查|投诉举报|举报投诉|建议提案|热线工单|网民留言|规范性文件|政策解读(?:材料|稿件)?)(?:共|合计|总数|数量?|信息|结果)*$"
+)
+_WHOLE_RATE = re.compile(
+    r"^[^。；]{0,16}(?:率|达到?|占)[^，。；\d]{0,4}100 ?%|^[^，。；]{0,8}，?(?:全部|均|都)[^，。；\d不未]{0,8}公[开示布]"
+)
+_OF_SOME = re.compile(
+    r"其中|类|领域|季度|半年|\d月|截至|累计|历年|上一?年|去年|[比较]|部门|乡镇|街道|未|逾期|超期|不|当场|简易|一般|普通|网上|事项|条目"
+)
+
+
+def _same_things(source: Source, every: Sequence[Printed]) -> Iterator[Fault]:
+    """Find a number of decisions told twice with two neighbouring digits turned, the second time as all of them."""
+    told = [
+        (f, found["thing"])
+        for f in every
+        if (found := _THING.search(f.lead)) and f.value >= 10 ** (_LONG - 1)
+    ]
+    for one, thing in told[:_MOST]:
+        for other, again in told[:_MOST]:
+            apart = one.paragraph is not other.paragraph or one.sentence != other.sentence
+            if not apart or thing != again or one.unit != other.unit or one.value == other.value:
+                continue
+            turned = are_neighbours_turned(str(plain(one.value)), str(plain(other.value)))
+            text = other.paragraph.text[other.end :]
+            open_words = any(_OF_SOME.search(f.clause) or f.depth for f in (one, other))
+            if turned and not open_words and _WHOLE_RATE.match(text):
+                yield _fault(source, one, other)
+                return
 
 
 def _is_all_items(said: Printed) -> bool:

@@ -7,6 +7,7 @@ once more, be reckoned from the others, or stand aside as withdrawn, merged or c
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from gongkai.reading.reports.families import CHANNEL
@@ -14,6 +15,7 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.relations.figures import Printed, printed_in
 from gongkai.reading.reports.relations.honest import (
     adds_up,
+    are_neighbours_turned,
     are_of_a_full_list,
     is_cut_in_lists,
     is_rate_of,
@@ -193,6 +195,16 @@ def is_a_slip(head: Mention, parts: Sequence[Mention]) -> bool:
     found = [by_start.get(m.count.start) for m in (head, *parts)]
     known = [f for f in found if f is not None]
     return len(known) < len(found) or is_slip_of_sum(known[0], known[1:])
+
+
+def is_a_turn(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether a list comes to its total with two neighbouring digits of the total turned, and nothing is told twice."""
+    total = sum((part.count.value for part in parts), Decimal(0))
+    exact = all(m.count.exact and m.place == head.place for m in (head, *parts))
+    if not exact or len(parts) <= _TWO or any(CHANNEL.search(part.before) for part in parts):
+        return False
+    text = head.paragraph.text[head.count.start : parts[-1].count.end + 24]
+    return are_neighbours_turned(str(head.count.value), str(total)) and not ONCE_MORE.search(text)
 
 
 def _are_of_other_totals(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
