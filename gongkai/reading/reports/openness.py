@@ -54,7 +54,7 @@ _LEFT = re.compile(
 #: 主动公开 66045 条。其中网站 21541 条: the full stop parts nothing.
 #: 受理 22 件，均已按期答复。其中…: nor does a clause that says something of all of them.
 _BEHIND_ITS_TOTAL = re.compile(
-    r"(?<=[\d条件次份篇项个人元宗户名家期批起场封%])(?:，(?:均|全部|都)已?[^，。；\d]{2,12})?。其中"
+    r"(?<=[\d条件次份篇项个人元宗户名家期批起场封%])(?:，(?:均|全部|都)已?[^，。；\d]{2,12})?(?:\(同一[^()\d]{2,16}\))?。(?:其中|按[^，。；\d]{2,8}分(?=，))"
 )
 #: 2130 万元，比上年 2460 万元压减 330 万元，下降 13.4%。其中…: what it was before is none of the list.
 _BEFORE_THE_LIST = re.compile(r"，(?:同?比|较)(?:上|去|20|前)[^。；]{0,40}?(?=。其中|，其中)")

@@ -136,3 +136,18 @@ def test_what_a_chapter_holds_is_no_chapter_of_the_report() -> None:
     text = f"赤岩县农业局2023年政府信息公开工作年度报告\n本年度报告由{named}\n{chapters}"
     assert errors(text) == []
     assert errors(text.replace("四部分", "二部分")) == ["format"]
+
+
+def test_ways_of_asking_in_one_sentence_are_all_that_there_are() -> None:
+    asked = "共收到申请34件,其中当面申请72件、传真申请9件、网络申请10件、信函申请3件。\n"
+    assert errors(TITLE + asked) == ["sum"]
+    assert errors(TITLE + asked.replace("当面申请72件", "当面申请12件")) == []
+
+
+def test_items_counted_once_by_channel_are_not_fewer_than_their_total() -> None:
+    told = (
+        "2023年共主动公开信息2435条(同一信息只计首次发布渠道)。按公开渠道分,通过网站公开1591条,"
+        "通过微博公开109条,通过微信公开289条,通过其他方式公开440条。\n"
+    )
+    assert errors(TITLE + told) == ["sum"]
+    assert errors(TITLE + told.replace("2435", "2429")) == []
