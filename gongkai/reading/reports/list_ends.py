@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.mentions import Mention
 
 _OF_A_KIND = re.compile(
@@ -41,3 +42,16 @@ def ends_another_list(head: Mention, first: Mention) -> bool:
     if head.place != first.place or not _ANOTHER.fullmatch(text, head.count.end, first.count.start):
         return False
     return _RESPECTIVELY.search(re.split("[。；]", text[: head.count.start])[-1]) is not None
+
+
+_FEWEST_OF_THE_FORM = 4
+
+
+def is_of_the_form(group: Group) -> bool:
+    """Return whether a list in one sentence has the ways or the outcomes that the form knows: nothing is left to read into it."""
+    if group.family not in ("channels_in", "outcomes") or not group.whole or group.others:
+        return False
+    last = group.parts[-1]
+    closed = group.family == "channels_in" or "其他" in last.before or "其它" in last.before
+    one = all((part.place, part.sentence) == (last.place, last.sentence) for part in group.parts)
+    return closed and one and len(group.parts) >= _FEWEST_OF_THE_FORM

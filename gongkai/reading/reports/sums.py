@@ -8,7 +8,13 @@ from itertools import pairwise
 from gongkai.domain.forms.check import written
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.groups import Group
-from gongkai.reading.reports.list_ends import breaks_off, ends_another_list, is_of_a_kind, tells_its_sum
+from gongkai.reading.reports.list_ends import (
+    breaks_off,
+    ends_another_list,
+    is_of_a_kind,
+    is_of_the_form,
+    tells_its_sum,
+)
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
@@ -73,7 +79,7 @@ def check_sum(
             severity = "warning"
             if max(part.count.lowest for part in parts) > head.count.highest:
                 severity = "error"
-        if severity == "error" and is_saved(head, parts) and not _is_of_the_form(group):
+        if severity == "error" and is_saved(head, parts) and not is_of_the_form(group):
             severity = "warning"
         if not (group.family or group.whole or group.shares) and may_end_sooner(head, parts):
             severity = "warning"
@@ -96,24 +102,11 @@ def check_sum(
         if _NAMED_ONLY.search(_between(head, parts[0])):
             return
         if group.whole and not group.others:
-            open_list = group.odd or doubtful or (is_saved(head, parts) and not _is_of_the_form(group))
+            open_list = group.odd or doubtful or (is_saved(head, parts) and not is_of_the_form(group))
             severity = "warning" if open_list else "error"
             yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
-
-
-_FEWEST_OF_THE_FORM = 4
-
-
-def _is_of_the_form(group: Group) -> bool:
-    """Return whether a list in one sentence has the ways or the outcomes that the form knows: nothing is left to read into it."""
-    if group.family not in ("channels_in", "outcomes") or not group.whole or group.others:
-        return False
-    last = group.parts[-1]
-    closed = group.family == "channels_in" or "其他" in last.before or "其它" in last.before
-    one = all((part.place, part.sentence) == (last.place, last.sentence) for part in group.parts)
-    return closed and one and len(group.parts) >= _FEWEST_OF_THE_FORM
 
 
 #: 表示“满意”和“基本满意”的分别为 92 份、46 份: of those that are named, and there are others.
