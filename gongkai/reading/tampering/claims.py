@@ -41,26 +41,15 @@ def fits(host: str, name: str) -> bool:
     """Return whether a host may be called after a name: it begins with the first letter of a part, or of a rare sign."""
     label = hosts.domain_of(host).split(".", maxsplit=1)[0].lstrip("0123456789-")
     firsts = [syllables.initials(part[:1]) for part in _LEVELS.split(name) if part]
-    firsts += [_OTHERWISE[part[0]] for part in _LEVELS.split(name) if part and part[0] in _OTHERWISE]
+    firsts += [
+        syllables.READ_IN_PLACES[part[0]]
+        for part in _LEVELS.split(name)
+        if part and part[0] in syllables.READ_IN_PLACES
+    ]
     if not label or _PLAIN.search(label):
         return True
     both = syllables.initials(name[:2])
     return not firsts or not all(firsts) or label[0] in firsts or (both != "" and both in label)
-
-
-#: Signs with which places begin, as they are read there.
-_OTHERWISE = {
-    "重": "c",
-    "乐": "y",
-    "单": "s",
-    "番": "p",
-    "长": "z",
-    "朝": "z",
-    "厦": "s",
-    "会": "k",
-    "行": "h",
-    "洞": "t",
-}
 
 
 def _are_one(one: str, other: str) -> bool:

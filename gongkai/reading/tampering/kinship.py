@@ -83,7 +83,7 @@ def _letters(pair: str) -> _Pair | None:
     if not any(read):
         return None
     one, two = (
-        frozenset(letter + _ALSO.get(sign, "")) if letter else _ANY
+        frozenset(letter + syllables.READ_IN_PLACES.get(sign, "")) if letter else _ANY
         for letter, sign in zip(read, pair, strict=True)
     )
     return one, two
@@ -126,16 +126,3 @@ _BEHIND_PLACES = re.compile(
     "[a-z]{0,2}|[xsqz]?(?:rmzf|zf|zfw|zww|gov|net|info|news|web|city|town|online|xx|zw|dj|rm|cn|wang)[a-z]?"
 )
 _BEHIND_BODIES = re.compile("[a-z]{0,2}")
-#: Signs with which places begin that are read otherwise there.
-_ALSO = {
-    "重": "c",
-    "乐": "y",
-    "单": "s",
-    "番": "p",
-    "长": "z",
-    "朝": "z",
-    "厦": "s",
-    "会": "k",
-    "行": "h",
-    "洞": "t",
-}

@@ -94,3 +94,18 @@ def spells(letters: str, signs: str) -> bool:
         return False
     spelt = [_READING_OF[sign] for sign in signs]
     return letters in ("".join(spelt), "".join(one[0] for one in spelt))
+
+
+#: With which letter signs are read that stand in the names of places and are read otherwise elsewhere.
+READ_IN_PLACES = {
+    "重": "c",
+    "乐": "y",
+    "单": "s",
+    "番": "p",
+    "长": "z",
+    "朝": "z",
+    "厦": "s",
+    "会": "k",
+    "行": "h",
+    "洞": "t",
+}

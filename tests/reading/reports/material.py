@@ -11,6 +11,7 @@ from gongkai.domain.forms.model import Cell, Figure
 from gongkai.reading.documents.read import read
 from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.files import source_of_document, source_of_text
+from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.source import Source
 from tests.reading.reports import layouts
 from tests.reading.reports.ledgers import Ledger
@@ -190,3 +191,8 @@ def source(data: bytes | str, kind: FileKind = FileKind.TEXT) -> Source:
     if isinstance(data, str):
         data = data.encode()
     return source_of_text(data) if kind is FileKind.TEXT else source_of_document(read(kind, data))
+
+
+def errors_of(text: str) -> list[Fault]:
+    """Return the errors of a whole text, as it stands."""
+    return [fault for fault in check_report(Source(text)).faults if fault.severity == "error"]

@@ -4,6 +4,7 @@ import pytest
 
 from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.source import Source
+from tests.reading.reports.material import errors_of
 
 BODY = """一、主动公开情况
 全年在网站公开信息214条,其中动态类120条、公告类94条。
@@ -88,7 +89,7 @@ TITLE = "赤岩县农业局2023年政府信息公开工作年度报告\n统计�
 
 
 def errors(text: str) -> list[str]:
-    return [fault.kind for fault in check_report(Source(text)).faults if fault.severity == "error"]
+    return [fault.kind for fault in errors_of(text)]
 
 
 def test_a_first_chapter_taken_over_from_the_year_before_is_at_fault() -> None:

@@ -6,9 +6,7 @@ Each passage is left alone as it stands, and found with one figure exchanged; be
 
 import pytest
 
-from gongkai.reading.reports.check import check_report
-from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.source import Source
+from tests.reading.reports.material import errors_of
 
 #: A passage, and what exchanged for what makes it false.
 FALSE = {
@@ -171,19 +169,14 @@ HONEST = (
 )
 
 
-def errors(text: str) -> list[Fault]:
-    """Return the errors that a text is told."""
-    return [fault for fault in check_report(Source(text)).faults if fault.severity == "error"]
-
-
 @pytest.mark.parametrize("name", FALSE)
 def test_a_figure_that_its_neighbours_make_impossible_is_found(name: str) -> None:
     passage, (true, false) = FALSE[name]
     assert true in passage
-    assert [fault.message for fault in errors(passage)] == []
-    assert errors(passage.replace(true, false)) != []
+    assert [fault.message for fault in errors_of(passage)] == []
+    assert errors_of(passage.replace(true, false)) != []
 
 
 @pytest.mark.parametrize("passage", HONEST)
 def test_an_honest_passage_that_looks_alike_is_left_alone(passage: str) -> None:
-    assert [fault.message for fault in errors(passage)] == []
+    assert [fault.message for fault in errors_of(passage)] == []

@@ -2,9 +2,7 @@
 
 import pytest
 
-from gongkai.reading.reports.check import check_report
-from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.source import Source
+from tests.reading.reports.material import errors_of
 
 YEARS = """某区民政局2012年政府信息公开年度报告
 一、概述
@@ -69,8 +67,7 @@ HONEST = (
 
 def errors(text: str) -> list[str]:
     """Return what errors a text is told."""
-    found: tuple[Fault, ...] = tuple(check_report(Source(text)).faults)
-    return [fault.message for fault in found if fault.severity == "error"]
+    return [fault.message for fault in errors_of(text)]
 
 
 def test_the_column_of_the_year_is_the_one_that_counts() -> None:

@@ -9,6 +9,7 @@ import pytest
 from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.source import Source
+from tests.reading.reports.material import errors_of
 
 _HEAD = "临溪县水务局2021年政府信息公开工作年度报告\n一、主动公开情况\n"
 
@@ -160,7 +161,7 @@ HONEST = (
 
 def errors(passage: str) -> list[Fault]:
     """Return the errors that a report with a passage is told."""
-    return [fault for fault in check_report(Source(_HEAD + passage)).faults if fault.severity == "error"]
+    return errors_of(_HEAD + passage)
 
 
 @pytest.mark.parametrize("name", FALSE)

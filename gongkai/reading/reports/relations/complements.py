@@ -12,7 +12,7 @@ from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import (
     adds_up,
-    is_slip,
+    is_slip_of_rest,
     is_slip_of_sum,
     some_run_adds_up,
     sum_of,
@@ -100,11 +100,7 @@ def _of_money(source: Source, whole: Printed, spent: Printed, saved: Printed) ->
     due = whole.value - spent.value
     if due <= 0 or adds_up(whole, [spent, saved]) or "；" in whole.paragraph.text[whole.end : saved.start]:
         return
-    if (
-        is_slip(saved, due)
-        or is_slip(spent, whole.value - saved.value)
-        or is_slip(whole, spent.value + saved.value)
-    ):
+    if is_slip_of_rest(whole, spent, saved):
         yield reckoned_fault(
             source,
             "sum",

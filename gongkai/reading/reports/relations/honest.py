@@ -65,6 +65,15 @@ def is_slip(printed: Printed, due: Decimal) -> bool:
     )
 
 
+def is_slip_of_rest(whole: Printed, taken: Printed, left: Printed) -> bool:
+    """Return whether one wrong key explains that what was taken and what is left do not come to the whole."""
+    return (
+        is_slip(left, whole.value - taken.value)
+        or is_slip(taken, whole.value - left.value)
+        or is_slip(whole, taken.value + left.value)
+    )
+
+
 def sum_of(figures: Sequence[Printed]) -> Decimal:
     """Return what numbers come to."""
     return sum((figure.value for figure in figures), Decimal(0))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
-from gongkai.reading.reports.relations.honest import is_rate_of, is_slip
+from gongkai.reading.reports.relations.honest import is_rate_of, is_slip, is_slip_of_rest
 from gongkai.reading.reports.source import Source
 
 _UNDONE = re.compile(r"(?<!从)[未不](?P<deed>[\u4e00-\u9fff]{2,8})的(?:共|有)*$")
@@ -39,16 +39,21 @@ def check_undone(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         due = whole.value - done.value
         if undone.value <= due or _is_explained(figures, undone, done):
             continue
-        yield reckoned_fault(
-            source,
-            "sum",
-            "error",
-            f"“{whole.label}”{whole.text}、“{done.label}”{done.text}，余下 {told(due, undone)}，"
-            f"文中写“{found[0]}{undone.text}”，请核对。",
-            [whole, done, undone],
-            due,
-            undone,
-        )
+        yield _fault(source, found[0], whole, done, undone)
+
+
+def _fault(source: Source, lead: str, whole: Printed, done: Printed, undone: Printed) -> Fault:
+    due = whole.value - done.value
+    return reckoned_fault(
+        source,
+        "sum",
+        "error",
+        f"“{whole.label}”{whole.text}、“{done.label}”{done.text}，余下 {told(due, undone)}，"
+        f"文中写“{lead}{undone.text}”，请核对。",
+        [whole, done, undone],
+        due,
+        undone,
+    )
 
 
 def _told_of_each(source: Source, whole: Printed, done: Printed, undone: Printed) -> Iterator[Fault]:
@@ -68,21 +73,8 @@ def _told_of_each(source: Source, whole: Printed, done: Printed, undone: Printed
         return
     if _OTHERS.search(done.lead + undone.lead) or "；" in whole.paragraph.text[whole.end : undone.start]:
         return
-    if (
-        is_slip(undone, due)
-        or is_slip(done, whole.value - undone.value)
-        or is_slip(whole, done.value + undone.value)
-    ):
-        yield reckoned_fault(
-            source,
-            "sum",
-            "error",
-            f"“{whole.label}”{whole.text}、“{done.label}”{done.text}，余下 {told(due, undone)}，"
-            f"文中写“{found[0]}{undone.text}”，请核对。",
-            [whole, done, undone],
-            due,
-            undone,
-        )
+    if is_slip_of_rest(whole, done, undone):
+        yield _fault(source, found[0], whole, done, undone)
 
 
 #: 应检 31.4 万户，实检 27.2 万户，敲门无人的 4.2 万户: some of those that were not reached, and never more.
