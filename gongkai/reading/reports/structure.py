@@ -78,6 +78,13 @@ def _parts_of(told: str) -> list[str]:
     ]
 
 
+#: …存在的主要问题及改进情况和其他需要报告的事项: the last two parts of a list, which no stroke parts.
+_LAST_TWO = re.compile(
+    r"(?:情况|措施|问题|事项|打算|安排|建议|计划)(?:和|及|与|以及)(?!改进|整改|下一步|今后|对策|解决|打算|建议|措施)"
+    r"[^、，；和及与]{0,16}(?:表|事项|情况|附件|打算|安排|计划)$"
+)
+
+
 def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[int]) -> Iterator[Fault]:
     """The opening says of how many parts a report consists; the list beside it must have as many."""
     for paragraph in paragraphs[:12]:
@@ -101,7 +108,7 @@ def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[i
         joined = re.search(
             r"(?:和|及|与|、|，)(?:相关)?(?:附表|附件|附录|统计表)[^、，]{0,6}$", found["list"]
         )
-        counts = {len(parts)}
+        counts = {len(parts), len(parts) + bool(_LAST_TWO.search(found["list"]))}
         if joined is not None and "以及" not in found["list"][joined.start() - 1 : joined.end()]:
             # An annex is counted among the parts by some, beside them by others.
             counts |= {len(parts) - 1, len(parts) + 1}
