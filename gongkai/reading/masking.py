@@ -1,5 +1,6 @@
 """Numbers of persons hidden in what is told of a text, sign for sign, so that every place stays where it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -20,9 +21,19 @@ def masked(text: str) -> str:
 
     What is to be cut is masked first: half a number is no longer known for one.
     """
-    if sum(sign.isdigit() for sign in text) < _SHORTEST_NUMBER:
+    if not _may_hold_a_number(text) or sum(map(str.isdigit, text)) < _SHORTEST_NUMBER:
         return text
     return personal_numbers.masked(text, personal_numbers.find(personal_numbers.folded(text), _ANY_DAY))
+
+
+#: Every number of a person has so many digits in a row, or more of them close together: looked for where digits begin.
+_CLOSE_DIGITS = re.compile(
+    "[0-9０-９](?<![0-9０-９]{2})(?:[0-9０-９]{6}|(?:[^0-9０-９]{0,3}+[0-9０-９]){10})"
+)
+
+
+def _may_hold_a_number(text: str) -> bool:
+    return _CLOSE_DIGITS.search(text) is not None
 
 
 class Masking:
@@ -30,7 +41,7 @@ class Masking:
 
     def __init__(self, text: str) -> None:
         self._plain = text
-        self.text = "\n".join(map(masked, text.split("\n")))
+        self.text = "\n".join(map(masked, text.split("\n"))) if _may_hold_a_number(text) else text
 
     def piece(self, quote: str) -> str:
         """Return a piece of the text masked as the whole is, though it be cut within a number."""

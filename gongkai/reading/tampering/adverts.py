@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.reading.tampering import things
-from gongkai.reading.tampering.context import ENFORCEMENT
+from gongkai.reading.tampering.context import ENFORCEMENT, is_row_of_approvals
 
 #: What nobody says but who sells what may not be sold, or who must not be found; and how much each says.
 _UNLAWFUL: tuple[tuple[int, str], ...] = (
@@ -120,7 +120,7 @@ def _find(text: str) -> Iterator[Advert]:
         said = sentence[0]
         if _ABOUT.search(said) or _OFFICES.search(said) or ENFORCEMENT.search(said):
             continue
-        if _is_of_a_case(text, sentence):
+        if is_row_of_approvals(said) or _is_of_a_case(text, sentence):
             continue
         told = _apart(
             [

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.reading.tampering import context, syllables
 from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL, OFFICIAL, STRONG_TRADES, TAILS, TRADES
@@ -276,12 +277,22 @@ def _is_model(text: str, left: int, right: int) -> bool:
         return False
     if _THING.search(model["thing"]):
         return True
-    if PIECE.search(model["thing"]) or _BUYS.search(text) is None:
+    if PIECE.search(model["thing"]) or not _buys(text):
         return False
     if model["thing"] and not model["thing"].startswith("的"):
         return True
     listed = "、" in (text[left - 1 : left], text[right : right + 1])
-    return listed and len({one[0] for one in _MODELS.finditer(text)}) >= _FEWEST_MODELS
+    return listed and _lists_models(text)
+
+
+@lru_cache(maxsize=2)
+def _buys(text: str) -> bool:
+    return _BUYS.search(text) is not None
+
+
+@lru_cache(maxsize=2)
+def _lists_models(text: str) -> bool:
+    return len({one[0] for one in _MODELS.finditer(text)}) >= _FEWEST_MODELS
 
 
 _TITLE_PARTS = re.compile(r"[_|]| ?[—–]+ ?| - |(?<=[一-鿿])-(?=[一-鿿a-z0-9])")

@@ -17,7 +17,7 @@ PAGES = (
     r"|手机版|客户端(?:下载)?|下载(?:安装|地址)?|安卓版?|苹果版?|ios版?|网页版|平台|大厅|首页|最新版|在线客服|论坛|贴吧|注册送[0-9]{0,4}元?|v[0-9]+(?:\.[0-9]+){0,3}"
 )
 _TRADES = (
-    "体育|娱乐城?|电竞|棋牌|彩票|彩世界|彩|真人|国际|游戏|直播|竞技|视讯|电游|捕鱼|游艺|足球|影视|影院|影业|视频|电影网?|tv|赌[场坊城]"
+    "(?:综合)?体育|娱乐城?|电竞|棋牌|彩票|彩世界|彩|真人|国际|游戏|直播|竞技|视讯|电游|捕鱼|游艺|足球|影视|影院|影业|视频|电影网?|tv|赌[场坊城]"
     "|(?:即时)?比分网?|看球网?|直播网|贵宾[会厅]|俱乐部|豪庭会|国际厅|旗舰厅|游乐|bet|sports?"
 )
 #: Nobody else deals in these under a name that nobody knows.
@@ -47,7 +47,14 @@ PLATE = re.compile(
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _OF_LUCK = re.compile("[a-z0-9千百万金鲨龙乐达王炮欢财富发赢]")
 #: The services of governments are named so, and so are the columns of their pages.
-OF_SERVICES = re.compile("[通办云码易事政网报台站圈号融]$|^[爱掌享智]")
+OF_SERVICES = re.compile(
+    "[通办云码易事政网报台站圈号融]$|^[爱掌享智]"
+    # What a town is served with has an app called after it.
+    "|(?:公交|地铁|轨道|巴士|出行|单车|停车|泊车|交通|水务|供水|供热|供暖|热力|燃气|天然气|供电|电力|环卫|医保|社保|人社|就业|公积金"
+    "|健康|医院|中医|教育|校园|文旅|旅游|图书馆|博物馆|社区|物业|税务|邮政|银行|农商行|粮油|菜篮子|志愿|融媒|气象|应急|消防)$"
+)
+#: Whose site keeps the papers of others is called after that.
+_COLLECTION = re.compile("文库|文档|范文|公文|论文|课件|题库|词典|字典|百科|资料[库站]|模板")
 _SHORTEST, _LONGEST = 2, 26
 
 
@@ -82,6 +89,8 @@ _LIKE_A_PLACE = re.compile("[城州江山河湖海川阳安宁陵溪泉岛滨港
 _NO_NAME = re.compile(
     f"(?:{PAGES})+|(?:{_TRADES})+(?:{PAGES})*|正文|体彩|福彩|足彩|繁[体體]|简体|英文|汽车|美食|房产|网络|手机|移动|在线|高清|精彩|阳光体育|多彩|出彩|喝彩|色彩|风采|文娱|休闲"
     "|(?:责任|公益|理性|阳光|健康|快乐|国家|中国|即开|即开型|电脑|概率|竞猜|传统|乐透|数字|体育|福利|销售|代销|实体|正规|合法|全国|[一-鿿]{1,3}[省市])彩票"
+    f"|(?:安卓|苹果|鸿蒙|android|ios|iphone|ipad|windows|harmonyos|mac|电脑|pc|手机|平板)(?:版|端|系统)?(?:{PAGES})*"
+    "|二手|相亲|交友|征婚|拼车|租房|求职|团购|优惠|家装|婚嫁|亲子|母婴|跳蚤市场|便民|同城|黄页"
     "|(?:人工|国际|中华|社会|省级|市级)?(?:无障碍|简体|繁体|正体)(?:版|中文|浏览|阅读|模式|服务|声明|通道)*|english|(?:中文|官话|portugues|deutsch|francais|русский)(?:版|version)?"
     "|.*(?:咨询|资讯|要闻|领域|导航|频道|专栏|栏目|专题|门户|站群|无障碍|(?<!官方)网站|社区|公益|风采|剪影|(?:[体文]|障碍|老年|长者|适老|电子|数字|移动|视力|语音|pc|wap)版|掠影|集锦|回顾|展播|欣赏|点播|宣传片?)"
 )
@@ -90,6 +99,8 @@ _NO_NAME = re.compile(
 def built(stems: Stems, piece: str) -> Built:
     """Return how a folded piece is built; one that speaks of an organ, a service or a column is no name."""
     if not _SHORTEST <= len(piece) <= _LONGEST or _NO_NAME.fullmatch(piece) or PLATE.match(piece):
+        return _NOTHING
+    if _COLLECTION.search(piece):
         return _NOTHING
     if (match := _BUILT.fullmatch(piece)) is None:
         return _NOTHING

@@ -8,6 +8,7 @@ from html import unescape
 from gongkai.reading.masking import masked
 from gongkai.reading.tampering import (
     again,
+    called,
     claims,
     code,
     frames,
@@ -22,6 +23,7 @@ from gongkai.reading.tampering import (
     spelt,
     strangers,
     stripped,
+    whereabouts,
 )
 from gongkai.reading.tampering.built import built, is_local, shows
 from gongkai.reading.tampering.folding import Folded, fold, without
@@ -63,6 +65,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     shown = fold(page.text)
     placed = suspicions(shown, own=own)
     headed = [*_headed(page, shown, own, speech.of_page(page.text, placed))]
+    placed += called.evidence(shown, page, placed)
     # What hangs on the title is named again within the text.
     placed += again.find(shown, [*placed, *(replace(one, start=-1 - len(one.words)) for one in headed)])
     address = url if "//" in url or not url else f"http://{url}"
@@ -83,7 +86,8 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *stripped.unbracketed(shown, address, own),
         *_stuffed(page),
     ]
-    return verdict(found)
+    judged = verdict(found)
+    return verdict([*found, *whereabouts.find(shown, address, own, found)]) if judged.tampered else judged
 
 
 def _placed(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:
@@ -143,6 +147,7 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...], said: speech.Speech
             weight = max(evidence.weight, _IN_TITLE) if evidence.weight >= _TELLING else evidence.weight
             yield replace(evidence, where=where, weight=weight)
         yield from _strange(stems, where, fold(text))
+    yield from called.titled(shown, page)
     yield from _sourced(page, stems)
     yield from _encoded(page)
     encoded = _ENCODED_TITLE.search(page.title_source)

@@ -3,6 +3,7 @@
 import re
 
 from gongkai.reading.tampering import hosts, syllables
+from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.model import Evidence, Kind
 
 _BODIES = "大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究[院所]|博物馆|图书馆|人民政府|[县市区省][一-鿿]{0,8}[局委厅]|委员会"
@@ -157,6 +158,9 @@ def posing(text: str, url: str, own: tuple[str, ...], said: str = "") -> Evidenc
     if not claimed or _REPRINTED.search(text):
         return None
     name = claimed["owner"] or claimed["portal"]
+    # Letters of its province may stand before those of a place.
+    if not hosts.is_thrown_away(host) and _OFFICIAL.search(name) and kin(host, text) is Kin.OWN:
+        return None
     if not (weight := _weight(host, name)):
         return None
     message = f"网页自称是“{name}”的网站，来源地址却是“{host}”，与名称对不上，可能是冒充的仿冒页面。请核对域名归谁所有。"

@@ -11,7 +11,7 @@ from gongkai.reading.tampering.commonplace import WORDS
 from gongkai.reading.tampering.families import pieces
 from gongkai.reading.tampering.sold import Sold
 from gongkai.reading.tampering.standing import Standing, standing_of
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import Stems, stems_of
 
 #: In these places stands a name or a heading: what is built as the name of a site there is one.
 _SHOWN = frozenset(Standing) - {Standing.GLUED, Standing.NONE}
@@ -19,7 +19,7 @@ _SHOWN = frozenset(Standing) - {Standing.GLUED, Standing.NONE}
 
 def find(text: str, *, headed: bool = False) -> list[Sold]:
     """Return the coined names of a folded text, in order; ``headed``: the text is a title."""
-    found = [*_codes(text), *_traded(Stems(text), headed=headed)]
+    found = [*_codes(text), *_traded(stems_of(text), headed=headed)]
     kept: list[Sold] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
@@ -29,7 +29,7 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
 
 #: Letters and numbers that say what they name.
 _CODE = re.compile(
-    r"(?<![a-z0-9@_/&=?%#-])(?<![a-z]\.)(?P<code>[0-9x]{2,5}(?:cp|bet|yl|ty|qp|vip|win|game)s?|bet[0-9]{2,5}"
+    r"(?=[a-z0-9])(?<![a-z0-9@_/&=?%#-])(?<![a-z]\.)(?P<code>[0-9x]{2,5}(?:cp|bet|yl|ty|qp|vip|win|game)s?|bet[0-9]{2,5}"
     r"|[a-z]{1,6}[0-9]{0,4}(?:bet|game|casino|sports?|vip)[0-9]{0,4}|[a-z]{2,4}win(?:[0-9]{0,4})"
     r"|[a-z]{1,3}(?:[0-9]{0,2}(?:88|66|77|99|365|168|222|333|555)|[0-9]*(?P<twice>[0-9])(?P=twice){2})(?=[官体电娱棋彩真]))"
     r"(?P<page>(?:官网|官方|app|登[录陆]|注册|入口|下载|平台|手机版|网页版|体育|娱乐){0,3})(?![a-z0-9@_/-]|\.[a-z](?!ocx?|xls|pdf))"
@@ -74,7 +74,7 @@ def _codes(text: str) -> Iterator[Sold]:
 #: Letters with a number are no title of a page, no author and no column.
 _ANY_CODE = re.compile(r"(?<![a-z0-9@_/&=?%#.+-])[a-z]{1,4}(?P<digits>[0-9]{2,5})(?![a-z0-9@_/+.-])")
 _CODE_OF_TRADE = re.compile(
-    r"(?<![a-z0-9@_/&=?%#.+-])(?P<code>[a-z]{1,4}[0-9]{2,5}(?=官网|官方|体育|娱乐|电竞|棋牌|彩票|真人)"
+    r"(?=[a-z])(?<![a-z0-9@_/&=?%#.+-])(?P<code>[a-z]{1,4}[0-9]{2,5}(?=官网|官方|体育|娱乐|电竞|棋牌|彩票|真人)"
     r"|[a-z]{2,4}(?=体育|娱乐|电竞|棋牌|彩票|真人))(?:官网|官方|体育|娱乐|电竞|棋牌|彩票|真人)(?![部局馆场所用器])"
 )
 _OF_TITLES = frozenset({Standing.OWNER, Standing.NEXT, Standing.STEP})
@@ -99,7 +99,9 @@ _SHADY = (
     f"|(?:{_PAGE}){{2,4}}"
 )
 _COMMON = "体育|娱乐|国际|游戏|竞技|会员|俱乐部|手机版|网页版|官网|平台|app"
-_TRADE = re.compile(f"(?P<shady>{_GROSS}|{_SHADY})|(?P<common>{_COMMON})")
+#: The signs with which a trade or a page begins: at any other none is tried.
+_BEGINS = "a下上亚代会体俱充免入全博国在地备娱安官客平开彩手捕提旗最棋正注游电登百直真竞线网老视试贵返链首"
+_TRADE = re.compile(f"(?=[{_BEGINS}])(?:(?P<shady>{_GROSS}|{_SHADY})|(?P<common>{_COMMON}))")
 _NEEDS = pieces(
     "娱乐 游戏 棋牌 电竞 彩票 真人 捕鱼 返水 百家乐 老虎机 贵宾 视讯 博彩 网投 体育 亚洲 会员 客户端 手机 app 国际 官网 官方 网页"
     " 试玩 线路 备用 旗舰厅 游艇会 登录 登陆 注册 代理 网址 最新"

@@ -151,12 +151,17 @@ def _is_approved(text: str, start: int, end: int, topic: str) -> bool:
         return False
     before = text[max(0, start - _ROW) : start].rsplit("\n", 1)[-1]
     row = f"{before}{text[start : end + _ROW].split(chr(10), 1)[0]}"
-    return _APPROVAL.search(row) is not None and _NEVER_APPROVED.search(row) is None
+    return is_row_of_approvals(row)
+
+
+def is_row_of_approvals(line: str) -> bool:
+    """Return whether a line gives the number under which a game was approved, and leads to no game that never is."""
+    return _APPROVAL.search(line) is not None and _NEVER_APPROVED.search(line) is None
 
 
 #: Where casinos are lawful, laws, offices and unions speak of them so; who lures there does not.
 _LAWFUL_HOUSES = re.compile(
-    "幸运博彩|博彩(?:业(?:职工|从业|员工|劳工|监|收入|毛|发展|者)|经营|监察|毛收入|法律|法规|税|中介|承批|企业|员工)|负责任(?:的)?博彩|病态赌博|问题赌博|承批公司|批给合同|博监局|赌权"
+    "幸运博彩|博彩(?:业(?:职工|从业|员工|劳工|监|收入|毛|发展|者)|经营|监察|毛收入|法律|法规|税|中介|承批|企业|员工)|负责任(?:的)?博彩|博彩[桌机]|经济财政司|澳门特别行政区公报|病态赌博|问题赌博|承批公司|批给合同|博监局|赌权"
 )
 #: The house itself, with nobody's name before it and no door behind it.
 _BARE_HOUSE = re.compile(
@@ -164,6 +169,8 @@ _BARE_HOUSE = re.compile(
 )
 
 
+#: The companies that run the houses by right, and the tables in them.
+_HOUSE_OF_COMPANY = re.compile("(?:娱乐场?)?(?:股份)?有限公司|(?:的)?博彩[桌机]|桌数")
 #: What the office that watches over casinos counts and forbids.
 _WATCHED = re.compile(
     "毛收入|角子机|赌[枱台桌]|骰宝|中介人|批给|承批|监察|自我隔离|未满二十一岁|劳工|职工|从业员|本会|会员"
@@ -186,10 +193,38 @@ def is_lawful_house(text: str, start: int, end: int) -> bool:
     if "时时彩" in text[start:end]:
         listed = _DRAWN_BEFORE.search(text, max(0, start - 6), start) or _DRAWN_BEHIND.match(text, start)
         return listed is not None and _is_of_lotteries(text)
+    if _OF_HONG_KONG.search(text[start:end]) and _is_lawful_draw(text, end):
+        return True
+    if "六合彩" in text[start:end]:
+        return False
     spoken, watched = _speaks_of_houses(text)
     if not spoken:
         return False
-    return watched or _BARE_HOUSE.match(text, start, end + 2) is not None
+    return (
+        watched
+        or _BARE_HOUSE.match(text, start, end + 2) is not None
+        or _HOUSE_OF_COMPANY.match(text, end) is not None
+    )
+
+
+#: Where one lottery of this name is lawful, laws, funds and offices say so; who sells its numbers names none of them.
+_LAWFUL_DRAW = re.compile(
+    "[奖奬]券基金|[奖奬]券(?:事务|条例|有限公司)|博彩[税稅]|赌博条例|合法(?:的)?(?:赌博|投注|博彩)|获授权|社会福利署|民政(?:及青年)?事务(?:局|总署)|平和基金|立法会|财政司|[税稅]务局|拨款|毫?港元|本港|特区政府|慈善信托|负责任博彩|规管|刊宪"
+)
+_OF_HONG_KONG = re.compile("六合彩|博彩|投注")
+_OF_DRAW_SELLERS = re.compile("特码|心水|图库|开奖(?:结果|记录|直播)|现场直播|马报|玄机|正版|免费|生肖|波色")
+_FEWEST_OF_DRAW = 2
+
+
+def _is_lawful_draw(text: str, end: int) -> bool:
+    """Return whether a text speaks of the lottery of Hong Kong as its laws and funds do, and nobody sells its numbers there."""
+    return _OF_DRAW_SELLERS.match(text, end) is None and _names_lawful_draw(text)
+
+
+@lru_cache(maxsize=4)
+def _names_lawful_draw(text: str) -> bool:
+    sold = _OF_DRAW_SELLERS.search(text) is not None
+    return not sold and len(set(_LAWFUL_DRAW.findall(text))) >= _FEWEST_OF_DRAW
 
 
 @lru_cache(maxsize=4)

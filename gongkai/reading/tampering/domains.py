@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import context, hosts, syllables
+from gongkai.reading.tampering import context, hosts, housed, syllables
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -63,8 +63,6 @@ _BESIDE_SITE = re.compile(
 _PUBLISHED = re.compile(
     "[)）]?(?:网站?)?(?:上|等|中)?(?:向社会|主动|同步|进行|统一|予以)?(?:公[布开示告]|发布|查[阅询看]|下载)"
 )
-#: The media of a place have sites that are named so as well.
-_MEDIUM = re.compile("news|media|daily|rb|xw|tv|rmt|bao|wang")
 #: Without a sign between, as a sentence tells where to go.
 _GLUED = re.compile(
     "(?:政府|政务(?:服务|公开)?|信息公开|本(?:机关|单位|局|委|级政府))(?:门户|官方|公众)?(?:网站?|官网|平台|门户网站|专栏)[:：(（ ]{0,2}(?:https?://)?$"
@@ -113,21 +111,24 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     before, after = text[max(0, address.start - 60) : address.start], text[address.end : address.end + 16]
     if _NAME_BEFORE.search(before) or _NAME_BEHIND.match(after):
         return Why.NAME
-    if _OWN_ADDRESS.search(before) or (
-        _LABELLED.search(before) and _PATH.search(text, address.start, address.end)
+    if (
+        _OWN_ADDRESS.search(before)
+        or housed.is_credited(text, address, before)
+        or (_LABELLED.search(before) and _PATH.search(text, address.start, address.end))
     ):
         return Why.SITE
-    if _PRETENDS.search(address.host) and not _ABROAD.search(address.host):
+    carries = _CARRIES.search(text, address.start, address.end) and not _KEEPERS.search(address.host)
+    if carries or (_PRETENDS.search(address.host) and not _ABROAD.search(address.host)):
         told = _is_told_of(text, address, before) or context.is_warned_of(text, address.start, address.end)
         return Why.NONE if told else Why.PRETENDED
-    if _is_housed(text, address, before):
+    if housed.is_housed(text, address, before):
         return Why.HOUSED
     if _GOVERNMENT_SITE.search(before[-32:]) or _GLUED.search(before) or _SITE_ADDRESS.search(before):
         return Why.SITE
     if (
         _BESIDE_SITE.search(before)
         and _PUBLISHED.match(text, address.end)
-        and not _MEDIUM.search(hosts.domain_of(address.host))
+        and not housed.MEDIUM.search(hosts.domain_of(address.host))
     ):
         return Why.SITE
     if _SITE_BEHIND.match(text, address.end) or (
@@ -151,27 +152,16 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
 
 
 #: The domain of a government as no more than the front of another's.
-_PRETENDS, _ABROAD = re.compile(r"(?:^|\.)gov\.cn\."), re.compile(r"\.gov\.[a-z]{2}$")
-#: Where a page says in its frame whose house it stands in: the first step of its path, the owner's brackets.
-_FIRST_STEP = re.compile("(?:当前|您的|所在|现在)(?:的)?位置[:：是在 ]{0,4}(?:https?://)?$")
-_STEP_ON = re.compile(r" ?/? ?(?:>|»|›|→|-&gt;)")
-_OWNERS_BRACKET = re.compile(
-    "(?:版权所有|主办(?:单位)?|承办(?:单位)?)[:： ]{0,3}[一-鿿]{4,24}(?:政府|[局委厅办室府]|"
-    "委员会)(?:办公室)? ?[(（](?:网址|网站|域名)?[:： ]?(?:https?://)?$"
+_PRETENDS = re.compile(
+    r"(?:^|\.)gov\.cn\.|\.gov\.(?:com|net|org)\.cn$|\.gov\.(?:com|net|org|cc|top|vip|xyz|info)$"
 )
-_OWNERS_LABEL = re.compile(
-    "(?:版权所有|主办(?:单位)?|承办(?:单位)?)[:： ]{0,3}[一-鿿]{4,24}(?:政府|[局委厅办室府]|"
-    "委员会)(?:办公室)?[ ,，]{1,4}(?:网址|网站|域名)[:： ]{1,3}(?:https?://)?$"
+_ABROAD = re.compile(r"\.gov\.[a-z]{2}$")
+#: The whole address of a government's page behind another's host: a machine fetches the page and shows it as its own.
+_CARRIES = re.compile(r"[0-9a-z]/(?:https?:/{1,2})?(?:[0-9a-z-]{1,40}\.){1,4}gov\.cn(?:/|$)")
+#: These keep, look up or fetch the pages of everybody.
+_KEEPERS = re.compile(
+    "archive|cache|snapshot|kuaizhao|proxy|vpn|translat|fanyi|whois|icp|seo|chinaz|aizhan|alexa|tool|web2pdf|monitor|check|scan"
 )
-
-
-def _is_housed(text: str, address: hosts.Address, before: str) -> bool:
-    """Return whether a page of a body prints a host of another name as the house in which it stands itself."""
-    step = _FIRST_STEP.search(before) is not None and _STEP_ON.match(text, address.end) is not None
-    owned = _OWNERS_BRACKET.search(before) or _OWNERS_LABEL.search(before)
-    return (step or owned is not None) and kin(address.host, text) is Kin.FOREIGN
-
-
 #: Where others' sites are named by right: who sells, tests, bids or trains has one.
 _OTHERS = re.compile(
     "投标|招标|竞标|竞价|拍卖|报名|缴费|考试|准考证|供应商|采购|开标|协会|学会|学校|医院|酒店|论文|参考|邮箱|技术支持"
@@ -214,7 +204,7 @@ def _is_told_of(text: str, address: hosts.Address, before: str) -> bool:
 
 
 #: The two lotteries of the country have offices, and these have sites named after what they draw.
-_LOTTERY_OFFICE = re.compile("(?:体育|福利)彩票(?:管理|发行|销售)|[体福]彩中心")
+_LOTTERY_OFFICE = re.compile("(?:体育|福利)彩票(?:[一-鿿]{0,8}?(?:管理|发行|销售|中心))|[体福]彩中心")
 _OF_LOTTERIES = re.compile("(?:[a-z]{0,8}-?)?(?:lottery|caipiao|ticai|fucai)")
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from gongkai.reading.script_pairs import SIMPLIFIED
 
@@ -20,6 +21,8 @@ _FOLDING: dict[int, str] = {
     **{code: sign.lower() for code, sign in _WIDE.items()},
     **{code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 }
+#: The signs that are written otherwise once folded. Most texts have few, and only those are then looked up.
+_FOLDED_SIGN, _FEW = re.compile(f"[{re.escape(''.join(map(chr, _FOLDING)))}]"), 200
 #: Signs that take no room on the screen; between the signs of a word they hide it from a search.
 INVISIBLE = re.compile(
     "[\u00ad\u0300-\u036f\u3099-\u309c\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
@@ -58,22 +61,24 @@ def fold(text: str) -> Folded:
         kept = "".join(text[place] for place in places)
     if kept.isascii():
         return Folded(kept.lower(), text, places)
-    folding = _FOLDING
-    if unusual := set(_UNUSUAL.findall(kept)):
-        folding = folding | {ord(sign): plain for sign in unusual if len(plain := _plain(sign)) == 1}
-    return Folded(kept.translate(folding), text, places)
+    plainer = {sign: _plain(sign) for sign in set(_UNUSUAL.findall(kept))}
+    if unusual := {ord(sign): plain for sign, plain in plainer.items() if len(plain) == 1 and plain != sign}:
+        return Folded(kept.translate(_FOLDING | unusual), text, places)
+    if len(_FOLDED_SIGN.findall(kept)) > _FEW:
+        return Folded(kept.translate(_FOLDING), text, places)
+    return Folded(_FOLDED_SIGN.sub(lambda sign: _FOLDING[ord(sign[0])], kept), text, places)
 
 
 def without(text: Folded, pattern: re.Pattern[str]) -> Folded:
     """Return a folded text without what a pattern finds, its places still those of the original."""
-    kept = bytearray(b"\x01" * len(text.text))
-    for match in pattern.finditer(text.text):
-        kept[match.start() : match.end()] = bytes(match.end() - match.start())
-    places = tuple(
-        text.places[place] if text.places else place for place in range(len(text.text)) if kept[place]
-    )
+    found = [match.span() for match in pattern.finditer(text.text)]
+    begins, ends = (0, *(end for _, end in found)), (*(start for start, _ in found), len(text.text))
+    kept = [slice(begin, end) for begin, end in zip(begins, ends, strict=True)]
+    places = text.places or range(len(text.text))
     return Folded(
-        "".join(sign for sign, keep in zip(text.text, kept, strict=True) if keep), text.original, places
+        "".join(text.text[piece] for piece in kept),
+        text.original,
+        tuple(chain.from_iterable(places[piece] for piece in kept)),
     )
 
 
@@ -82,7 +87,7 @@ def _plain(sign: str) -> str:
 
 
 #: Of so many traditional characters a text is held to be in the traditional script.
-_MANY, _SAMPLE = 30, 6_000
+_MANY, _SAMPLE = 18, 6_000
 
 
 def forms(text: str) -> tuple[int, int]:

@@ -30,7 +30,7 @@ _KNOWN: dict[str, str] = {
         "163.com 126.com sina.com sina.com.cn sohu.com alipay.com dingtalk.com wjx.cn wjx.top"
     ),
     "public services": (
-        "12306.cn 95598.cn 12377.cn 12321.cn 12388.cn 12309.cn piyao.org.cn chsi.com.cn neea.edu.cn ncss.cn "
+        "12306.cn 95598.cn 12315.cn 12377.cn 12321.cn 12388.cn 12309.cn piyao.org.cn chsi.com.cn neea.edu.cn ncss.cn "
         "cebpubservice.com ccgp.gov.cn spc.org.cn chinatax.gov.cn cnki.net creditchina.gov.cn"
     ),
     "directories and look-ups of the early web": (

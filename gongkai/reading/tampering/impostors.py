@@ -9,7 +9,7 @@ from gongkai.reading.tampering import numbered, sold
 from gongkai.reading.tampering.commonplace import PAIRS
 from gongkai.reading.tampering.running import DONE_TO
 from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
-from gongkai.reading.tampering.stems import Stems, led, lettered
+from gongkai.reading.tampering.stems import Stems, led, lettered, places_of, stems_of
 from gongkai.reading.tampering.structure import ACTS
 
 
@@ -72,16 +72,17 @@ _BEHIND: tuple[tuple[_Place, int, str], ...] = (
     (
         _Place.TERM,
         1,
-        "(?:工作)?(?:年度报告|指南|目录|申请表|申请(?=的)|条例|制度|义务|服务(?=[,，])|意见箱|要点|办公室|中心)",
+        "工作年度报告|(?:工作)?(?:指南|目录|申请表|申请(?=的)|条例|制度|义务|服务(?=[,，])|意见箱|要点|办公室|中心)",
     ),
 )
 #: With what each of them begins, which is quicker to see.
 _BEGINNINGS = "人政信12门办领党工街城行市关召印举组会负统牵\\n:：指目申条制义服意要中" + "".join(
     {bureau[0] for bureau in f"{BUREAUS}|{_MORE_BUREAUS}".split("|")}
 )
-#: Who puts in a word often leaves a blank behind it.
+#: Who puts in a word often leaves a blank behind it. Which of them it is, is told by an empty group behind it: a pattern
+#: that begins with its own signs is passed over at the first of them.
 _NEXT = re.compile(
-    f"(?=[{_BEGINNINGS}])(?:{'|'.join(f'(?P<{place}>{pattern})' for place, _, pattern in _BEHIND)})"
+    f"(?=[{_BEGINNINGS}])(?:{'|'.join(f'(?:{pattern})(?P<{place}>)' for place, _, pattern in _BEHIND)})"
 )
 _NEEDS = ("政府", "公开", "政务", "办公", "局", "门户", "委员会", "关于")
 _WORTH = {place: worth for place, worth, _ in _BEHIND} | {
@@ -104,7 +105,7 @@ _LABEL = re.compile(
     "(?:来源|机构|单位|机关|部门|地址|作者|主办|承办|名称|位置|电话|联系人|信息|对象|主体|时间|责任)$"
 )
 _TRADE = re.compile(
-    "(?:体育|娱乐城?|彩票|彩世界|彩|贵宾[会厅]|影视|影院|视频|电影网?|tv|竞技|捕鱼|视讯|游艺|电竞|国际|游戏|直播|真人|棋牌|官网|客户端|(?:官方|登[录陆])?入口|手机版|网页版|app|网站|官方|平台|(?:在线|免费)注册)"
+    "(?=[体娱彩贵影视电t竞捕游国直真棋官客登入手网a平在免])(?:体育|娱乐城?|彩票|彩世界|彩|贵宾[会厅]|影视|影院|视频|电影网?|tv|竞技|捕鱼|视讯|游艺|电竞|国际|游戏|直播|真人|棋牌|官网|客户端|(?:官方|登[录陆])?入口|手机版|网页版|app|网站|官方|平台|(?:在线|免费)注册)"
     "[-·]?(?:在线|官方)?(?:平台|注册|登录|下载|官网|网站|(?:登录)?入口|客户端|手机版|网页版|app(?:下载)?)?$"
 )
 #: Doors and media that every office has and labels so.
@@ -125,7 +126,7 @@ _COINED_LAST = re.compile(
 )
 #: Where a page names who made it, and where a title begins with it.
 _COINED_SHOWN = re.compile(
-    "(?:(?:来源|发布机构|发布单位|发文机关|主办单位?|承办单位?|版权所有)[:： ]{1,2}|(?:^|[\\n《]) ?)"
+    "(?:(?=[来发主承版\\n《])(?:(?:来源|发布机构|发布单位|发文机关|主办单位?|承办单位?|版权所有)[:： ]{1,2}|[\\n《] ?)|^ ?)"
     "(?P<word>[0-9]{3,6}[一-鿿]{2,4}?|[一-鿿]{2,4}[0-9]{3,6})(?=关于|[\\n |,，]|$)"
 )
 _DIGITS = re.compile("[0-9]+")
@@ -187,12 +188,12 @@ def find(text: str) -> list[Impostor]:
     if not any(need in text for need in _NEEDS):
         return []
     found: dict[int, Impostor] = {}
-    stems = Stems(text)
+    stems = stems_of(text)
     for word in dict.fromkeys(_candidates(stems)):
         if weight := _weight(word, stems):
-            for match in re.finditer(re.escape(word), text):
-                if match.start() not in found or found[match.start()].end < match.end():
-                    found[match.start()] = Impostor(match.start(), match.end(), weight)
+            for start in places_of(word, text):
+                if start not in found or found[start].end < start + len(word):
+                    found[start] = Impostor(start, start + len(word), weight)
     kept: list[Impostor] = []
     for start in sorted(found):
         if not kept or start >= kept[-1].end:
@@ -219,6 +220,9 @@ def _candidates(stems: Stems) -> Iterator[str]:
             continue
         done.add((run[1], following.lastgroup))
         whole = led(run[1])
+        if following.lastgroup in _TRADED_ONLY and not _is_traded(whole):
+            # Every word that is looked at is an end of this one, or of its trade.
+            continue
         short = ""
         if following.lastgroup == _Place.LEVEL and (trade := _TRADE.search(whole)):
             at = following.start() - len(trade[0])
@@ -228,15 +232,21 @@ def _candidates(stems: Stems) -> Iterator[str]:
         for word in dict.fromkeys(
             (whole, _PARTS.split(whole)[-1], numbered_name, whole.split(_REPUBLIC)[-1], short, spelt)
         ):
-            traded = _TRADE.search(word) or _LETTERED.search(word) or _CHAIN.search(word)
-            if following.lastgroup in _TRADED_ONLY and not traded:
+            if following.lastgroup in _TRADED_ONLY and not _is_traded(word):
                 continue
             if word and not _LABEL.search(word) and _may_be(word, stems):
                 yield word
 
 
+def _is_traded(word: str) -> bool:
+    return any(pattern.search(word) for pattern in (_TRADE, _LETTERED, _CHAIN))
+
+
 def _may_be(word: str, stems: Stems) -> bool:
     """Return whether a word may be a name that was put in: a row of searches, letters, a trade, or unknown signs."""
+    if len(word) > _LONGEST_TRADED and "_" not in word:
+        # Nothing but a row of searches is so long.
+        return False
     if (
         _DATED.match(word)
         or _SAID.match(word)
@@ -289,29 +299,23 @@ def _kinds(word: str, text: str) -> tuple[dict[_Place, int], int]:
     """Return in which kinds of places a word stands how often, and how often it stands anywhere."""
     kinds: dict[_Place, int] = {}
     times = 0
-    for match in re.finditer(re.escape(word), text):
+    for start in places_of(word, text):
+        end = start + len(word)
         times += 1
-        following = _NEXT.match(text, match.end() + (text[match.end() : match.end() + 1] == " "))
+        following = _NEXT.match(text, end + text.startswith(" ", end))
         if following and following.lastgroup:
             place = _Place(following.lastgroup)
             kinds[place] = kinds.get(place, 0) + 1
-        if _OWNED.search(text[max(0, match.start() - 8) : match.start()]) and (
-            text[match.end() : match.end() + 1] in _OWNER_ENDS
-        ):
+        if text[end : end + 1] in _OWNER_ENDS and _OWNED.search(text[max(0, start - 8) : start]):
             kinds[_Place.OWNER] = kinds.get(_Place.OWNER, 0) + 1
-        if (
-            _OFFICE_BRACKET.search(text, max(0, match.start() - 3), match.start())
-            and text[match.end() : match.end() + 1] == ")"
-        ):
+        if text.startswith(")", end) and _OFFICE_BRACKET.search(text, max(0, start - 3), start):
             kinds[_Place.BRACKET] = kinds.get(_Place.BRACKET, 0) + 1
         if _COINED.fullmatch(word):
-            for place in _of_coined(text, match):
+            for place in _of_coined(text, start, end):
                 kinds[place] = kinds.get(place, 0) + 1
-        if text.endswith(_REPUBLIC, 0, match.start()) and text.startswith("条例", match.end()):
+        if text.startswith("条例", end) and text.endswith(_REPUBLIC, 0, start):
             kinds[_Place.LAW] = kinds.get(_Place.LAW, 0) + 1
-        if _BEGINS.search(text, max(0, match.start() - 3), match.start()) and _CLOSES.match(
-            text, match.end()
-        ):
+        if _CLOSES.match(text, end) and _BEGINS.search(text, max(0, start - 3), start):
             kinds[_Place.ALONE] = kinds.get(_Place.ALONE, 0) + 1
     return kinds, times
 
@@ -330,13 +334,13 @@ _BESIDE_OFFICE = re.compile(r" [一-鿿]{2,4}[省市县区州旗镇乡][一-鿿]
 _LED_BY = re.compile("(?:由|报|经|向|与|和|对|受|归|按照|联系)$")
 
 
-def _of_coined(text: str, match: re.Match[str]) -> Iterator[_Place]:
+def _of_coined(text: str, start: int, end: int) -> Iterator[_Place]:
     """Yield the kinds of places in which a name with a number stands as only a body does."""
-    if _ABOUT_ANY.match(text, match.end()):
+    if _ABOUT_ANY.match(text, end):
         yield _Place.ABOUT
-    if _DOES_ANY.match(text, match.end()) or _LED_BY.search(text, max(0, match.start() - 3), match.start()):
+    if _DOES_ANY.match(text, end) or _LED_BY.search(text, max(0, start - 3), start):
         yield _Place.ACT
-    if _BESIDE_OFFICE.match(text, match.end()):
+    if _BESIDE_OFFICE.match(text, end):
         yield _Place.CO_SIGNED
 
 

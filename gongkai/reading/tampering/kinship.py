@@ -18,8 +18,11 @@ class Kin(Enum):
 
 
 _LEVEL = "(?:自治)?[省市县区州旗盟镇乡]"
-_BODY = f"人民|政府|委|党|人大|政协|法院|检察|{BUREAUS}|供销|市场|投资|医保|残疾人|总工会|妇联|共青团|融媒体|统计|政务|数据"
-_PLACES = re.compile(f"([一-鿿]{{2,3}})(?={_LEVEL}(?:{_BODY}))")
+_BODY = (
+    f"人民|政府|委|党|人大|政协|法院|检察|{BUREAUS}|供销|市场|投资|医保|残疾人|总工会|妇联|共青团|融媒体|统计|政务|数据"
+    "|旅游|园林|畜牧|物价|安全生产|国土|规划|建设|房产|房管|环保|质监|质量技术|工商|食品|宗教|人防|地震|移民|史志|安监|计生|人口"
+)
+_PLACES = re.compile(f"((?:(?![各本全我该])[一-鿿]){{2,3}})(?={_LEVEL}(?:{_BODY}))")
 #: What is governed by its peoples has their names behind its own.
 _OF_PEOPLES = re.compile("(?:(?<![一-鿿])|(?<=[省区市州]))([一-鿿]{2})[一-鿿]{0,12}族自治[州县区旗]")
 _BODIES = re.compile(f"(?<=[省市县区州旗盟镇乡])({_BODY})")
@@ -48,16 +51,81 @@ def kin(host: str, text: str) -> Kin:
     places, bodies = _names(text)
     if not places:
         return Kin.UNKNOWN
-    if _TRADES.search(label):
-        return Kin.FOREIGN
     letters = _DIGITS.sub("", label)
+    if (trade := _TRADES.search(label)) and not _is_of_its_bureau(trade[0], letters, text, places):
+        return Kin.FOREIGN
     if any(_is_of(pair, letters, _BEHIND_PLACES) for pair in places):
         return Kin.OWN
     if any(_is_of(pair, letters, _BEHIND_BODIES) for pair in bodies):
         return Kin.OWN
+    if len(letters) <= _LONGEST_OF_BODY and _is_of_body(places, letters, text):
+        return Kin.OWN
     # What is left of so short a name may be a nickname, or the first letters of an older one.
     rest = _BESIDES.sub("", letters)
     return Kin.FOREIGN if len(letters) >= _SHORTEST and len(rest) >= _SHORT else Kin.UNKNOWN
+
+
+def is_of_trade(host: str) -> bool:
+    """Return whether a host says in its name what a firm makes or sells."""
+    return _TRADES.search(hosts.domain_of(host).split(".", maxsplit=1)[0]) is not None
+
+
+#: Trades that are the business of a bureau, whose site is called after its place and them.
+_BUSINESS = {
+    "tour": "旅游|文旅|景区",
+    "trav": "旅游|文旅|景区",
+    "spor": "体育",
+    "inve": "招商|投资促进",
+    "esta": "房产|房管|住房",
+    "hous": "房产|房管|住房",
+    "farm": "农业|农村",
+    "fina": "财政|金融",
+    "logi": "物流|口岸",
+}
+
+
+def _is_of_its_bureau(trade: str, letters: str, text: str, places: tuple["_Pair", ...]) -> bool:
+    """Return whether a host is the name of a place and the trade with which a bureau that the page names has to do."""
+    business = _BUSINESS.get(trade[:_SHORTEST])
+    if business is None or not re.search(f"[省市县区州旗](?:[一-鿿]{{0,6}})(?:{business})", text):
+        return False
+    rest = letters.partition(trade[:_SHORTEST])[0]
+    return any(_is_of(pair, rest, _BEHIND_PLACES) for pair in places)
+
+
+#: The name of a body behind that of its place, and what such are called in the language of the net.
+_WHOLE_BODIES = re.compile(
+    f"[省市县区州旗]((?:{_BODY})[一-鿿]{{0,8}}?(?:局|委员会|办公室|厅|社(?![会区])|[大政]?协))(?![一-鿿]?[域面部长])"
+)
+_IN_ENGLISH = re.compile(
+    "edu|land|invest|tax|law|police|court|agri|health|econ|water|forest|news|tour|travel|sports?|cdc"
+)
+_LONGEST_OF_BODY = 10
+
+
+def _is_of_body(places: tuple["_Pair", ...], letters: str, text: str) -> bool:
+    """Return whether letters are the first of a place and, behind them, some of those of a body that a page names, in order."""
+    if len(letters) < _SHORTEST or not any(letters[0] in one and letters[1] in two for one, two in places):
+        return False
+    rest = letters[2:]
+    if _IN_ENGLISH.fullmatch(rest):
+        return True
+    return any(_abridges(rest, body) for body in _whole_bodies(text))
+
+
+@lru_cache(maxsize=4)
+def _whole_bodies(text: str) -> frozenset[str]:
+    """Return the first letters of the bodies that a page names."""
+    named = {match[1].replace("委员会", "委") for match in islice(_WHOLE_BODIES.finditer(text), _MOST)}
+    return frozenset(filter(None, map(syllables.initials, named)))
+
+
+def _abridges(short: str, whole: str) -> bool:
+    """Return whether letters are some of a row of others, in order, with its first and its last."""
+    if len(short) < _FEW or short[0] != whole[0] or short[-1] != whole[-1]:
+        return False
+    left = iter(whole)
+    return all(letter in left for letter in short)
 
 
 #: What the letters of two signs may be: a set of each.
@@ -92,7 +160,13 @@ def _letters(pair: str) -> _Pair | None:
 def _is_of(pair: _Pair, letters: str, behind: re.Pattern[str]) -> bool:
     """Return whether letters hold two readings that begin so, or are such first letters with what sites add to them."""
     one, two = pair
-    if any(first in one and second in two for first, second in _read(letters)):
+    if _ANY in pair:
+        # Of a sign whose reading is not known any letter will do: then only what the host begins with says something.
+        led = _LED.match(letters)
+        begun = letters[led.end() if led else 0 :]
+        if any(first in one and second in two for first, second in _begun(begun)):
+            return True
+    elif any(first in one and second in two for first, second in _read(letters)):
         return True
     leading = _LED.match(letters)
     for cut in {*range(_PROVINCE + 1), leading.end() if leading else 0}:
@@ -116,6 +190,18 @@ def _read(letters: str) -> frozenset[tuple[str, str]]:
         for start, middles in ends.items()
         for middle in middles
         if ends.get(middle)
+    )
+
+
+@lru_cache(maxsize=64)
+def _begun(letters: str) -> frozenset[tuple[str, str]]:
+    """Return with which letters the first two readings of a name of letters begin."""
+    return frozenset(
+        (letters[0], letters[middle])
+        for middle in range(2, _LONGEST + 1)
+        if syllables.is_syllable(letters[:middle])
+        for end in range(middle + 2, middle + _LONGEST + 1)
+        if syllables.is_syllable(letters[middle:end])
     )
 
 

@@ -18,7 +18,7 @@ MATTERS = re.compile(
 #: A head that condemns is about them where the sentences below it name them.
 CONDEMNS = re.compile(
     "陷阱|骗|风险提[示醒]|风险警示|警惕|谨防|当心|小心|整治|查[处获扣]|打击|违法|违规|犯罪|处罚|曝光|黑名单|案例"
-    "|案件|治理|揭[秘开]|识别|净化|下架|清理|专项行动|百日行动|以案|信访|判决|裁定|起诉书|处罚决定"
+    "|案件|治理|揭[秘开]|识别|净化|下架|清理|专项行动|百日行动|以案|信访|判决|裁定|起诉书|处罚决定|获刑|判刑|领刑|受审|被[抓捕判拘]|落网|栽[了进]"
 )
 #: What is done about them, or said.
 _STANCES = re.compile(
@@ -30,7 +30,7 @@ _STANCES = re.compile(
     "|毛?收入|统计|销[量售](?=$|情况|[:：])|公益金|规管|提案|建议|许可|审批|备案|管理"
     "|监[管督]|办法|规定|条例|细则|意见|方案|通知|公[告示]|约谈|抽查|检查|整改|评估|培训|会议|讲座|课堂|释法"
     "|普法|拒绝|远离|抵制|谨防|勿|别|不要"
-    "|净化|阶段性|成效|综述|答记者问|发布会|白皮书|报告|简报|处置|下架|注销"
+    "|获刑|判刑|领刑|受审|开庭|被[抓捕判拘]|落网|审结|净化|阶段性|成效|综述|答记者问|发布会|白皮书|报告|简报|处置|下架|注销"
 )
 #: The words of an authority or of a student of these matters, wherever they stand.
 VOICES = re.compile(

@@ -8,13 +8,15 @@ from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES, PAGES, PLATE, Built, Sure, built
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
 from gongkai.reading.tampering.sold import Sold
-from gongkai.reading.tampering.stems import Stems, lettered
+from gongkai.reading.tampering.stems import Stems, lettered, stems_of
 
 #: An app for every kind of telephone is offered by anybody; these by nobody but who moves from door to door.
 _DOORS = re.compile("官网|官方|登[录陆]|注册|手机版|备用|最新|永久|网址|网页版|在线客服|开户|入口")
 _ITEM = re.compile(
     rf"(?<![一-鿿a-z0-9])(?P<name>[一-鿿a-z0-9]{{2,12}}?)[·•・]?(?P<page>(?:{PAGES})+)(?![一-鿿a-z0-9.])"
 )
+#: The names of pages begin with these signs.
+_NAMES_A_PAGE = re.compile(f"(?=[官a登在免注开入网最备永手客下安苹i平大首论贴v])(?:{PAGES})")
 #: Before the name of a page stand these on any page.
 _ANYBODYS = re.compile(
     "手机|在线|用户|网上|免费|立即|会员|个人|法人|企业|统一|账号|密码|微信|电脑|移动|扫码|点击|新用户|省|市|县|区|镇|政务|统计|社保|本站|返回"
@@ -25,7 +27,9 @@ _FLED = re.compile("(?:备用|永久)(?:网址|地址|域名)|最新(?:网址|�
 _LED = re.compile("(?:客户端|app|软件|官方)?(?:首页|导航)[:： ]+|(?:客户端|app|软件|官方)?下载[:： ]*|首页 ")
 _PARTS = re.compile(r"[|,，、·•・>\s_/-]+")
 _PATH = re.compile(r"位置[:：]|当前页面[:：]|[>»›]|^首页 ?[/-]")
-_LINK_ROW = re.compile("(?:(?:友情|相关|合作|推荐)?链接|相关推荐|热门(?:搜索|推荐)|猜你喜欢|推荐阅读)[:： ]+")
+_LINK_ROW = re.compile(
+    "(?=[友相合推链热猜])(?:(?:友情|相关|合作|推荐)?链接|相关推荐|热门(?:搜索|推荐)|猜你喜欢|推荐阅读)[:： ]+"
+)
 #: Media are linked beside media.
 _OF_MEDIA = re.compile("人民网|新华|央视|光明|电视|卫视|日报|晚报|时报|广播|融媒|新闻|云上|传媒")
 _BRACKETED = re.compile(rf"[<【《\[](?P<name>[一-鿿a-z0-9]{{2,12}})[>】》\]](?P<page>(?:{PAGES})+)")
@@ -35,7 +39,7 @@ _FEWEST = 2
 
 def find(text: str, *, headed: bool = False) -> list[Sold]:
     """Return the names of other sites in the menus of a folded text, in order; a title has only rows of pages."""
-    stems, found, begin = Stems(text), list[Sold](), 0
+    stems, found, begin = stems_of(text), list[Sold](), 0
     for line in text.split("\n"):
         if 1 < len(line) <= _LONGEST_LINE and "。" not in line:
             found += _pages(stems, line, begin) if headed else _in_line(stems, line, begin)
@@ -55,6 +59,8 @@ def _in_line(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
 
 
 def _pages(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
+    if not _NAMES_A_PAGE.search(line):
+        return
     led = _LED.match(line)
     read = f"{' ' * led.end()}{line[led.end() :]}" if led else line
     items = list(_ITEM.finditer(read))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.reading.script_pairs import SIMPLIFIED
-from gongkai.reading.tampering import hosts, syllables
+from gongkai.reading.tampering import hosts, primers, syllables
 from gongkai.reading.tampering.folding import Folded, forms, traditional_share
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.model import Evidence, Kind
@@ -43,8 +43,14 @@ _WORDING = tuple(
     )
 )
 _POSING = 4
+#: Firms, guilds, forums and the portals of towns have these around what they repost.
+OF_OTHERS = (
+    "楼主|沙发[:：]|发表于|发帖|回帖|联系站长|(?:二手|房产|交友)[ |·]{1,3}(?:二手|招聘|交友)"
+    "|行业(?:动态|资讯|新闻)|公司(?:新闻|动态|简介)|[法案][规例]库|(?:案例|法规)[ |·]{1,3}律师"
+    "|(?:有限公司|[商协学]会网?|联盟|论坛|(?:人才|招聘|房产|资讯|生活)网) ?[>»|]"
+)
 _REPOST = re.compile(
-    "楼主|沙发[:：]|发表于|产品(?:中心|展示|系列)|在线(?:留言|订购|询价)|"
+    f"{OF_OTHERS}|产品(?:中心|展示|系列)|在线(?:留言|订购|询价)|"
     "转载|转自|摘自|责任编辑|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文|记者|作者[:：]"
 )
 _NAMED = re.compile("人民政府|政府信息公开|政务公开|[县市区]政府|政府部门|[省市县区][一-鿿]{2,10}[局厅]")
@@ -62,7 +68,7 @@ _OWN_VOICE = (
 )
 _LEADERS = re.compile("[县市区镇](?:委副书记|委书记|政府党组)|副?[县市区镇]长")
 _REPOSTED = re.compile(
-    "楼主|沙发[:：]|发表于|产品(?:中心|展示|系列)|在线(?:留言|订购|询价)|"
+    f"{OF_OTHERS}|产品(?:中心|展示|系列)|在线(?:留言|订购|询价)|"
     "转载|转自|摘自|文章来源|来源[:：] ?[^\n]{2,12}(?:网|报|社)|百科|文库|范文"
 )
 #: Under no address but that of a government's site is a bureau a sign of one.
@@ -105,7 +111,7 @@ def readings(text: Folded) -> Iterator[Evidence]:
 def _is_copied(text: Folded, matches: list[re.Match[str]]) -> bool:
     """Return whether readings are those of a machine: many, or some in a short text of mixed or traditional script."""
     kinds = len({match[0] for match in matches})
-    if _is_primer(text):
+    if primers.is_primer(text, matches, READINGS):
         return False
     if len(matches) >= _FEWEST and kinds >= _FEWEST_KINDS:
         return True
@@ -121,27 +127,12 @@ def _is_copied(text: Folded, matches: list[re.Match[str]]) -> bool:
 _FEWEST_OLD, _MIXED, _SHORT_PAGE = 4, 0.1, 900
 
 
-def _is_primer(text: Folded) -> bool:
-    """Return whether a simplified text gives every sign of its lines a reading, as who teaches to read does."""
-    old, new = forms(text.original)
-    if old > new * _MIXED:
-        return False
-    lines = [line for line in text.text.split("\n") if len(_READ_SIGN.findall(line)) >= _FEWEST_KINDS]
-    read = bare = 0
-    for line in lines:
-        signs = READINGS.sub("", line)
-        if _ORGAN_READ.search(signs):
-            return False
-        given = len(_READ_SIGN.findall(line))
-        read, bare = read + given, bare + max(0, len(_SIGN.findall(signs)) - given)
-    return read > 0 and bare <= read * _UNREAD
-
-
-_READ_SIGN, _SIGN = re.compile(rf"[一-鿿][,，、。;；:：!！?？”》]? ?{_SPELT}"), re.compile("[一-鿿]")
-#: So many of its signs a line of verse leaves without a reading at most: its title, its author.
-_UNREAD = 0.25
-_ORGAN_READ = re.compile("政府|[省市县区](?:[一-鿿]{2,6}局|委)|公开|办公室|条例|印发")
 _ORGANS = re.compile("[局委厅]|政府|[省市县区镇乡]|公开|教育")
+
+
+def is_broken(text: str) -> bool:
+    """Return whether broken characters stand in the midst of the Chinese of a folded text, again and again."""
+    return len(_BROKEN.findall(text)) >= _MANY_BROKEN
 
 
 def script(text: Folded) -> Iterator[Evidence]:
@@ -149,7 +140,7 @@ def script(text: Folded) -> Iterator[Evidence]:
     if "政府" not in text.text or traditional_share(text.original) < _TRADITIONAL:
         return
     breaks = list(_BROKEN.finditer(text.text))
-    if len(breaks) >= _MANY_BROKEN:
+    if is_broken(text.text):
         for match in breaks[:_SHOWN]:
             quote = text.quote(max(0, match.start() - 6), match.end() + 6)
             yield Evidence(

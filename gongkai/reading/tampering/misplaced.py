@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.reading.tampering import hosts, mirror, syllables
 from gongkai.reading.tampering.folding import Folded, traditional_share
-from gongkai.reading.tampering.kinship import Kin, kin
+from gongkai.reading.tampering.kinship import Kin, is_of_trade, kin
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.slots import BUREAUS
 
@@ -15,17 +15,28 @@ _BODY = (
     f"投资促进|供销|医保|生长)[一-鿿]{{0,8}}?(?:局|委(?:员会)?|厅|办公室|联合社|中心))"
 )
 #: A title begins with the body that made the paper, a signature ends with it.
-_TITLED = re.compile(f"(?:^|\\n)[ 《]*(?:[一-鿿]{{2,3}}{_LEVEL}){{1,2}}{_BODY}[^。\\n]{{2,60}}(?=\\n|$)")
-_SIGNED = re.compile(f"\\n *(?:[一-鿿]{{2,3}}{_LEVEL}){{1,2}}{_BODY}(?:办公室)? *(?=\\n|$)")
+_TITLED = re.compile(
+    f"(?:^|\\n)[ 《]*(?:[一-鿿]{{2,3}}{_LEVEL}){{1,2}}{_BODY}[^。\\n]{{2,60}}(?=\\n|$)"
+    # The title of a site's page ends with whose it is.
+    f"|^[^。\\n]{{6,60}}[-_—|] ?(?:[一-鿿]{{2,3}}{_LEVEL}){{1,2}}{_BODY}(?:门户网站|官网)?(?=\\n|$)"
+)
+_SIGNED = re.compile(f"\\n *(?:[一-鿿]{{2,3}}{_LEVEL}){{1,2}}{_BODY}(?:办公室)?(?:主办)? *(?=\\n|$)")
 _SPEAKS = re.compile(
     f"[我本](?:局|委|县|市|区|镇|乡|街道|机关|单位|社)(?!们)|各(?:乡镇|县区|街道|镇乡)|{_LEVEL}(?:政府|"
-    f"委)同意|版权所有[:： ]?[一-鿿]{{4}}|主办[:： ]?[一-鿿]{{4}}"
+    f"委)同意|版权所有[:： ]?[一-鿿]{{4}}|主办[:： ]?[一-鿿]{{4}}|索 ?引 ?号|发布机构[:： ]|发文机关"
+)
+#: Nobody but the site of a government has these around a paper: its columns, its labels, its row of links.
+_FRAME = re.compile(
+    "政务公开|信息公开目录|政府信息公开|互动交流|办事服务|"
+    "领导之窗|部[门分]动态|政府网站|(?:政府|政务)门户|索 ?引 ?号|主题分类|发布机构[:： ]"
+    "|(?:国务院|省直|省级|市直|市级)部门网站|网站标识码|无障碍|网站支持ipv6"
 )
 #: Whoever keeps papers, talks of them or sells something says so around them.
 _OTHERS = re.compile(
-    "转载|转自|摘自|转帖|转个|原文|来源[:：] ?[^\\n]{2,14}(?:网|报|社|台)|楼主|沙发|发表于|回复|论坛|"
+    f"{mirror.OF_OTHERS}|"
+    "转载|转自|摘自|转帖|转个|原文|来源[:：] ?[^\\n]{2,14}(?:网|报|社(?![会区])|台)|楼主|沙发|发表于|回复|论坛|"
     "贴吧|文库|文档|范文|百科|积分|会员|律师|律所|解读|我们(?:的)?(?:产品|客户|公司)"
-    "|产品(?:中心|展示|系列)|在线(?:订购|留言|询价)|版权所有[:：©]?[^\\n]{2,20}公司|公司(?:地址|电话|简介|新闻|动态)|小编|编辑[:：]|记者|免责|收藏|点赞|下载次数|浏览量|订阅|专栏作者|行业资讯|咨询热线"
+    "|产品(?:中心|展示|系列)|在线(?:订购|留言|询价)|版权所有[:：©]?[^\\n]{2,20}公司|公司(?:地址|电话|简介|新闻|动态)|小编|(?<!责任)(?<!信息)编辑[:：]|记者|免责|收藏|点赞|下载次数|浏览量|订阅|专栏作者|行业资讯|咨询热线"
 )
 #: Media, and who gathers the papers of others for those who look for work, bids or law, are called so.
 _READERS = re.compile(
@@ -57,10 +68,15 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
         return
     if kin(host, read) is not Kin.FOREIGN and not strange:
         return
-    long = len(hosts.domain_of(host).split(".", maxsplit=1)[0]) >= _LONG
+    label = hosts.domain_of(host).split(".", maxsplit=1)[0]
+    long = len(label) >= _LONG
+    # What reads as a name may be what the place likes to be called.
+    framed = long and _FRAME.search(read) is not None and not syllables.is_name(label)
     told = whole and (
         bool(own)
         or strange
+        or framed
+        or is_of_trade(host)
         or (long and _is_bodys_path(url, read))
         or traditional_share(text.original) >= _TRADITIONAL
     )
@@ -79,6 +95,11 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
 
 
 _VOICES, _TRADITIONAL, _LONG = 2, 0.6, 5
+
+
+def is_of_others(text: str) -> bool:
+    """Return whether a folded text says that somebody else keeps it: a library, a forum, a firm, a medium."""
+    return _OTHERS.search(text[:_READ]) is not None
 
 
 def _is_bodys_path(url: str, text: str) -> bool:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.reading.tampering import hosts
-from gongkai.reading.tampering.folding import Folded, traditional_share
+from gongkai.reading.tampering import hosts, mirror
+from gongkai.reading.tampering.folding import Folded, forms
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.slots import BUREAUS
 
 #: No writer confuses these, and what the sites of governments turn themselves with takes the common sign:
 #: 麵 is flour, 製 is to make things, 乾 is dry, 后 an empress, 錶 a watch, 曆 a calendar, 髮 hair.
 _GROSS = re.compile(
-    "[全方層表書當對見平版地正反界頁裏里]麵(?![包粉條食粥茶館店])|麵[對向臨積試貌議談廣]"
+    "[全方層表書當對見平版地正反界頁裏里前後外屋路牆立斷坡桌側背正負票畫場局顏斜球湖水江河海橋]麵(?![包粉條食粥茶館店])|麵[對向臨積試貌議談廣]"
     "|製[定度約止裁衡]|[機體控限強抵節管遏]製(?![造作品藥劑版圖片糖冷砂紙板])"
     "|谘[詢询]|乾[部預擾警群線勁涉]|[若骨才實主]乾"
     "|[以之前今最隨先落滯善背事]后|后[勤續期備果來臺台面方退]"
@@ -20,6 +20,8 @@ _GROSS = re.compile(
     "|分鍾|鍾[點頭]|[一二三四五六七八九十0-9]鍾"
     "|齣[台臺現具資口入發版讓]|[提突支付指輸]齣|傢[庭長屬]|[國專企]傢|人纔|徵[程途]|[遠]徵|昇[級學]"
     "|鬚[知要經]|[必務]鬚|緻[力使富]|誌願|[千萬]韆|韆[克萬]|闆塊"
+    "|埰[納取購用訪集摘煤礦光]|[宿校房畜雞豬圈農旅]捨|[特區分個級類]彆|[為除到成過]瞭(?![解望如然])|[今立寒隆]鼕|鼕[季天奧]"
+    "|[今立中]鞦|鞦[季收冬]|囌[州省北南]|嚐試"
 )
 #: The simple tables that sites turn their own pages with take these for the common sign themselves.
 _COMMON = re.compile(
@@ -28,6 +30,7 @@ _COMMON = re.compile(
 )
 _OF_MAINLAND = re.compile(
     "政府信息|信息公開|政務公開|國務院|中共|黨委|黨組|黨支部|省委|市委|縣委|[縣鎮]人民政府|市人民政府|街道辦事處|主動公開|依申請公開"
+    r"|事業單位|網站標識碼|公安網備|公網安備|[政辦黨府][發辦函字]{1,2}[〔\[](?:19|20)[0-9]{2}|中國政府網|村民委員會|居民委員會"
     "|發展和改革|黨員|紀檢|鄉鎮|開發區管"
 )
 _TRADITIONAL, _READ, _SHOWN = 0.6, 40_000, 5
@@ -50,7 +53,7 @@ _ELSEWHERE = re.compile(
 def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield the first wrong signs of a mainland organ's page in traditional script, none under an address of a government."""
     written = text.original[:_READ]
-    if traditional_share(written) < _TRADITIONAL or _ELSEWHERE.search(written) or _SAYS_SO.search(written):
+    if not _is_traditional(written) or _ELSEWHERE.search(written) or _SAYS_SO.search(written):
         return
     if not (_OF_MAINLAND.search(written) or _BODY_OF_MAINLAND.search(text.text[:_READ])):
         return
@@ -65,10 +68,13 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
         len(kinds) >= _KINDS or len(gross) >= _PLACES or len(kinds | others) >= _ALL_KINDS - bool(host)
     )
     again = len(kinds) >= _KINDS and len(gross) >= _PLACES
-    if not several and not again:
+    # Whoever turns his own pages sees that signs were lost.
+    again = again or (len(gross) >= _SLIPS and mirror.is_broken(text.text))
+    if not several and not again and (len(gross) < _SLIPS or "gov.cn" in written):
         return
     # Without an address it may be the government's own edition, turned by a poor tool: less is sure.
     weight = 0.65 if host else 0.55 if "gov.cn" not in written else 0.5
+    weight = weight if several or again else _SLIP
     for match in sorted({match[0]: match for match in reversed(gross)}.values(), key=re.Match.start)[:_SHOWN]:
         begin, end = max(0, match.start() - 4), match.end() + 4
         quote = next(piece for piece in written[begin:end].split("\n") if match[0] in piece)
@@ -79,4 +85,15 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
         yield Evidence(Kind.MIRROR, quote, message, match[0], weight=weight, start=match.start())
 
 
-_WRONG = frozenset("麵製谘乾后錶曆髮嚮齣傢纔徵昇鬚緻誌韆闆鍾")
+#: A short text has few signs of either form; where some of them are wrong, few are enough.
+_FEWEST_OLD = 12
+
+
+def _is_traditional(text: str) -> bool:
+    old, new = forms(text)
+    return old >= _FEWEST_OLD and old >= (old + new) * _TRADITIONAL
+
+
+#: A single wrong sign, twice, may be the slip of a poor tool: where the page is accused, it is shown as well.
+_SLIP, _SLIPS = 0.15, 2
+_WRONG = frozenset("麵製谘乾后錶曆髮嚮齣傢纔徵昇鬚緻誌韆闆鍾埰捨彆瞭鼕鞦囌")

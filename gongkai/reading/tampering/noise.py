@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.reading.tampering import syllables
+from gongkai.reading.tampering import mirror, primers, syllables
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.model import Evidence, Kind
 
@@ -35,6 +35,9 @@ def find(text: Folded) -> Iterator[Evidence]:
         for match in strewn[:_SHOWN]:
             yield _evidence(text, match, f"全页有 {len(strewn)} 处夹在汉字中间的外文词")
     given = list(_READING.finditer(text.text))
+    # Who teaches signs of several readings gives the rarer one.
+    if primers.is_primer(text, given, mirror.READINGS):
+        return
     alien = [match for match in given if not _reads(text.text, match)]
     if len({match[0] for match in alien}) >= _KINDS and len(alien) * 2 > len(given):
         for match in alien[:_SHOWN]:

@@ -20,6 +20,8 @@ _SIGNED = re.compile(
 _BOXED = re.compile("(?:【[一-鿿a-z0-9]】){3,12}")
 #: A short line with one blank within its words.
 _SPACED = re.compile("(?m)^[一-鿿a-z0-9·(）)（]{1,10} [一-鿿a-z0-9·]{1,12}$")
+_ROW = re.compile("(?m)^[^ \n0-9]{1,14}(?: [^ \n0-9]{1,8})? [0-9][0-9,.]*[%万亿元]{0,2}$")
+_FEWEST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ def find(text: str) -> Iterator[Parted]:
         if _is_name(whole):
             told = f"用括号隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"
             yield Parted(*match.span(), told, 0.7)
+    tabled = len(_ROW.findall(text)) >= _FEWEST_ROWS
     for match in islice(_SPACED.finditer(text), _MOST):
+        if tabled and _ROW.fullmatch(match[0]):
+            # The rows of a table: what is counted, and how much.
+            continue
         whole = match[0].replace(" ", "")
         if not is_official(whole) and (built(Stems(whole), whole).sure is Sure.SURE or coined.find(whole)):
             told = f"用空格隔开了字，拼起来是“{whole}”，像是赌博一类网站的名称，请对照原件核实。"

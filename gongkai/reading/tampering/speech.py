@@ -48,6 +48,8 @@ class Speech:
         spoken = [*(lines if not running or listed else running), *filter(matters.is_spoken, self._heads)]
         if self._is_recommended(lines):
             return False
+        if self._is_of_a_case:
+            return True
         voices = len(set(matters.VOICES.findall("\n".join(spoken))))
         if voices >= _VOICES_NEEDED - 1 and any(map(matters.PAPERS.fullmatch, self._first_lines)):
             return True
@@ -112,7 +114,11 @@ class Speech:
         if self._is_cell(start, end) or self._is_row_of_figures(start, end) or self._is_shown(start, end):
             return True
         leads = sentences.ENDS_IN_DOOR.search(piece) or sentences.DOOR_NEXT.match(after)
-        if not leads and self._is_of_a_paper and "。" in after + self.text[finish : finish + 1]:
+        if (
+            not leads
+            and (self._is_of_a_paper or self._is_of_a_case)
+            and "。" in after + self.text[finish : finish + 1]
+        ):
             # What a judgment recites was said by others to others.
             return _SPEAKS_TO.search(f"{before}{piece}{after}") is None
         offered = sentences.INVITES.search(f"{before}{piece}{after}") or sentences.ADDRESS.search(rest)
@@ -139,6 +145,12 @@ class Speech:
     def _is_of_a_paper(self) -> bool:
         """Whether the text is headed as a judgment or a decision is."""
         return any(map(matters.PAPERS.fullmatch, self._first_lines))
+
+    @cached_property
+    def _is_of_a_case(self) -> bool:
+        """Whether the running text tells what a court, a prosecutor or the police did about somebody, from deed to measure."""
+        told = [line for line in self._rest.split("\n") if "。" in line]
+        return len(set(_PROCEEDINGS.findall("\n".join(told)))) >= _FEWEST_PROCEEDINGS
 
     def _is_row_of_figures(self, start: int, end: int) -> bool:
         """Return whether a piece names a row of a table of figures: nothing but numbers follow it."""
@@ -193,6 +205,12 @@ class Speech:
         )
 
 
+#: What a report of a case says of who did what and what became of him; no other paper has so many of them.
+_PROCEEDINGS = re.compile(
+    "被告人|犯罪嫌疑人|嫌疑人|公诉机关|法院认为|审理(?:查明|认为|后)|审结|宣判|判处|有期徒刑|罚金|缓刑|获刑|退赃|赃款|自首|认罪认罚|开设赌场罪?"
+    "|抓获|刑事拘留|刑事强制措施|移送(?:审查)?起诉|提起公诉|涉案(?:金额|资金|人员)|民警|专案组|收网|立案侦查|案件(?:正在|已)|非法获利|冻结|查扣|违法所得"
+)
+_FEWEST_PROCEEDINGS = 4
 #: Whoever advertises speaks to who reads him, and says where he is.
 _SPEAKS_TO = re.compile(
     f"[您你!！]|欢迎|尽在|首选|认准|立即|快来|点击|扫码|客服|(?:微信|qq|飞机)[:： ]{{0,2}}[a-z0-9]{{5}}|"

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.reading.tampering.brand_names import OFFICIAL
@@ -84,11 +86,12 @@ class Stems:
     def is_place(self, name: str) -> bool:
         """Return whether the page names a place so."""
         if name not in self._places:
-            pattern = f"{re.escape(name)}{_PLACE_ENDS}"
-            self._places[name] = (
-                _ALL_HAN.fullmatch(name) is not None and re.search(pattern, self.text) is not None
-            )
+            self._places[name] = _ALL_HAN.fullmatch(name) is not None and self._is_followed(name)
         return self._places[name]
+
+    def _is_followed(self, name: str) -> bool:
+        """Return whether a name stands before the word for a kind of place; a pattern of each name would have to be built."""
+        return any(_PLACE_ENDS.match(self.text, at + len(name)) for at in _each(name, self.text, 1))
 
     def may_head(self, name: str, trade: str) -> bool:
         """Return whether a known word may be the name before a trade all the same: it says nothing about the trade."""
@@ -110,8 +113,28 @@ class Stems:
         return not self.is_place(name)
 
 
+@lru_cache(maxsize=2)
+def stems_of(text: str) -> Stems:
+    """Return the stems of a text, one for all rooms that read the same text: what one looked up the others know."""
+    return Stems(text)
+
+
+def places_of(name: str, text: str) -> Iterator[int]:
+    """Yield where a name stands in a text, one place behind the other."""
+    return _each(name, text, len(name))
+
+
+def _each(name: str, text: str, step: int) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + step)
+
+
 _NAMES_END = re.compile("[省市县区镇局委厅府院室会年的]")
-_PLACE_ENDS = "(?:特别行政|自治)?(?:省|市(?![场民监容政])|县(?!域)|区(?![域块间])|[州旗盟]|镇(?!长)|乡(?!村振)|村(?!民)|街道)"
+_PLACE_ENDS = re.compile(
+    "(?:特别行政|自治)?(?:省|市(?![场民监容政])|县(?!域)|区(?![域块间])|[州旗盟]|镇(?!长)|乡(?!村振)|村(?!民)|街道)"
+)
 _SPORTING = re.compile("体育|娱乐|彩票|电竞|国际|真人|棋牌")
 _LEVELS = frozenset("省市县区镇乡州旗")
 

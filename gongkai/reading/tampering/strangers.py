@@ -22,7 +22,7 @@ _DOOR = re.compile(
 #: What the names of bodies, places, columns and papers end in.
 _ENDS = re.compile(
     "[省市县区旗州盟乡镇村里屯局委办府厅院处室科股队会署团馆所校厂场司组部园江河湖山湾岛路街巷号日月年期版页条项人员表书报刊网台站社集文告知单法例则案见划况态闻讯息务览料录件记态策读]$"
-    "|中心|街道|公司|医院|大学|学校|集团|政府|联合|概况|简介|专栏|专题|风采|掠影|解读|公示|公告|动态|访谈|热线|必究|所有|保留|技术支持|访问量|浏览|字号|打印|关闭|分享|审核|编辑|记者|通讯员|摄影|供稿|附件|下一|上一|返回|版权|侵权|转载|同志"
+    "|政协$|人大$|[工妇残文侨社作科]联$|[一-鿿]协$|中心|街道|公司|医院|大学|学校|集团|政府|联合|概况|简介|指南|须知|手册|名录|清单|贺词|致辞|专栏|专题|风采|掠影|解读|公示|公告|动态|访谈|热线|必究|所有|保留|技术支持|访问量|浏览|字号|打印|关闭|分享|审核|编辑|记者|通讯员|摄影|供稿|附件|下一|上一|返回|版权|侵权|转载|同志"
 )
 _SIGNS = re.compile("[一-鿿a-z0-9·]+")
 _HAN_PAIR = re.compile("[一-鿿]{2}")
@@ -180,6 +180,8 @@ def _placed(stems: Stems) -> Iterator[Sold]:
             yield Sold(start + (led.end() if led else 0), start + len(name), 0.6)
     for door in _HARD.finditer(stems.text) if any(need in stems.text for need in _HARD_NEEDS) else ():
         name = stems.text[max(0, door.start() - _GLUED) : door.start()]
+        if OF_SERVICES.search(name):
+            continue
         if _ALL_HAN.fullmatch(name) and is_strange(stems, name, shortest=_GLUED):
             yield Sold(door.start() - _GLUED, door.end(), 0.55)
 

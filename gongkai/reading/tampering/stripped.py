@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.reading.tampering import hosts
+from gongkai.reading.tampering import hosts, misplaced
 from gongkai.reading.tampering.folding import Folded, traditional_share
 from gongkai.reading.tampering.model import Evidence, Kind
 
@@ -12,21 +12,35 @@ _UNCOUNTED = r"(?<![0-9一二三四五六七八九十百千万亿零〇○两几
 _GAPS = tuple(
     re.compile(gap)
     for gap in (
-        r"(?:(?<=[(（至于自从为截，,。:：])|(?<=\n)|(?<=[一-鿿](?=年月日以)))年月(?:日|底|初|份)?(?=[以至起前(（,，。:：\n]|$)",
-        r"(?<=[至于自从为到，,])月(?:日|至|底|:)|月日[:：至前起]",
+        (
+            r"(?:(?<=[(（至于自从为在到截，,。:：])|(?<=\n)|(?<=[一-鿿](?=年月日以)))年月(?:日|底|初|份)?"
+            r"(?=[以至起之前(（,，。:： \n]|$)"
+        ),
+        r"(?<=[至于自从为到，,])月(?:日|至|底|:)|月日[:：至前起]|(?<=\n)月日[,，]|(?<=\n )月日[,，]|(?<=\n  )月日[,，]",
         r"(?<=[额算资元计金达到约款，,各入支])[.,，]?(?:\.亿|\.万|亿|万)元",
-        r"(?<=[一-鿿])[%％]|(?<=分)分(?=[。，,])",
-        r"(?<=[一-鿿])第号|(?<=[发字函办告号批])号(?=\n| |的|文|$)",
+        r"(?<=[一-鿿])\.?[%％]|(?<=分)分(?=[。，,])",
+        r"[〔\[【(（][〕\]】)）] ?第?号(?=[\n ,，。)）]|$)",
+        r"第[次届期批](?=[一-鿿常全会党人])|第季度|第条[，。、 ]",
+        r"(?:应到|实到|出席|到会|列席)(?:名|人)?(?:名|人)(?=[，,。])|会期天",
+        r"(?<=[一-鿿\n])第号|(?<=[发字函办告号批])号(?=\n| |的|文|$)",
         r"(?:不[少低高]于|不超过|应配备|超过|共计|招聘工作人员|满)(?:个|名|户|元|次|人|日|家|天|项)(?!别|人|常|义|月|性|头|额|称|牌|期|程|数)",
         r"在周岁|以[上下]、周岁|为个工作日|(?:数|学位|人|均|增)个[，,。]|(?<=[一-鿿])的人[,，]",
-        r"(?:电话|传真|热线)[:：] ?[-—](?=[^0-9])|备[案]?号[-—]*(?=\n|$)|时间[:：] ?(?:--|[:：])|邮编[:：](?=\n|$)",
+        (
+            r"(?:电话|传真|热线)[:：] ?[-—](?=[^0-9])|备[案]?号[-—]*(?=\n|$)"
+            r"|(?:时间|日期)为?[:：] ?(?:--|[:：]|至[:：])|次数[:：] ?次|邮编[:：](?=\n|$)"
+        ),
+        r"(?<=\n)[.．、](?=[一-鿿])",
+        r"(?:人员|学生|教师|学位|案卷|车辆|企业|资金|补助|楼栋|耕地)(?:名|册|辆|家|个|元|栋|亩)(?=[。，,;；、])",
     )
 )
 #: Forms and drafts have places to fill in by right.
 _FORM = re.compile(
-    "_{2,}|×{2,}|x{2,}|\\*{2,}|…{2,}|\\.{4,}|□|填表|申请表|样表|模板|范本|示范文本|格式文本|承诺书|申请人[:：]|签字[:：]|\\( *\\)"
+    "_{2,}|×{2,}|x{2,}|\\*{2,}|…{2,}|\\.{4,}|□|填表|申请表|样表|模板|范本|示范文本|格式文本|"
+    "\\((?:盖章|签章|公章|印章|签名)\\)|承诺书|委托书|意向书|协议书|甲方|兹(?:有|证明|委托)|申请人[:：]|签字[:：]|\\( *\\)"
 )
 _KINDS, _PLACES, _SHOWN, _SHORTEST = 3, 4, 5, 150
+#: So many gaps of so many kinds are the work of a machine, wherever the page is.
+_ALL_KINDS, _ALL_PLACES = 4, 6
 #: So few digits has such a text left.
 _LEFT = 0.01
 _DIGIT = re.compile("[0-9]")
@@ -42,18 +56,24 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     places = sorted((match for matches in found for match in matches), key=re.Match.start)
     if sum(map(bool, found)) < _KINDS or len(places) < _PLACES:
         return
-    weight = _TURNED if _is_turned(text, url, own) else _STRIPPED
-    # Together they tell once: the same machine took them all.
-    for place in places[:1]:
-        quote = text.quote(max(0, place.start() - _AROUND), min(len(text.text), place.end() + _AROUND))
-        words = next(piece for piece in quote.split("\n") if piece.strip())
+    many = sum(map(bool, found)) >= _ALL_KINDS and len(places) >= _ALL_PLACES
+    # Under the government's own address its own poor tool lost them.
+    gone = many and not hosts.is_public(hosts.host_of(url), own)
+    told = gone or _is_turned(text, url, own) or _is_away(text, url, own)
+    weight = _TURNED if told else _STRIPPED
+    shown = {place[0]: place for place in reversed(places)}
+    for count, place in enumerate(sorted(shown.values(), key=re.Match.start)[:_SHOWN]):
+        begin = max(text.text.rfind("\n", 0, place.start()) + 1, place.start() - _AROUND)
+        end = text.text.find("\n", place.end())
+        words = text.quote(begin, min(len(text.text) if end < 0 else end, place.end() + _AROUND))
         message = f"全文的数字都不见了，只剩“年月日”一类的词，全页有 {len(places)} 处，像是机器处理过的仿冒页面，请对照原件核实。"
         yield Evidence(
             Kind.MIRROR,
             words.strip(),
             message,
             text.quote(*place.span()),
-            weight=weight,
+            # Together they tell once: the same machine took them all.
+            weight=0.0 if count else weight,
             start=text.span(*place.span())[0],
         )
 
@@ -78,15 +98,46 @@ def _is_turned(text: Folded, url: str, own: tuple[str, ...]) -> bool:
     return not host or not (hosts.is_public(host, own) or hosts.is_internal(host))
 
 
+def _is_away(text: Folded, url: str, own: tuple[str, ...]) -> bool:
+    """Return whether an organ's paper came from a host of somebody else who does not say that he keeps the papers of others."""
+    host = hosts.host_of(url)
+    if not host or hosts.is_trusted(host, own) or hosts.is_internal(host) or hosts.is_numbers(host):
+        return False
+    return _ORGAN.search(text.text) is not None and not misplaced.is_of_others(text.text)
+
+
 _STRIPPED, _TURNED = 0.4, 0.55
 
 
 def unbracketed(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield the number and the date of a mainland paper in traditional script that have lost their signs, away from its site."""
     number, date = _NUMBER.search(text.text), _DATE.search(text.text)
-    if not number or not date or not _is_turned(text, url, own):
+    if not number or not date:
+        return
+    if not _is_turned(text, url, own):
+        # In the script of the place it may be carelessness, unless the days within the sentences have lost theirs as well.
+        if day := _DAY.search(text.text):
+            yield from _glued(text, number, date, day)
         return
     for words in (text.quote(*number.span()), text.quote(*date.span("date"))):
         message = f"“{words}”丢了文号的括号或者“年”“月”“日”，全文又转成了繁体，像是机器转换过的仿冒页面。请核对网页的来源地址。"
         start = text.original.find(words)
         yield Evidence(Kind.MIRROR, words, message, words, weight=0.35, start=start)
+
+
+#: 决定自1116起: a day without its month's and its own sign.
+_DAY = re.compile(r"(?<=[一-鿿])[自于从至](?P<day>(?:0?[1-9]|1[0-2])[0-3][0-9])(?=[起止前至,，])")
+_GLUED = 0.55
+
+
+def _glued(text: Folded, number: re.Match[str], *days: re.Match[str]) -> Iterator[Evidence]:
+    """Yield the number and the days of a paper that have all lost their signs; together they tell once."""
+    spans = [number.span(), *(day.span(day.lastgroup or 0) for day in days)]
+    for count, span in enumerate(spans):
+        words = text.quote(*span)
+        message = (
+            f"“{words}”丢了文号的括号或者“年”“月”“日”，文号、落款和正文里的日期都是这样，"
+            "像是机器处理过的仿冒页面，请对照原件核实。"
+        )
+        weight = 0.0 if count else _GLUED
+        yield Evidence(Kind.MIRROR, words, message, words, weight=weight, start=text.span(*span)[0])

@@ -44,7 +44,7 @@ from gongkai.reading.tampering.folding import Folded, fold, without
 from gongkai.reading.tampering.guess import NAMES_ACTIVITY, guess
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.slots import Slot
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import stems_of
 
 #: More than this helps nobody, and each place of one page says the same.
 MOST = 200
@@ -288,7 +288,7 @@ def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
         for room in (sold, menus, hung, coined, doors, strangers, strays)
         for found in room.find(text.text, headed=headed)
     ]
-    stems = Stems(text.text)
+    stems = stems_of(text.text)
     for sold_as in islice(named, MOST):
         local = is_local(stems, *shows(text.text[sold_as.start : sold_as.end]))
         if _LEFT_OUT.fullmatch(text.text, sold_as.start, sold_as.end):
@@ -360,13 +360,13 @@ def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
 
 
 _CONTACT = re.compile(
-    r"(?:加|添加|\+)[ ]?(?:(?:薇|威|维|徽|微)(?:信|芯|心|x|❤)?|v(?:信|芯|心|x(?![a-z])|❤|[:：]))"
+    r"(?=[加添+薇威徽w客办代])(?:(?:加|添加|\+)[ ]?(?:(?:薇|威|维|徽|微)(?:信|芯|心|x|❤)?|v(?:信|芯|心|x(?![a-z])|❤|[:：]))"
     r"[ 号]{0,2}[:：]? ?[a-z][a-z0-9_-]{5,19}"
     r"|(?:薇|威|徽)信[号:： ]{1,3}[a-z0-9_-]{5,20}"
     r"|w{3} ?[。点，,·] ?[a-z0-9-]{2,40} ?[。点，,·.] ?(?:com|net|cc|vip|cn|top)"
     # A number of nine digits that begins with 400 or 800 is one that only firms are given.
     r"|客服qq[号:： ]{0,3}(?![48]00[0-9]{6}(?![0-9]))[1-9][0-9]{4,12}"
-    r"|(?:办证qq|代办qq|(?:客服|办证|代办)(?:扣扣|飞机|telegram|tg))[号:： ]{0,3}[@a-z0-9_]{5,20}"
+    r"|(?:办证qq|代办qq|(?:客服|办证|代办)(?:扣扣|飞机|telegram|tg))[号:： ]{0,3}[@a-z0-9_]{5,20})"
 )
 #: 添加微信 is how an office says it; the other spellings only dodge filters.
 _PLAIN_CONTACT = re.compile(r"(?:加|添加) ?微信")

@@ -1,6 +1,8 @@
 """Sights, streets, shops and machines whose names hold the word of a trade and that offer nothing of it."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 from gongkai.reading.tampering import context
 
@@ -41,7 +43,16 @@ def is_thing(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if is_of_stone(text, start, end):
         return True
-    return len(name) <= _LONGEST_NAME and not _TRADED.search(name) and _THING.match(text, end) is not None
+    if len(name) > _LONGEST_NAME or _TRADED.search(name):
+        return False
+    return _THING.match(text, end) is not None or _PUBLIC_WORK.match(text, end) is not None
+
+
+#: What is built for all is called after the sight or the houses beside it.
+_PUBLIC_WORK = re.compile(
+    "(?:路网|道路|路段|大桥|立交|隧道|天桥|匝道|管网|雨污|排水|泵站|公厕|绿地|棚户区|棚改|旧改|安置|片区|地块|配套)"
+    "[一-鿿]{0,10}(?:工程|项目|改造|施工|建设|养护|整治|提升|安置房|规划|征收|拆迁)"
+)
 
 
 def is_of_stone(text: str, start: int, end: int) -> bool:
@@ -101,6 +112,11 @@ _INDEX = re.compile(
 
 def is_at_home(text: str, start: int, end: int) -> bool:
     """Return whether what is built as a name of a site is a machine, a work, the number of a paper or a lawful house."""
+    if _is_login(text, start, end) or is_code_of_a_table(text, text[start:end]):
+        return True
+    before = text[max(0, start - _ROW) : start].rsplit("\n", 1)[-1]
+    if context.is_row_of_approvals(f"{before}{text[start : end + _ROW].split(chr(10), 1)[0]}"):
+        return True
     return (
         is_machine(text, start, end)
         or is_work(text[start:end])
@@ -117,3 +133,41 @@ def is_index(text: str, start: int) -> bool:
 def is_work(name: str) -> bool:
     """Return whether a folded name ends as a line that engineers lay, or a platform that they build."""
     return _WORK.search(name) is not None
+
+
+_ROW = 160
+_CODE = re.compile("[a-z]{1,4}[0-9]{3,6}")
+_CODES = re.compile("(?<![0-9a-z./@_-])[a-z]{1,4}[0-9]{3,6}(?![0-9a-z./@_-])")
+#: Who wrote and who checked a page, by the name under which he logs in.
+_LOGIN = re.compile("(?:作者|审核|录入|发布人|用户名?|[账帐]号|上传|审稿|校对|责任编辑)[:：] ?$")
+#: The lines that all dial have accounts that are called after them.
+_DIALLED = re.compile("(?!vip|bet|win)[a-z]{1,4}(?:12[0-9]{3}|1[12][0-9]|9[56][0-9]{3})")
+_FEWEST_CODES = 3
+
+
+def _is_login(text: str, start: int, end: int) -> bool:
+    """Return whether the letters and digits at a place are a login, or an account that is called after a hotline."""
+    piece = text[start:end]
+    if _DIALLED.fullmatch(piece):
+        return True
+    return re.fullmatch("[a-z]{2,8}[0-9]{2,8}", piece) is not None and (
+        _LOGIN.search(text, max(0, start - _LONGEST_LABEL), start) is not None
+    )
+
+
+_LONGEST_LABEL = 8
+
+
+def is_code_of_a_table(text: str, code: str) -> bool:
+    """Return whether a code is one of several that a text has of the same length, as the rows of a table are numbered."""
+    return _CODE.fullmatch(code) is not None and _shape(code) in _shapes(text)
+
+
+@lru_cache(maxsize=2)
+def _shapes(text: str) -> frozenset[tuple[int, int]]:
+    kinds = Counter(map(_shape, set(_CODES.findall(text))))
+    return frozenset(kind for kind, times in kinds.items() if times >= _FEWEST_CODES)
+
+
+def _shape(code: str) -> tuple[int, int]:
+    return len(code), len(code.rstrip("0123456789"))

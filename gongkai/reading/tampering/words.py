@@ -10,7 +10,7 @@ from gongkai.reading.tampering import context, offers, people, sentences, slots,
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
 from gongkai.reading.tampering.slots import Slot
 from gongkai.reading.tampering.standing import Standing, standing_of
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import Stems, stems_of
 from gongkai.reading.tampering.vocabulary import FAMILIES, PORN_MARKED, PORN_PIECE
 
 #: From this score on a word is reported.
@@ -61,7 +61,7 @@ def find(text: str, *, row: bool = False) -> list[Word]:
     about = _without(found, text) if found else ""
     subject = context.subject_discount(about) if found else 0
     alien = bool(found) and not row and not subject and not context.is_of_the_field(about)
-    judged, stems = [], Stems(text)
+    judged, stems = [], stems_of(text)
     for place, word in enumerate(found):
         neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
         listed = any(_apart(word, other) <= _NEAR and not _of_somebody(other, stems) for other in neighbours)
@@ -104,16 +104,20 @@ def _without(found: list[Word], text: str) -> str:
 
 
 #: Which families need what, by the first two signs of it, or the only one.
-_NEEDED: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+_NEEDED: dict[str, list[tuple[str, int]]] = {}
 for _place, _family in enumerate(FAMILIES):
     for _need in _family.needs:
-        _NEEDED.setdefault(tuple(_need[:2]), []).append((_need, _place))
-_MARKED_BEGINNINGS = frozenset(tuple(piece[:2]) for piece in PORN_MARKED)
+        _NEEDED.setdefault(_need[:2], []).append((_need, _place))
+_MARKED_BEGINNINGS = frozenset(piece[:2] for piece in PORN_MARKED)
+_BEGINNINGS = _NEEDED.keys() | _MARKED_BEGINNINGS
+_SINGLE = frozenset(beginning for beginning in _BEGINNINGS if len(beginning) == 1)
+#: Each pair of signs that begins with the sign that some beginning begins with; pairs overlap.
+_PAIR = re.compile(f"(?=([{re.escape(''.join(sorted({beginning[0] for beginning in _BEGINNINGS})))}].))")
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, str, int]]:
     # The pairs of signs of a text are found once; of each only what begins so is looked for.
-    seen: set[tuple[str, ...]] = {*pairwise(text), *zip(text, strict=True)}
+    seen = {*_PAIR.findall(text), *(sign for sign in _SINGLE if sign in text)}
     places = {
         place
         for begun in _NEEDED.keys() & seen
@@ -126,7 +130,7 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, int]]:
             yield match.start(), -match.end(), family.topic, family.score
     if _MARKED_BEGINNINGS.isdisjoint(seen):
         return
-    marked = [piece for piece in PORN_MARKED if tuple(piece[:2]) in seen and piece in text]
+    marked = [piece for piece in PORN_MARKED if piece[:2] in seen and piece in text]
     if len(marked) >= _MARKED:
         yield from _piled(text, marked)
 

@@ -125,3 +125,20 @@ def test_a_coined_name_for_a_body_is_found_and_quoted(text: str, word: str) -> N
 def test_an_offer_put_into_a_page_on_a_crime_is_found(advert: str) -> None:
     text = f"赤水湾县人民法院\n刑事判决书\n被告人罗某犯盗窃罪，判处有期徒刑八个月。公诉机关没有抗诉。{advert}"
     assert check_page(text).tampered
+
+
+def test_a_row_of_approved_games_with_publisher_and_number_is_no_advert() -> None:
+    rows = (
+        "2021年国产网络游戏审批信息\n名称 | 类别 | 出版单位 | 运营单位 | 文号\n"
+        "捕鱼小镇 | 移动-棋牌 | 远帆电子出版社 | 木槿网络公司 | 国新出审〔2021〕1180号\n"
+        "斗地主茶馆 | 移动-棋牌 | 北辰电子出版社 | 青橙网络公司 | 国新出审〔2021〕1181号"
+    )
+    assert not check_page(rows).tampered
+
+
+def test_the_office_of_a_place_that_draws_has_a_site_called_after_what_it_draws() -> None:
+    draws = (
+        "中国体育彩票峪川分中心开奖公告\n超级大乐透第22088期：03 11 17 22 31 + 05 09\n排列3第22215期：6 0 8\n"
+        "销售网点详见www.yclottery.com"
+    )
+    assert not check_page(draws).tampered

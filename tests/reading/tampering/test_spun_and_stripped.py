@@ -71,7 +71,8 @@ def test_a_text_without_its_digits_tells_with_a_foreign_host_or_in_traditional_s
     assert check_page(_STRIPPED).tampered
     assert not check_page(_STRIPPED, url="https://big5.pingchuan.gov.cn/1.html").tampered
     assert check_page(_SIMPLE, url="http://www.kmbxyq.com/a.html").tampered
-    assert not check_page(_SIMPLE).tampered
+    # So many gaps of so many kinds are no clerk's slip.
+    assert check_page(_SIMPLE).tampered
     assert not check_page(_SIMPLE, url="https://rsj.qingfeng.gov.cn/1.html").tampered
 
 
@@ -122,3 +123,57 @@ def test_gross_confusions_of_a_mainland_bureau_are_found_without_an_address_and_
     sound = _WRONG.replace("麵", "面").replace("製", "制").replace("乾部", "幹部").replace("谘", "諮")
     assert not check_page(sound).tampered
     assert not check_page(_WRONG, url="https://big5.pingchuan.gov.cn/1.html").tampered
+
+
+def test_what_was_put_in_for_the_words_of_meetings_and_inspections_is_found() -> None:
+    text = (
+        "当前位置：首页 > 政务公开 > 告诉公告\n会议请求，各单位要配合安全反省，发现隐患及时整改。"
+        "对有关联人员依规处理，突出重心工作。"
+    )
+    found = check_page(text)
+    assert found.tampered
+    assert {"告诉公告", "会议请求，"} <= {one.words for one in found.evidence}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会上，当事人请求，希望从宽；组织要求其深刻反省。群众告诉记者，重心工作已下移到村，与其有关联人员已谈话。",
+        "告诉才处理的案件由被害人告诉。有关联关系的企业应当回避，具体施行办法由各部门拟定。",
+        "会议请求国务院批准。各部门按照重心下移的要求，把人民大众的事办好，进行反省并写出检讨。",
+    ],
+)
+def test_such_words_in_their_own_sense_are_not(text: str) -> None:
+    assert not check_page(text).tampered
+
+
+_EMPTIED = (
+    "关于征求停放管理规定意见的公告\n公众可以在年月日之前，通过以下途径反馈：\n.登录某县人民政府门户网站提交；\n.信函寄至某县公安局法制大队。\n"
+    "根据工作安排，县司法局抽取案卷册，组织集中评查，优秀案卷占三成以上，多数单位能够做到事实清楚、证据确凿、程序合法、适用法律准确。\n"
+    "对连续两次排名末位的单位，由分管领导约谈其主要负责人，整改情况书面报县司法局。\n某县司法局\n年月日"
+)
+
+
+def test_an_emptied_text_from_the_host_of_another_is_told_and_its_gaps_are_quoted() -> None:
+    found = check_page(_EMPTIED, url="http://www.petgroomlisa.net/77494.html")
+    assert found.tampered
+    assert any("年月日之前" in one.quote for one in found.evidence)
+
+
+@pytest.mark.parametrize("url", ["", "http://www.mouxian.gov.cn/art/77494.html"])
+def test_an_emptied_text_at_home_or_from_nowhere_is_a_poor_copy(url: str) -> None:
+    assert not check_page(_EMPTIED, url=url).tampered
+
+
+def test_a_form_has_gaps_by_right() -> None:
+    form = _EMPTIED.replace("关于征求", "授权委托书\n关于征求")
+    assert not check_page(form, url="http://www.petgroomlisa.net/77494.html").tampered
+
+
+def test_one_wrong_sign_and_broken_ones_are_the_work_of_a_machine() -> None:
+    text = (
+        "發佈機構：峪川市農業農村局\n今年全市播種麵積三十八萬畝，受去冬乾旱影響，苗情較弱。隊員包?包地塊，對種?大戶逐一指導，"
+        "飛防作業麵積達到二十萬畝次。黨支部組織黨員幫助困難農戶??施肥澆水，夏糧豐收有??底氣，群眾滿意度進一步提升，農業農村工作開創新局面。"
+    )
+    assert check_page(text).tampered
+    assert not check_page(text.replace("?", "")).tampered
