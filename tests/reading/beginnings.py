@@ -57,3 +57,34 @@ def _signs(members: list) -> Iterator[str]:
             yield from _OF_CATEGORY[told]
         else:
             yield f"not {told}"
+
+
+def longest(pattern: re.Pattern[str]) -> int:
+    """Return how many signs a pattern matches at most."""
+    return parser.parse(pattern.pattern, pattern.flags).getwidth()[1]
+
+
+def each_said_by(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Yield what a pattern can match, one sign for each class and the fewest of what is repeated."""
+    return _said([*parser.parse(pattern.pattern, pattern.flags)])
+
+
+def _said(pieces: list) -> Iterator[str]:
+    if not pieces:
+        yield ""
+        return
+    (kind, told), *rest = pieces
+    for behind in _said(rest):
+        if kind is parts.LITERAL:
+            yield chr(told) + behind
+        elif kind is parts.IN:
+            yield next(_signs(told)) + behind
+        elif kind is parts.BRANCH:
+            yield from (said + behind for way in told[1] for said in _said([*way]))
+        elif kind is parts.SUBPATTERN:
+            yield from (said + behind for said in _said([*told[3]]))
+        elif kind in (parts.MAX_REPEAT, parts.MIN_REPEAT, parts.POSSESSIVE_REPEAT):
+            yield from (said * told[0] + behind for said in (_said([*told[2]]) if told[0] else ("",)))
+        else:
+            assert kind in (parts.ASSERT, parts.ASSERT_NOT, parts.AT), kind
+            yield behind

@@ -1,30 +1,47 @@
 """What is passed over for speed is what nothing can be found in, and what is looked up once is the same for all."""
 
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
-from time import process_time
 
 import pytest
 
 from gongkai import reading
 from gongkai.reading.masking import Masking, masked
+from gongkai.reading.reports import structure
 from gongkai.reading.reports.foreign import may_be_foreign
+from gongkai.reading.reports.form_a import hits_of
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.stream import table_like
+from gongkai.reading.tampering import called, misput, planted, spun
+from gongkai.reading.tampering.begins import matches_at
+from gongkai.reading.tampering.families import Family
 from gongkai.reading.tampering.folding import fold, without
 from gongkai.reading.tampering.impostors import find
 from gongkai.reading.tampering.stems import places_of, stems_of
-from tests.reading.beginnings import guard_and_rest
+from tests.reading.beginnings import each_said_by, guard_and_rest, longest
 
 
 def _guarded() -> list[tuple[str, re.Pattern[str]]]:
-    found = []
+    found: dict[re.Pattern[str], str] = {}
     for module in walk_packages(reading.__path__, f"{reading.__name__}."):
         for name, value in vars(import_module(module.name)).items():
-            if isinstance(value, re.Pattern) and str(value.pattern).startswith("(?=["):
-                found.append((f"{module.name}.{name}", value))
-    return found
+            for place, pattern in enumerate(_patterns(value)):
+                # Looking ahead at more than one sign is a part of the pattern, and no guard before it.
+                if str(pattern.pattern).startswith("(?=[") and guard_and_rest(pattern) is not None:
+                    found.setdefault(pattern, f"{module.name}.{name}[{place}]")
+    return [(name, pattern) for pattern, name in found.items()]
+
+
+def _patterns(value: object) -> Iterator[re.Pattern[str]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Family):
+        yield value.pattern
+    elif isinstance(value, tuple | list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _patterns(one)
 
 
 GUARDED = _guarded()
@@ -37,8 +54,7 @@ def test_patterns_are_guarded() -> None:
 @pytest.mark.parametrize("pattern", [pattern for _, pattern in GUARDED], ids=[name for name, _ in GUARDED])
 def test_a_class_in_front_of_a_pattern_leaves_no_beginning_out(pattern: re.Pattern[str]) -> None:
     told = guard_and_rest(pattern)
-    if told is None:
-        pytest.skip("what is looked ahead at is more than one sign")
+    assert told is not None
     guard, begun = told
     assert begun - guard == set()
 
@@ -61,17 +77,28 @@ def test_masking_knows_numbers_in_groups_and_in_wide_digits(number: str) -> None
     assert number not in Masking(f"电话或者证件：{number}。").text
 
 
-def test_a_text_of_figures_is_masked_in_time() -> None:
-    text = "1 2 3 | 4 5 6 | " * 20_000
-    began = process_time()
+def test_a_text_of_small_figures_stays_as_it_is() -> None:
+    text = "1 2 3 | 4 5 6 | " * 2_000
     assert Masking(text).text == text
-    assert process_time() - began < 3
 
 
 @pytest.mark.parametrize("times", [1, 400])
 def test_few_and_many_signs_are_folded_alike(times: int) -> None:
     assert fold("區ＡBｃ①，" * times).text == "区abc1," * times
     assert fold("區ＡBｃ，" * times).text == "区abc," * times
+
+
+@pytest.mark.parametrize("others", ["", "".join(map(chr, range(0xFF21, 0xFF5B)))])
+def test_few_and_many_signs_of_a_report_are_folded_alike(others: str) -> None:
+    folded = Source(f"收到申請１,２３４件,含　－（網絡）;{others}").folded
+    assert folded.startswith("收到申请1,234件，含 -(网络)；")
+
+
+def test_a_label_is_known_with_signs_and_other_words_between() -> None:
+    for label in ("法律法规规定的其他情形", "法律、法规规定的其它情形"):
+        assert [(hit.code, hit.start, hit.end) for hit in hits_of(f"({label}3")] == [
+            ("A3.3.4.6", 1, 1 + len(label))
+        ]
 
 
 def test_what_is_left_out_leaves_the_places_of_the_rest() -> None:
@@ -117,3 +144,78 @@ def test_letters_at_home_are_no_sign_of_a_stranger(text: str, *, stopped: bool) 
 def test_a_name_stands_for_a_government_though_longer_rows_of_signs_do_as_well() -> None:
     text = "澜鲸体育人民政府办公室\n澜鲸体育政府信息公开指南\n关于在全县范围内进一步做好基层政务公开标准化规范化工作的通知\n"
     assert {text[one.start : one.end] for one in find(text)} == {"澜鲸体育"}
+
+
+def test_a_pattern_is_tried_at_its_places_as_it_would_find_them() -> None:
+    pattern = re.compile(r"(?<![^\n])[a-z]+(?:\n[0-9]+)?")
+    text = "ab\n12\ncd\n\n7x\nef"
+    lines = [0, *(sign.end() for sign in re.finditer("\n", text))]
+    assert [*map(re.Match.span, matches_at(pattern, text, lines))] == [
+        *map(re.Match.span, pattern.finditer(text))
+    ]
+    assert [match[0] for match in matches_at(pattern, "a\nb", [2])] == ["b"]
+
+
+PLACED = """澜鲸体育人民政府
+关于印发2024年工作要点的通知，近日，澜鲸体育召开全县会议。
+k9凯鲸市教育局、365鲸博区民政局，鲸博365县财政局：乐鲸平台卫生健康局
+今年澜鲸365组织开展检查 鲸鲵8899门户网站
+鲸鲵8899|abc123主办
+8899鲸鲵 - 某县举办第三届运动会
+abc123
+《鲸皇国际县医院管理办法》 澜鲸官网
+ 2024年3月5日"""
+
+
+@pytest.mark.parametrize("text", [PLACED, PLACED.replace("\n", " "), PLACED.replace("，", "\n")])
+def test_names_and_codes_are_looked_for_at_the_begins_of_all_of_them(text: str) -> None:
+    stems = stems_of(text)
+    begins = [0, *(sign.end() for sign in planted._BEFORE_A_NAME.finditer(text))]
+    told = 0
+    for _, kind, pattern in planted._PLACES:
+        if kind in planted._OF_LINES | planted._OF_CLAUSES:
+            due = [match for match in pattern.finditer(text) if planted.shape_of(stems, match["name"])]
+            found = {match.span() for match in matches_at(pattern, text, begins)}
+            assert {match.span() for match in due} <= found
+            told += len(due)
+    begins = [0, *(sign.end() for sign in called._BEFORE_A_CODE.finditer(text))]
+    for kind in called._BEGINNING:
+        pattern = called._PLACES[kind]
+        spans = [match.span() for match in pattern.finditer(text)]
+        assert [match.span() for match in matches_at(pattern, text, begins)] == spans
+        told += len(spans)
+    assert told
+
+
+@pytest.mark.parametrize("patterns", [spun._SPOILED, misput.PATTERNS])
+def test_a_spoiled_term_holds_its_word_and_is_looked_for_wide_enough(
+    patterns: dict[str, re.Pattern[str]],
+) -> None:
+    for word, pattern in patterns.items():
+        assert longest(pattern) <= spun.REACH
+        free = patterns is misput.PATTERNS and word in misput.OTHERS_BESIDE
+        assert free or [said for said in each_said_by(pattern) if word not in said] == []
+
+
+@pytest.mark.parametrize("apart", [0, 400])
+def test_a_spoiled_term_is_found_around_its_word_wherever_it_begins(apart: int) -> None:
+    pattern = re.compile("(?:政府讯息)+公开|讯息(?=讯)|讯息$")
+    text = f"讯息讯息，政府讯息政府讯息公开讯息，讯息{'此外' * apart}\n讯息"
+    assert [*map(re.Match.span, spun._around(pattern, "讯息", text))] == [
+        *map(re.Match.span, pattern.finditer(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "根据海政发[2024]12号和海政办发(2023)第3 号执行",
+            ["根据海政发[2024]12号", "和海政办发(2023)第3 号"],
+        ),
+        ("编号(2024)7号，见表1(2024)8号", ["编号(2024)7号"]),
+        ("这是一个名称很长的单位发文(2024)7号", ["称很长的单位发文(2024)7号"]),
+    ],
+)
+def test_a_number_of_a_paper_is_told_with_the_organ_before_its_year(text: str, numbers: list[str]) -> None:
+    assert [fault.quote for fault in structure._document_numbers(Source(text))] == numbers

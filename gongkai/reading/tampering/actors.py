@@ -17,7 +17,7 @@ from gongkai.reading.tampering.brand_pieces import any_of, is_known
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
 from gongkai.reading.tampering.families import pieces
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import Stems, stems_of
 from gongkai.reading.tampering.syllables import spells
 
 
@@ -161,7 +161,7 @@ class _Found:
 
 def find(text: str) -> list[Actor]:
     """Return the names that act as institutions and are none, at each place where they act; in order."""
-    stems, found = Stems(text), dict[str, _Found]()
+    stems, found = stems_of(text), dict[str, _Found]()
     for end in islice(_acting(text), _MOST):
         act, name = _ONE_ACT.match(text, end), _name(text, end)
         if not act or not act.lastgroup or not name or context.is_warned_of(text, end - len(name), end):
@@ -195,7 +195,7 @@ def _is_object(text: str, start: int) -> bool:
 
 def _acting(text: str) -> Iterator[int]:
     """Yield where a name may end before what an institution has or does."""
-    signs = frozenset(text)
+    signs = stems_of(text).signs
     present = [word for word in _ENDS if signs.issuperset(word) and word in text]
     if present:
         ends = {match.end() for match in re.finditer(any_of(tuple(present)), text)}

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.reading.tampering import context, syllables
-from gongkai.reading.tampering.brand_names import CERTAIN, DOUBTFUL, OFFICIAL, STRONG_TRADES, TAILS, TRADES
+from gongkai.reading.tampering.brand_names import (
+    CERTAIN,
+    DOUBTFUL,
+    KIND_OF_PLAY,
+    OFFICIAL,
+    STRONG_TRADES,
+    TAILS,
+    TRADES,
+)
 from gongkai.reading.tampering.brand_pieces import PIECE, REACH, any_of, is_known, rows, score
 from gongkai.reading.tampering.families import GAMBLING
 from gongkai.reading.tampering.slots import BUREAUS
@@ -59,11 +67,18 @@ def find(text: str, *, headed: bool = False) -> list[Brand]:
 
 def is_official(text: str) -> bool:
     """Return whether a folded piece speaks of a public service, an organ or a school."""
-    return _OFFICIAL.search(text) is not None
+    return _OFFICIAL.search(text) is not None or _is_kind_of_play(text)
+
+
+def _is_kind_of_play(text: str) -> bool:
+    """Return whether a piece says for whom, when or where sports and games are."""
+    return text.endswith(_PLAYS) and _KIND_OF_PLAY.search(text) is not None
 
 
 _HAN = "一-鿿"
 _OFFICIAL = re.compile(OFFICIAL)
+_KIND_OF_PLAY = re.compile(KIND_OF_PLAY)
+_PLAYS = ("体育", "游戏", "文体", "娱乐", "竞技", "运动", "项目", "活动", "类")
 _CHINESE, _PURE = re.compile(f"[{_HAN}]"), re.compile(f"[{_HAN}]*")
 #: Where a piece of a line ends.
 _ENDS = re.compile('[\n_|>»›,，、;；。:：“”"《》? \t—–]|(?<=[^a-z0-9])-|-(?=[^a-z0-9])')

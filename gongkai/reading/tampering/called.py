@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from gongkai.reading.tampering import context, numbered
+from gongkai.reading.tampering.begins import matches_at
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.commonplace import PAIRS
 from gongkai.reading.tampering.folding import Folded, fold
@@ -35,13 +36,13 @@ _ENDS = r"(?=[ \n|,，。!！)）>»_—-]|$)"
 _OWNED = {
     "greeted": r"欢迎(?:您)?(?:访问|光临|来到|登[录陆])[ “\"]?CODE(?:(?=门户|官网|网站|平台|政府)|ENDS)",
     "owner": r"(?:版权所有|主办单位|承办单位|发布机构|发文机关)[:：© ]{1,3}CODEENDS",
-    "keeper": r"(?:(?<=\n)|(?<=[ |]))CODE(?:主办|版权所有)(?=[ \n|]|$)",
-    "portal": r"(?:(?<=\n)|(?<=[ |>])|^)CODE(?=(?:政府)?门户网站|官方网站|政府网|信息公开)",
+    "keeper": r"(?<=[\n |])CODE(?:主办|版权所有)(?=[ \n|]|$)",
+    "portal": r"(?<![^\n |>])CODE(?=(?:政府)?门户网站|官方网站|政府网|信息公开)",
 }
 #: Where others may be named as well.
 _BESIDE = {
-    "led": r"(?:(?<=\n)|^)CODE(?=(?: ?[-_—|] ?| )[一-鿿《“”0-9]{4}|关于|20[0-9]{2}年)",
-    "hung": r"(?<=[一-鿿》)）0-9])(?: ?[-_|] ?|—+)CODE(?=\n|$)",
+    "led": r"(?<![^\n])CODE(?=(?: ?[-_—|] ?| )[一-鿿《“”0-9]{4}|关于|20[0-9]{2}年)",
+    "hung": r"(?=[ _|—-])(?<=[一-鿿》)）0-9])(?: ?[-_|] ?|—+)CODE(?=\n|$)",
     "source": r"来源[:：]{1,2} ?CODE(?:(?=办公[室厅]|[一-鿿]{1,6}[局委])|ENDS)",
     "paper": (
         r"[《〈<]CODE(?=关于|会议|工作|章程|制度|年度|20[0-9]{2}年"
@@ -74,6 +75,18 @@ _NEEDS = (
     "-",
     "_",
 )
+#: What the page says in such a place, one of them at least.
+_NEEDS_OF = {
+    "greeted": ("欢迎",),
+    "keeper": ("主办", "版权所有"),
+    "portal": ("门户网站", "官方网站", "政府网", "信息公开"),
+    "source": ("来源",),
+    "paper": ("《", "〈", "<"),
+    "step": (">", "»", "›"),
+}
+#: These begin with a line or a clause, and in it a digit is not far: each code has one.
+_BEGINNING = frozenset({"keeper", "portal", "led", "acts"})
+_BEFORE_A_CODE = re.compile("[\n |>，,。](?=[^\n0-9]{0,11}[0-9])")
 _DIGITS, _LETTERS, _HAN = re.compile("[0-9]+"), re.compile("[a-z]+"), re.compile("[一-鿿]+")
 #: What nobody but who sells luck puts in his name.
 _LUCKY = re.compile(r"vip|bet|win|365|([0-9])\1\1|88|66|99|168|518")
@@ -97,8 +110,15 @@ def _weighed(text: str, title: str, named: tuple[str, ...]) -> dict[str, float]:
         return {}
     headed = fold(title).text
     places: dict[str, set[str]] = {}
+    told = [(each, [0, *(sign.end() for sign in _BEFORE_A_CODE.finditer(each))]) for each in (text, headed)]
     for kind, pattern in _PLACES.items():
-        for match in islice((*pattern.finditer(text), *pattern.finditer(headed)), _MOST):
+        if not any(need in text or need in headed for need in _NEEDS_OF.get(kind, ("",))):
+            continue
+        if kind in _BEGINNING:
+            matches = (match for each, begins in told for match in matches_at(pattern, each, begins))
+        else:
+            matches = (match for each, _ in told for match in pattern.finditer(each))
+        for match in islice(matches, _MOST):
             if _is_code(match["code"]):
                 places.setdefault(match["code"], set()).add(kind)
     for part in {part for name in named for part in _ITEMS.split(fold(name).text)}:

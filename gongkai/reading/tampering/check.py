@@ -12,6 +12,7 @@ from gongkai.reading.tampering import (
     claims,
     code,
     frames,
+    fronts,
     homes,
     hosts,
     leading,
@@ -19,6 +20,7 @@ from gongkai.reading.tampering import (
     mirror,
     misplaced,
     miswritten,
+    recurring,
     speech,
     spelt,
     strangers,
@@ -80,10 +82,13 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *frames.find(page, own),
         *_lives(page, shown, url, own),
         *homes.find(page, url, own),
+        *fronts.find(shown, address, own),
+        *recurring.find(without(shown, mirror.READINGS)),
         *mirror.converted(shown, address, own),
         *miswritten.find(shown, address, own),
         *stripped.find(shown, address, own),
         *stripped.unbracketed(shown, address, own),
+        *stripped.loosened(shown),
         *_stuffed(page),
     ]
     judged = verdict(found)
@@ -325,8 +330,10 @@ def _foreign(url: str, own: tuple[str, ...]) -> str:
 
 def _lives(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evidence]:
     """Return the evidence of where a page lives; that a body speaks under another's address is told once."""
-    home = _home(page, shown, url, own)
     address = url if "//" in url or not url else f"http://{url}"
+    if fronts.is_kept(address):
+        return []
+    home = _home(page, shown, url, own)
     for misplaced_there in misplaced.find(without(shown, mirror.READINGS), address, own):
         said = [one for one in home if one.where == misplaced_there.where and one.kind is Kind.MIRROR]
         if all(one.weight < misplaced_there.weight for one in said):

@@ -73,6 +73,8 @@ _KEPT = re.compile(
     rf"(?:主办(?:单位)?|版权所有)[:：©\s]{{0,4}}(?P<behind>[一-鿿]{{2,16}}?(?:{_INSTITUTION}))(?![一-鿿])"
     rf"|(?:^|\n|\s)(?P<before>[一-鿿]{{2,16}}?(?:{_INSTITUTION})) ?(?:主办|版权所有)"
 )
+#: With one of these a page names its keeper.
+_KEEPING = ("主办", "版权所有")
 _OFFICIAL = re.compile("政府|[局厅]$|委员会")
 
 
@@ -90,7 +92,8 @@ def office(text: str) -> str:
 
 def keeps_itself(text: str, host: str) -> bool:
     """Return whether a page is kept by a school, a hospital or a firm, on a host that nobody throws away."""
-    kept = _KEPT.search(text[-_READ:])
+    foot = text[-_READ:]
+    kept = _KEPT.search(foot) if any(word in foot for word in _KEEPING) else None
     name = (kept["behind"] or kept["before"]) if kept else ""
     if not name or _OFFICIAL.search(name) or hosts.is_thrown_away(host):
         return False

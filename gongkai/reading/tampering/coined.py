@@ -109,7 +109,7 @@ _NEEDS = pieces(
 #: Bodies and occasions are called so as well, and what is an adjective before them.
 _GOES_ON = re.compile(
     "(?:[一-鿿]{0,4}(?:公司|酒店|广场|大厦|中心|会所|学校|学院|机场|物流|贸易|小区|花园|公寓|影城|博览|会展|商会|协会|论坛|会议|学会|组织|标准|期刊|年会|合作|交流|学术|认证|竞赛|研讨|赛事|大赛|锦标|邀请赛|联赛"
-    "|场所|场馆|产业|行业|用品|器材|设施|项目)|文化|比赛|类|[馆室店厂站局赛队杯节部厅]|社(?!会)|有限|股份|集团|发行|销售|公益|管理|经营|事业|市场|活动|运动)"
+    "|场所|场馆|产业|行业|用品|器材|设施|项目)|文化|比赛|类|[馆室店厂站局赛队杯节部厅]|社(?!会)|有限|股份|集团|发行|销售|公益|管理|经营|事业|市场|活动|运动|旧址|原址|大楼|门[前口]|对面|附近|[东南西北]侧|房[产屋]|地块|拆除)"
 )
 #: The signs of luck, of wealth and of beasts that operators build their names of.
 _LUCKY = re.compile(
@@ -262,7 +262,9 @@ def _whole(stems: Stems, start: int, end: int, place: Standing, *, fielded: bool
     if made.sure is Sure.LIKELY and made.trade != "国际" and place is not Standing.ALONE:
         return 0.6
     if made.sure and not OF_SERVICES.search(made.name) and (made.sure is Sure.LIKELY or made.page):
-        return 0.5 if made.trade != "国际" or place is not Standing.OWNER else 0.0
+        # Behind an address in brackets, and among owners, stand houses of that name.
+        bracketed = stems.text.startswith("(", max(0, start - 1))
+        return 0.5 if made.trade != "国际" or not (bracketed or place is Standing.OWNER) else 0.0
     shady = _SHADY_END.search(piece)
     name = piece[: shady.start()] if shady else ""
     if not 1 < len(name) <= _LONGEST_NAME or _NO_NAME.search(name):

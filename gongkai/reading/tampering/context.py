@@ -45,8 +45,10 @@ _AT_HOME = {
 }
 #: What speaks of games, of lotteries or of shows themselves: a page on them may name whatever it likes.
 _FIELD = re.compile(
+    "(?=[上中传体公卖博反受娱彩战打扫承投推敲文旅暗杀棋涉淫渔游特电直真禁福篡网色被警诈赌赛钓锦防非骗麻])(?:"
     "电子竞技|电竞[赛酒产行馆运项]|赛事(?!资讯|录像)|战队|网吧|网咖|上网服务|娱乐场所|文化市场|棋牌室|麻将(?!胡了)|(?<!网)赌(?!城)|彩民|公益金|体彩|福彩|福利彩票|体育彩票|彩票(?:管理|发行|销售|代销|店|中奖)"
     "|中奖|投注站|渔业|渔船|渔民|禁渔|真人秀|反诈|诈骗|被骗|扫黄|打非|传销|非法集资|防沉迷|网络游戏|游戏(?:产业|出版|企业|充值)|直播带货|篡改|暗链|钓鱼网站|涉诈|赛马|锦标赛|敲诈|警情|骗子|受骗|杀猪盘|骗局|旅游企业|旅游推介|推介会|博彩业|承批|特别行政区|淫秽|色情|卖淫"
+    ")"
 )
 #: At the head of a page these say that it lists names of any kind.
 _LISTS = re.compile("名单|名录|注销|吊销|商标|许可|备案|公示表|一览表|小区|地名|应用(?![型于和研]|统计)")
@@ -75,7 +77,7 @@ def discount(text: str, start: int, end: int, topic: str) -> int:
     words = _words_around(text, start, end)
     if ENFORCEMENT.search(words) or _is_refused(text, start, end) or _is_approved(text, start, end, topic):
         return DISCOUNT_ENFORCEMENT
-    if topic == GAMBLING and (_ROOM.match(text, end) or _is_drawn(text, words)):
+    if topic == GAMBLING and (_ROOM.match(text, end) or _SITED.match(text, end) or _is_drawn(text, words)):
         return DISCOUNT_AT_HOME
     home = _AT_HOME.get(topic)
     if topic == PORN:
@@ -86,6 +88,10 @@ def discount(text: str, start: int, end: int, topic: str) -> int:
 
 #: 凤凰棋牌室: a room in which neighbours play has a door and an owner.
 _ROOM = re.compile("(?<=棋牌|麻将)[室馆](?!app|官|下载|平台|登|注册)")
+#: 金沙娱乐城旧址: a house that has a site, sides and neighbours.
+_SITED = re.compile(
+    "(?<=娱乐[城场])(?:旧址|原址|大楼|门[前口]|对面|附近|旁|[东南西北]侧|房[产屋]|地块|停车场|项目(?:地块|用地)|拆除|包厢|歌舞厅|[(（][^)）]{0,8}歌)"
+)
 
 
 def _is_drawn(text: str, sentence: str) -> bool:
@@ -100,7 +106,18 @@ _FEWEST_DRAWN = 2
 
 @lru_cache(maxsize=4)
 def _is_of_draws(text: str) -> bool:
-    return _OFFICE_OF_DRAWS.search(text) is not None and len(set(_DRAWN_GAME.findall(text))) >= _FEWEST_DRAWN
+    if not _OFFICE_OF_DRAWS.search(text):
+        return False
+    if len(set(_DRAWN_GAME.findall(text))) >= _FEWEST_DRAWN:
+        return True
+    return len(set(_DRAW.findall(text))) >= _FEWEST_OF_A_DRAW and not _OF_DRAW_SELLERS.search(text)
+
+
+#: What an office publishes of one draw; who sells its numbers has a few of these and calls for bets.
+_DRAW = re.compile(
+    "开奖日期|兑奖(?:截止|期限|有效)|中奖注数|每注奖金|单注奖金|奖池|弃奖|公益金|(?:全国|本[省市县期])销[售量]额?|组选|奖级|兑奖(?:地点|须知|时)|公证"
+)
+_FEWEST_OF_A_DRAW = 4
 
 
 def is_of_the_field(text: str) -> bool:

@@ -111,14 +111,16 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     before, after = text[max(0, address.start - 60) : address.start], text[address.end : address.end + 16]
     if _NAME_BEFORE.search(before) or _NAME_BEHIND.match(after):
         return Why.NAME
+    if carries(text[address.start : address.end]) and not _KEEPERS.search(address.host):
+        told = _is_told_of(text, address, before) or context.is_warned_of(text, address.start, address.end)
+        return Why.NONE if told else Why.PRETENDED
     if (
         _OWN_ADDRESS.search(before)
         or housed.is_credited(text, address, before)
         or (_LABELLED.search(before) and _PATH.search(text, address.start, address.end))
     ):
         return Why.SITE
-    carries = _CARRIES.search(text, address.start, address.end) and not _KEEPERS.search(address.host)
-    if carries or (_PRETENDS.search(address.host) and not _ABROAD.search(address.host)):
+    if _PRETENDS.search(address.host) and not _ABROAD.search(address.host):
         told = _is_told_of(text, address, before) or context.is_warned_of(text, address.start, address.end)
         return Why.NONE if told else Why.PRETENDED
     if housed.is_housed(text, address, before):
@@ -162,6 +164,18 @@ _CARRIES = re.compile(r"[0-9a-z]/(?:https?:/{1,2})?(?:[0-9a-z-]{1,40}\.){1,4}gov
 _KEEPERS = re.compile(
     "archive|cache|snapshot|kuaizhao|proxy|vpn|translat|fanyi|whois|icp|seo|chinaz|aizhan|alexa|tool|web2pdf|monitor|check|scan"
 )
+
+
+def carries(address: str) -> bool:
+    """Return whether an address has the whole one of a government's page behind the host of another."""
+    return _CARRIES.search(address) is not None
+
+
+def is_keeper(host: str) -> bool:
+    """Return whether a host keeps, looks up or fetches the pages of everybody."""
+    return _KEEPERS.search(host) is not None
+
+
 #: Where others' sites are named by right: who sells, tests, bids or trains has one.
 _OTHERS = re.compile(
     "投标|招标|竞标|竞价|拍卖|报名|缴费|考试|准考证|供应商|采购|开标|协会|学会|学校|医院|酒店|论文|参考|邮箱|技术支持"

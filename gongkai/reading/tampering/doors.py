@@ -10,7 +10,7 @@ from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.families import MEDIUM
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.sold import Sold
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import Stems, stems_of
 
 #: Behind a name these are called so by nobody who stays where he is.
 _FLED = "最新(?:网址|域名)|(?:备用|永久)(?:网址|域名|地址)|官方(?:入口|网址|平台)|网页入口|官网入口"
@@ -24,7 +24,7 @@ _ANYBODYS = re.compile(
     "本站|本网|^(?:安卓|苹果|鸿蒙|android|ios|iphone|ipad|windows|harmonyos)|手机|掌上|无线|智慧|数字|微信|移动|客户端|单位|部门|企业|个人|用户|网站|网络|信息|管理|监督|交流|工作|电商|业务|项目|综合|政策|平台|专栏|栏目|公众|小程序|商店|报名|成绩|查询|准考证|门户|网信|中国|国家|全国|[省市县镇乡]|(?<!社)区|局|委|会"
     "|登[录陆]|访问|下载|通过|进入|打开|点击|使用|关注|搜索|安装|输入|认准|选择|前往|升级|推出|上线|开通|开发|提供|发布|公布|建设|冒充|假冒|仿冒|虚假|非法|所谓|以及|或者|的|在|到|从|及|和|与|或|由|于|向|对|将|为|是|请|可|用|据|经|其|按|新版|旧版|原"
 )
-_ENDS_OF_SITES = re.compile("[网报台云通码号站系统]$")
+_ENDS_OF_SITES = re.compile("[网报台云通码号站系统办易事]$")
 #: With what a title goes on behind what was put before it.
 _TITLE = (
     r"关于|(?:19|20)[0-9]{2}年|[一-鿿]{2,4}[省市县区旗州镇乡](?=[一-鿿])"
@@ -36,10 +36,12 @@ _BEFORE_TITLE = re.compile(
 _BEHIND_TITLE = re.compile(
     rf"[ _|｜—–-]+(?P<word>(?P<name>{_NAME})(?P<door>(?:{_HARD}|平台|下载|登[录陆]|注册|论坛)+))\s*$"
 )
-_GLUED = re.compile(rf"(?:{_FLED})+(?![一-鿿]*(?:公布|查询|变更|发布|公告|办理))")
+_GLUED = re.compile(rf"(?=[最备永官网])(?:{_FLED})+(?![一-鿿]*(?:公布|查询|变更|发布|公告|办理))")
 #: A door opens into the next item of a list, a town, a bureau or what one does.
 _INTO = re.compile(
+    "(?=[a下免备安官客平手最永登破网苹])(?:"
     rf"(?:{_HARD}|平台)+(?=[一二三四五六七八九十]{{1,2}}、|[(（][一二三四五六七八九十]{{1,2}}[)）]|[一-鿿]{{2,3}}(?:镇|乡|街道)(?![上级])|某|[局委厅](?![一-鿿]?网)|负责|[省市县区镇](?:委|长|领导|人民|政府))"
+    ")"
 )
 _RUN = re.compile("[一-鿿a-z0-9·]+$")
 _WHOLE = re.compile(rf"(?P<name>{_NAME})(?P<door>(?:{_HARD}|平台)+)")
@@ -64,7 +66,7 @@ _LINES, _LONGEST_LINE, _SHORTEST_TITLE, _MOST = 3, 160, 6, 200
 
 def find(text: str, *, headed: bool = False) -> list[Sold]:
     """Return the names with a door of a folded text, in order; ``headed``: the text is a title."""
-    stems = Stems(text)
+    stems = stems_of(text)
     found = [*islice(_endings(text), _MOST)]
     if any(need in text for need in _NEEDS):
         found += [*_titles(stems, headed=headed), *islice(_sentences(stems), _MOST)]
@@ -87,7 +89,13 @@ def _titles(stems: Stems, *, headed: bool) -> Iterator[Sold]:
             if match and _is_strange(stems, match["name"], match["door"]):
                 yield Sold(at, at + match.end("door"), 0.65)
             behind = _BEHIND_TITLE.search(line, _SHORTEST_TITLE)
-            if behind and "。" not in line and _is_strange(stems, behind["name"], behind["door"]):
+            forum = behind is not None and behind["door"] == "论坛"
+            if (
+                behind
+                and not forum
+                and "。" not in line
+                and _is_strange(stems, behind["name"], behind["door"])
+            ):
                 yield Sold(begin + behind.start("word"), begin + behind.end("word"), 0.6)
         if seen >= _LINES and not headed:
             return
@@ -131,7 +139,7 @@ def _endings(text: str) -> Iterator[Sold]:
         word = ending["word"]
         if is_official(word):
             continue
-        told = built(Stems(text), word).sure >= Sure.LIKELY or any(
+        told = built(stems_of(text), word).sure >= Sure.LIKELY or any(
             found.base >= MEDIUM for found in words.find(word)
         )
         if told:

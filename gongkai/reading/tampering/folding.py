@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from gongkai.reading.script_pairs import SIMPLIFIED
+from gongkai.reading.tampering.scarce_signs import SCARCE
 
 #: Letters of other alphabets that look like Latin ones.
 _LOOK_ALIKES = dict(zip("аеосрхуіјѕһԁԛԝαενορτυχкмнвт", "aeocpxyijshdqwaevoptuxkmhbt", strict=True))
@@ -14,6 +15,7 @@ _LOOK_ALIKES = dict(zip("аеосрхуіјѕһԁԛԝαενορτυχкмнвт"
 _JAPANESE = dict(zip("県庁広図", "县厅广图", strict=True))
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _FOLDING: dict[int, str] = {
+    **{ord(sign): simple for sign, simple in SCARCE.items()},
     **{ord(sign): simple for sign, simple in SIMPLIFIED.items()},
     **{ord(sign): simple for sign, simple in _JAPANESE.items()},
     **{ord(sign): letter for sign, letter in _LOOK_ALIKES.items()},

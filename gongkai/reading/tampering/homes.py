@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.reading.tampering import hosts
+from gongkai.reading.tampering import domains, hosts
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.page import Page
 
@@ -34,10 +34,22 @@ def find(page: Page, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
             quote = page.source[link.start : link.end][:_SHOWN]
             message = f"栏目“{link.text}”指向“{host}”，不是政府的域名，像是网页被篡改时换上的。"
             yield Evidence(Kind.FOREIGN_DOMAIN, quote, message, host, "链接", weight=0.6, start=link.start)
+    yield from _carried(page, own)
     host = _foreign(page.base, own)
     if host and (hosts.is_thrown_away(host) or (url and hosts.is_public(hosts.host_of(url), own))):
         message = f"网页把自己的地址写成“{host}”，页内的链接都会通向那里，像是被篡改过。"
         yield Evidence(Kind.FOREIGN_DOMAIN, page.base, message, host, "网页自称的地址", weight=0.6)
+
+
+def _carried(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield the first address by which a page calls itself that has a government's behind the host of another."""
+    for key in ("canonical", "og:url"):
+        address = page.metas.get(key, "")
+        host = _foreign(address, own)
+        if host and domains.carries(address.lower()) and not domains.is_keeper(host):
+            message = f"网页自称的地址在“{host}”，后面接着政府网站的地址，像是机器转抄过的仿冒页面。"
+            yield Evidence(Kind.MIRROR, address, message, host, "网页自称的地址", weight=0.65)
+            return
 
 
 def _foreign(url: str, own: tuple[str, ...]) -> str:

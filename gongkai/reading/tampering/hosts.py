@@ -59,7 +59,7 @@ _ENDINGS = (
 )
 #: In folded text; begins where a word of letters does, so that a long run is tried once.
 ADDRESS = re.compile(
-    rf"(?<![0-9a-z@.])(?<![0-9a-z]-)(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?!(?!(?:19|20)[0-9]{{2}}年|app(?:下载|官))[0-9a-z@])(?!-[0-9a-z])(?!\.[0-9a-z])"
+    rf"(?=[0-9a-z])(?<![0-9a-z@.])(?<![0-9a-z]-)(?:https?:/{{1,2}})?((?:[0-9a-z][0-9a-z-]{{0,62}}\.){{1,8}}(?:{_ENDINGS}))(?!(?!(?:19|20)[0-9]{{2}}年|app(?:下载|官))[0-9a-z@])(?!-[0-9a-z])(?!\.[0-9a-z])"
     r"(?::[0-9]{2,5})?(?:/[0-9a-z%&=?._~#/+-]{0,300})?"
 )
 #: Words with a full stop in them that are no addresses.

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import PLATE, Sure, built
 from gongkai.reading.tampering.sold import Sold
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import Stems, stems_of
 
 _PARTING = re.compile(
     r" ?(?:[_|｜~]|·(?!官|app|手机|登|注册|网页|最新|入口)|[—–]{1,2}|(?<![a-z0-9])-|-(?![a-z0-9])|>+|»)+ ?"
@@ -20,12 +21,13 @@ _GOVERNMENT = re.compile(
 _SITES = re.compile(
     "(?:(?<!官)网|报|社|频道|栏目|专栏|新闻|中心|信息|公开|要闻|动态|公告|公示|文件|导航|资讯|专题)$"
 )
+_FORUMS = frozenset({"论坛", "贴吧"})
 _LINES, _LONGEST_LINE, _SHORTEST_TITLE, _LONGEST_TAIL = 2, 160, 4, 26
 
 
 def find(text: str, *, headed: bool = False) -> list[Sold]:
     """Return what hangs on the title of a folded text, or on the first lines of one that was saved without."""
-    stems, found, begin, seen = Stems(text), list[Sold](), 0, 0
+    stems, found, begin, seen = stems_of(text), list[Sold](), 0, 0
     for line in text.split("\n"):
         if line.strip():
             seen += 1
@@ -100,6 +102,9 @@ def _behind(stems: Stems, line: str, begin: int, text: str) -> Iterator[Sold]:
         if word and len(word) <= _LONGEST_TAIL and not is_official(word) and not _SITES.search(word):
             made = built(stems, word)
             span = (begin + line.index(word, at), begin + line.index(word, at) + len(word))
+            if made.page in _FORUMS and not made.trade:
+                # The forum of a town is named behind each of its titles.
+                made = replace(made, sure=Sure.NOT)
             if made.sure is Sure.SURE or (made.sure and made.page):
                 yield Sold(*span, 0.75)
             elif (

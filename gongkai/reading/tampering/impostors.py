@@ -119,7 +119,7 @@ _PARTS = re.compile("[省市县区镇局委厅府院年的]")
 _COINED = re.compile("[0-9]{3,6}[一-鿿]{2,4}|[一-鿿]{2,4}[0-9]{3,6}")
 #: Works, barracks and wards are called by numbers.
 _NUMBERED_HOUSE = re.compile(
-    "(?:[所院厂队站库局处部室校矿井台场店楼栋班]|公司|集团|小区|工地|仓库|标段|车间|基地|高地|学员|会议|文件)$"
+    "(?:[所院厂队站库局处部室校学矿井台场店楼栋班街巷]|旧址|公司|集团|小区|工地|仓库|标段|车间|基地|高地|学员|会议|文件)$"
 )
 _COINED_LAST = re.compile(
     "(?:(?<=[省市县区镇])|(?<![一-鿿0-9]))(?:[0-9]{3,6}[一-鿿]{2,4}|[一-鿿]{2,4}[0-9]{3,6})$"
@@ -208,9 +208,9 @@ def _candidates(stems: Stems) -> Iterator[str]:
             yield coined["word"]
     done: set[tuple[str, str | None]] = set()
     for following in _NEXT.finditer(text):
-        before = text[max(0, following.start() - 40) : following.start()]
-        if not _RUN_ENDS.search(before[-3:]):
+        if not _RUN_ENDS.search(text, max(0, following.start() - 3), following.start()):
             continue
+        before = text[max(0, following.start() - 40) : following.start()]
         run = _RUN.search(_NO_RUN.split(before.removesuffix("\n").removesuffix(" "))[-1])
         if following.lastgroup == _Place.SIGNED and _GLUED_LETTERS.search(before):
             continue

@@ -20,9 +20,11 @@ class Kin(Enum):
 _LEVEL = "(?:自治)?[省市县区州旗盟镇乡]"
 _BODY = (
     f"人民|政府|委|党|人大|政协|法院|检察|{BUREAUS}|供销|市场|投资|医保|残疾人|总工会|妇联|共青团|融媒体|统计|政务|数据"
-    "|旅游|园林|畜牧|物价|安全生产|国土|规划|建设|房产|房管|环保|质监|质量技术|工商|食品|宗教|人防|地震|移民|史志|安监|计生|人口"
+    "|旅游|园林|畜牧|物价|安全生产|国土|规划|建设|房产|房管|环保|质监|质量技术|工商|食品|宗教|人防|地震|消防|移民|史志|安监|计生|人口"
 )
 _PLACES = re.compile(f"((?:(?![各本全我该])[一-鿿]){{2,3}})(?={_LEVEL}(?:{_BODY}))")
+#: What a sentence puts before a place of two signs is no sign of it.
+_BEFORE_PLACE = frozenset("从由在于向与和及到经据以对")
 #: What is governed by its peoples has their names behind its own.
 _OF_PEOPLES = re.compile("(?:(?<![一-鿿])|(?<=[省区市州]))([一-鿿]{2})[一-鿿]{0,12}族自治[州县区旗]")
 _BODIES = re.compile(f"(?<=[省市县区州旗盟镇乡])({_BODY})")
@@ -35,7 +37,7 @@ _OF_GOVERNMENTS = re.compile("gov|zhengfu|zwgk|xxgk|zwfw|rmzf|zfxx|zhengwu")
 #: What firms make and sell, in the language in which they name their sites; no place is called so.
 _TRADES = re.compile(
     "bearing|steel|metal|alum|valve|pump|motor|engine|machin|tool|mould|mold|cable|wire|gear|boiler|crane|robot|sensor|laser|battery|solar|lamp|light(?:ing)?s?(?![a-z])|hardware|plastic|rubber|glass|ceramic|pottery"
-    "|textile|fabric|garment|cloth|shoes|bags|toys|gift|jewel|watch|furnitur|kitchen|sofa|carpet|curtain|paint|paper|print|pack(?:ag|ing)|film|movie|music|photo|studio|hotel|resort|travel|tour(?:s|ism)?(?![a-z])|spa(?![a-z])|salon|beauty|cosmetic|clinic"
+    "|textile|lace|silk|embroider|fabric|garment|cloth|shoes|bags|toys|gift|jewel|watch|furnitur|kitchen|sofa|carpet|curtain|paint|paper|print|pack(?:ag|ing)|film|movie|music|photo|studio|hotel|resort|travel|tour(?:s|ism)?(?![a-z])|spa(?![a-z])|salon|beauty|cosmetic|clinic"
     "|dental|pharm|food|wine|beer|coffee|cake|bakery|fruit|farm|seafood|trade|trading|export|import|logistic|freight|express|shipping|auto|cars?(?![a-z])|tire|tyre|bike|motorcycle|sport|fitness|yoga|dance|golf|game|gaming|toner|chem|biotech|estate|house(?:s|ware)?(?![a-z])|wedding|pet(?:s)?(?![a-z])|decor|design|consult|finance|invest|insur|mining|mill"
 )
 _SHORT, _SHORTEST, _FEW = 3, 4, 2
@@ -138,7 +140,12 @@ _MOST, _LONGEST = 300, 6
 def _names(text: str) -> tuple[tuple[_Pair, ...], tuple[_Pair, ...]]:
     """Return the first letters of the places of a page, and of its bodies; none of a name of which no sign can be read."""
     found = islice(_PLACES.finditer(text), _MOST)
-    places = {pair for match in found for pair in (match[1][-2:], match[1][:2])}
+    places = {
+        pair
+        for match in found
+        for pair in (match[1][-2:], match[1][:2])
+        if pair == match[1][-2:] or pair[0] not in _BEFORE_PLACE
+    }
     places |= {match[1] for match in islice(_OF_PEOPLES.finditer(text), _MOST)}
     bodies = {match[1][:2] for match in islice(_BODIES.finditer(text), _MOST) if len(match[1]) >= _FEW}
     read = (tuple(filter(None, map(_letters, sorted(pairs)))) for pairs in (places, bodies))
@@ -171,6 +178,13 @@ def _is_of(pair: _Pair, letters: str, behind: re.Pattern[str]) -> bool:
     leading = _LED.match(letters)
     for cut in {*range(_PROVINCE + 1), leading.end() if leading else 0}:
         first, second = letters[cut : cut + 1], letters[cut + 1 : cut + 2]
+        if (
+            _ANY in pair
+            and 0 < len(letters) - cut - 2 <= _FEW
+            and cut not in (0, leading.end() if leading else 0)
+        ):
+            # One letter of two and two that say nothing are found in any name.
+            continue
         if first in one and second in two and behind.fullmatch(letters, cut + 2):
             return True
     return False

@@ -19,7 +19,10 @@ _CLOSES = rf"[,，、。;；:：!！?？”》] ?{_TONED}"
 #: A reading in brackets behind a character, as copying machines leave it all over a page.
 _READING = re.compile(rf"[一-鿿](?:{_CLOSES}| {_TONED})?{_SPELT}")
 #: The same without the character, as often as it is repeated.
-READINGS = re.compile(rf"(?<=[一-鿿)]){_SPELT}|(?<=[一-鿿][,，、。;；:：!！?？”》 ]){_TONED}{_SPELT}")
+READINGS = re.compile(
+    rf"(?=[(])(?:(?<=[一-鿿)]){_SPELT}|(?<=[一-鿿][,，、。;；:：!！?？”》 ]){_TONED}{_SPELT})"
+)
+_ANY_SPELT = re.compile(_SPELT)
 _FEWEST, _FEWEST_KINDS, _SHOWN, _READINGS_SHOWN = 4, 3, 5, 60
 #: Broken characters in the midst of Chinese text.
 _BROKEN = re.compile(r"(?<=[一-鿿])(?:\?{1,4};?|[\ufffd]{1,4})(?=[一-鿿])")
@@ -87,7 +90,7 @@ _PATH = re.compile(
 
 def readings(text: Folded) -> Iterator[Evidence]:
     """Yield the first readings in brackets of a text full of them."""
-    found = _READING.finditer(text.text) if "(" in text.text else ()
+    found = _READING.finditer(text.text) if _ANY_SPELT.search(text.text) else ()
     # Who teaches rare characters gives their readings; machines give those of any.
     matches = [match for match in found if syllables.initials(match[0][0])]
     if not matches or not _is_copied(text, matches):

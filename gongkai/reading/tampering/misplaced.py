@@ -12,7 +12,8 @@ from gongkai.reading.tampering.slots import BUREAUS
 _LEVEL = "[省市县区州旗盟镇乡]"
 _BODY = (
     f"(?:人民政府|人大常委会|政协|人民法院|人民检察院|街道办事处|(?:{BUREAUS}|发展和?改革|市场监督|"
-    f"投资促进|供销|医保|生长)[一-鿿]{{0,8}}?(?:局|委(?:员会)?|厅|办公室|联合社|中心))"
+    f"投资促进|供销|医保|生长)[一-鿿]{{0,8}}?(?:局|委(?:员会)?|厅|办公室|联合社|中心)"
+    "|消防救援[支大]队)"
 )
 #: A title begins with the body that made the paper, a signature ends with it.
 _TITLED = re.compile(
@@ -60,7 +61,10 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
         return
     read = text.text[:_READ]
     voices = sum(voice.search(read) is not None for voice in (_TITLED, _SIGNED, _SPEAKS))
-    whole = _TITLED.search(read) is not None and voices >= _VOICES
+    turned = traditional_share(text.original) >= _TRADITIONAL
+    # In the script of another place a title is voice enough where a firm is the host: it has no news of a bureau.
+    alone = turned and is_of_trade(host) and not _ABROAD.search(host)
+    whole = _TITLED.search(read) is not None and (voices >= _VOICES or alone)
     if not (whole or _SIGNED.search(read)) or _OTHERS.search(read):
         return
     strange = hosts.is_thrown_away(host)
@@ -73,12 +77,7 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     # What reads as a name may be what the place likes to be called.
     framed = long and _FRAME.search(read) is not None and not syllables.is_name(label)
     told = whole and (
-        bool(own)
-        or strange
-        or framed
-        or is_of_trade(host)
-        or (long and _is_bodys_path(url, read))
-        or traditional_share(text.original) >= _TRADITIONAL
+        bool(own) or strange or framed or is_of_trade(host) or (long and _is_bodys_path(url, read)) or turned
     )
     message = (
         f"页面是机关自己的口气，{mirror.FETCHED}“{host}”却不是政府的域名，也与页面上的地名、机关名称无关，"
@@ -95,6 +94,7 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
 
 
 _VOICES, _TRADITIONAL, _LONG = 2, 0.6, 5
+_ABROAD = re.compile(r"\.(?:hk|tw|mo|sg|my|edu)$")
 
 
 def is_of_others(text: str) -> bool:

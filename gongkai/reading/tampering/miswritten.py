@@ -30,7 +30,7 @@ _COMMON = re.compile(
 )
 _OF_MAINLAND = re.compile(
     "政府信息|信息公開|政務公開|國務院|中共|黨委|黨組|黨支部|省委|市委|縣委|[縣鎮]人民政府|市人民政府|街道辦事處|主動公開|依申請公開"
-    r"|事業單位|網站標識碼|公安網備|公網安備|[政辦黨府][發辦函字]{1,2}[〔\[](?:19|20)[0-9]{2}|中國政府網|村民委員會|居民委員會"
+    r"|事業單位|[市縣區省]人大常委|[市縣區省]人民代[表錶]大會|網站標識碼|公安網備|公網安備|[政辦黨府][發辦函字]{1,2}[〔\[](?:19|20)[0-9]{2}|中國政府網|村民委員會|居民委員會"
     "|發展和改革|黨員|紀檢|鄉鎮|開發區管"
 )
 _TRADITIONAL, _READ, _SHOWN = 0.6, 40_000, 5
@@ -70,6 +70,8 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     again = len(kinds) >= _KINDS and len(gross) >= _PLACES
     # Whoever turns his own pages sees that signs were lost.
     again = again or (len(gross) >= _SLIPS and mirror.is_broken(text.text))
+    # One wrong sign again and again beside another of the simple tables: where nothing says that the site turned itself.
+    again = again or (len(gross) >= _PLACES and bool(others) and "gov.cn" not in written)
     if not several and not again and (len(gross) < _SLIPS or "gov.cn" in written):
         return
     # Without an address it may be the government's own edition, turned by a poor tool: less is sure.

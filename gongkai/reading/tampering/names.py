@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.reading.tampering.brand_names import CERTAIN, FOREIGN
 from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
+from gongkai.reading.tampering.stems import stems_of
 from gongkai.reading.tampering.vocabulary import NAME_ENDINGS
 
 
@@ -63,7 +64,9 @@ _SEATED = re.compile(
 
 
 def _by_brand(text: str) -> Iterator[Name]:
-    for seated in _SEATED.finditer(text) if any(site in text for site in _SITES) else ():
+    signs = stems_of(text).signs
+    may_be = any(signs.issuperset(site) and site in text for site in _SITES)
+    for seated in _SEATED.finditer(text) if may_be else ():
         yield Name(*seated.span(), 0.8)
 
 

@@ -25,7 +25,7 @@ _ORGAN = (
 )
 _PAPER = "(?:年度报告|信息公开|政务公开|工作(?:年度报告|要点|简报)|门户网站)"
 _NUMBER = re.compile(
-    rf"(?<![0-9a-z./@_#%+〔\[（(第号至~—-])(?<![-—] )"
+    rf"(?=[0-9])(?<![0-9a-z./@_#%+〔\[（(第号至~—-])(?<![-—] )"
     rf"(?P<number>(?!(?:19|20)[0-9]{{2}}(?:[01][0-9]){{0,2}}(?![0-9]))(?!123[0-9]{{2}}(?![0-9]))[0-9]{{5,12}})"
     rf"(?={_ORGAN}|{_PAPER})"
 )
@@ -58,8 +58,8 @@ def find(text: str) -> Iterator[Numbered]:
 
 #: Letters grown to a number, or a number to two signs, in the place of a name: what sells itself under a code.
 _CODED = re.compile(
-    rf"(?<![0-9a-z./@_#%+〔\[（(-])(?P<code>[0-9]{{3,5}}[a-z]{{2,5}}|[a-z]{{2,5}}[0-9]{{3,5}})(?=(?:门户)?{_ORGAN})"
-    rf"|(?:(?<=\n)|(?<=址[:：])|^)(?P<named>(?!(?:19|20)[0-9]{{2}})[0-9]{{3,5}}[一-鿿]{{2}})(?=20[0-9]{{2}}年|人民(?:政府|路|法院)|{_ORGAN})"
+    rf"(?=[0-9a-z])(?:(?<![0-9a-z./@_#%+〔\[（(-])(?P<code>[0-9]{{3,5}}[a-z]{{2,5}}|[a-z]{{2,5}}[0-9]{{3,5}})(?=(?:门户)?{_ORGAN})"
+    rf"|(?:(?<=\n)|(?<=址[:：])|^)(?P<named>(?!(?:19|20)[0-9]{{2}})[0-9]{{3,5}}[一-鿿]{{2}})(?=20[0-9]{{2}}年|人民(?:政府|路|法院)|{_ORGAN}))"
 )
 #: What is measured, and how lines of power and roads are called.
 _MEASURED = re.compile("kv|mw|km|kg|pm|iso|gb|mpa|gps|ppp|apec|[0-9]{3,5}(?:小区|项目|工程|会议|专案|行动)")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from gongkai.reading.tampering import coined, hosts, words
+from gongkai.reading.tampering.begins import matches_at
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.stems import Stems
@@ -17,7 +18,9 @@ _SIGNED = re.compile(
     r"(?:(?<![一-鿿a-z0-9])[一-鿿a-z0-9]([·•.*_~^|+丨 -])|[一-鿿]([·•*丨]))"
     r"(?:[一-鿿a-z0-9.](?:\1|\2)){2,16}[一-鿿a-z0-9]"
 )
-_BOXED = re.compile("(?:【[一-鿿a-z0-9]】){3,12}")
+#: Behind its first sign the same sign parts it again and again.
+_AGAIN = re.compile(r"([·•.*_~^|+丨 -])(?=[一-鿿a-z0-9.]\1[一-鿿a-z0-9.]\1)")
+_BOXED = re.compile("(?=[【])(?:【[一-鿿a-z0-9]】){3,12}")
 #: A short line with one blank within its words.
 _SPACED = re.compile("(?m)^[一-鿿a-z0-9·(）)（]{1,10} [一-鿿a-z0-9·]{1,12}$")
 _ROW = re.compile("(?m)^[^ \n0-9]{1,14}(?: [^ \n0-9]{1,8})? [0-9][0-9,.]*[%万亿元]{0,2}$")
@@ -61,7 +64,8 @@ def _is_name(whole: str) -> bool:
 
 
 def _signed(text: str) -> Iterator[Parted]:
-    for match in islice(_SIGNED.finditer(text), _MOST):
+    places = (sign.start() - 1 for sign in _AGAIN.finditer(text, 1))
+    for match in islice(matches_at(_SIGNED, text, places), _MOST):
         whole = match[0].replace(match[1] or match[2], "")
         if _is_name(whole):
             told = (

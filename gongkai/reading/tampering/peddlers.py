@@ -73,6 +73,11 @@ _NEEDS = (
     "枪",
     "弩",
 )
+#: With one of these every offer is: of goods, of papers, of what nobody may sell.
+_MAY_BE = re.compile(
+    "发票|票据|会议票|餐饮票|住宿票|开票公司|证件|办证|文凭|贷款|借款|放款|私贷|通话|开房|短信记录|个人信息|主名单|股民资料|枪|弩|答案"
+    "|毕业|学位|学历|驾驶|驾照|房产|结婚|离婚|职称|资格|身份|户口|四六级|会计|建造师|营业"
+)
 _LONGEST = 160
 _SENTENCE = re.compile("[^。！!?？;；\n]+")
 
@@ -92,7 +97,7 @@ def _sprayed(text: str) -> Iterator[Advert]:
 def _sentences(text: str) -> Iterator[Advert]:
     for sentence in _SENTENCE.finditer(text):
         said = sentence[0]
-        if len(said) > _LONGEST or not any(need in said for need in _NEEDS):
+        if len(said) > _LONGEST or not _MAY_BE.search(said) or not any(need in said for need in _NEEDS):
             continue
         forbidden = _FORBIDDEN.search(said)
         goods = forbidden or _GOODS.search(said)

@@ -15,7 +15,7 @@ _ORGAN_READ = re.compile("政府|[省市县区](?:[一-鿿]{2,6}局|委)|公开|
 #: Who teaches the language says what he teaches.
 _TAUGHT = re.compile(
     "读音|注音|拼音|多音字|生字|字词|词语|普通话|轻声|儿化|翘舌|平舌|声母|韵母|声调|易错|易读错|误读|正音|朗读|认读|听写|识字|看拼音|语文|课文|古诗|文言|注释"
-    "|汉字|音节|吟诵|读作|念作|方言|语言文字"
+    "|汉字|音节|吟诵|读作|念作|不[读念]|应[读念]|[读念]错|播音|方言|语言文字"
 )
 _FEWEST_TAUGHT = 2
 #: The items of a list of words are parted by these, and none of them is longer.
@@ -34,7 +34,31 @@ def is_primer(text: Folded, matches: list[re.Match[str]], readings: re.Pattern[s
     old, new = forms(text.original)
     if old > new * _MIXED:
         return False
-    return _reads_all(text.text, readings) or _teaches(text.text, matches, readings)
+    return (
+        _reads_all(text.text, readings)
+        or _reads_phrases(text.text, matches)
+        or _teaches(text.text, matches, readings)
+    )
+
+
+_FEWEST_IN_PHRASE, _MOST_OF_PHRASES = 3, 12
+
+
+def _reads_phrases(text: str, matches: list[re.Match[str]]) -> bool:
+    """Return whether a text gives readings to nothing but a phrase or two, each of whose signs has its own."""
+    if not 0 < len(matches) <= _MOST_OF_PHRASES:
+        return False
+    phrases: list[str] = []
+    end = -1
+    for match in matches:
+        sign = text[match.start()]
+        if match.start() == end:
+            phrases[-1] += sign
+        else:
+            phrases.append(sign)
+        end = match.end()
+    whole = all(len(phrase) >= _FEWEST_IN_PHRASE for phrase in phrases)
+    return whole and not any(_BUSINESS.search(one) or _ORGAN_READ.search(one) for one in phrases)
 
 
 #: What the entry of a dictionary, or a lesson on signs, says of a sign in either script.
@@ -92,8 +116,12 @@ def _teaches(text: str, matches: list[re.Match[str]], readings: re.Pattern[str])
         item = readings.sub("", f"{before}{after}")
         if _BUSINESS.search(item):
             return False
-        short += len(_SIGN.findall(item)) <= _LONGEST_ITEM
+        # A sentence that says how a sign is read, and how it is not, is the lesson itself.
+        short += len(_SIGN.findall(item)) <= _LONGEST_ITEM or _SAYS_READING.search(item) is not None
     return short >= len(matches) * _LISTED
 
 
 _REACH = 60
+_SAYS_READING = re.compile(
+    "不[读念]|应[读念]|[读念](?:成|作|为|音|错|准|第?[一二三四轻]声)|声调|[误错别]读|误念|本音|变调|轻声|儿化|第[一二三四]声|发音|字音"
+)

@@ -27,28 +27,48 @@ _SERVING = (
 )
 #: Each kind of sign with what one of it tells; a kind counts twice at most.
 _KINDS = (
-    (re.compile("(?<!真人)(?<!美女)(?<!性感)(?<!招聘)荷官"), 2),
-    (re.compile(f"(?:{_SERVING})(?:玩家)|玩家(?={_SERVED})"), 1),
-    (re.compile(f"会员(?={_PERSON}|在家门口|少跑腿|入学|毕业|离校|资助|住院)|(?<=家庭经济困难)会员"), 1),
+    (re.compile("(?=[荷])(?<!真人)(?<!美女)(?<!性感)(?<!招聘)荷官"), 2),
     (
         re.compile(
-            "娱乐服务(?=中心(?!有限)|部门|大厅(?!有)|事项|局)|游戏厅(?=设[置立][^，。]{0,6}(?:无障碍|窗口|专窗|绿色通道))|平台红利(?=[，。？、由])"
+            f"(?=[0-9一二三四五六七八九十百两困老住毕贫留为辖回接玩])(?:(?:{_SERVING})(?:玩家)|玩家(?={_SERVED}))"
         ),
         1,
     ),
     (
         re.compile(
-            "(?<=师范|职业|技术|理工|农林|医药)(?:代理|大厅|会员|部门|平台)(?=简介|概况|章程|招生|[\\n_|-]|$)"
+            f"(?=[会])(?:会员(?={_PERSON}|在家门口|少跑腿|入学|毕业|离校|资助|住院)|(?<=家庭经济困难)会员)"
         ),
         1,
     ),
     (
         re.compile(
-            "(?:平台|大厅|代理|部门|小组)(?=(?:创办|始建|创建)于[^。]{0,24}教职工|占地面积[^。]{0,40}求学|历来重视[^。]{0,20}立德树人|办公室联系[^。]{0,20}电子邮箱)"
+            "(?=[娱游平])(?:娱乐服务(?=中心(?!有限)|部门|大厅(?!有)|事项|局)|游戏厅(?=设[置立][^，。]{0,6}(?:无障碍|窗口|专窗|绿色通道))|平台红利(?=[，。？、由]))"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            "(?=[代大会部平])(?<=师范|职业|技术|理工|农林|医药)(?:代理|大厅|会员|部门|平台)(?=简介|概况|章程|招生|[\\n_|-]|$)"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            "(?=[平大代部小])(?:平台|大厅|代理|部门|小组)(?=(?:创办|始建|创建)于[^。]{0,24}教职工|占地面积[^。]{0,40}求学|历来重视[^。]{0,20}立德树人|办公室联系[^。]{0,20}电子邮箱)"
         ),
         2,
     ),
-    (re.compile("(?:19|20)[0-9]{2}届离职|离职(?=班班会|典礼)|领取离职证书"), 1),
+    (re.compile("(?=[12离领])(?:(?:19|20)[0-9]{2}届离职|离职(?=班班会|典礼)|领取离职证书)"), 1),
+)
+#: What the words of each kind hold.
+_NEEDS_OF_KINDS = (
+    ("荷官",),
+    ("玩家",),
+    ("会员",),
+    ("娱乐服务", "游戏厅", "平台红利"),
+    ("师范", "职业", "技术", "理工", "农林", "医药"),
+    ("教职工", "求学", "立德树人", "电子邮箱"),
+    ("离职",),
 )
 _NEEDS = ("玩家", "荷官", "娱乐服务", "平台", "大厅", "代理", "部门", "会员")
 #: Whoever speaks of games names those who play them.
@@ -64,8 +84,9 @@ def find(text: str) -> list[Role]:
         return []
     found: list[tuple[int, int]] = []
     told = kinds = 0
-    for pattern, worth in _KINDS:
-        places = [match.span() for match in pattern.finditer(text)]
+    for (pattern, worth), needs in zip(_KINDS, _NEEDS_OF_KINDS, strict=True):
+        may_be = any(need in text for need in needs)
+        places = [match.span() for match in pattern.finditer(text)] if may_be else []
         found += places
         told += worth * min(len({text[end - 2 : end + 4] for _, end in places}), _MOST_OF_KIND)
         kinds += bool(places)

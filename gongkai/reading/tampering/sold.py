@@ -8,7 +8,7 @@ from gongkai.reading.tampering import context
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES
 from gongkai.reading.tampering.families import GAMBLING
-from gongkai.reading.tampering.stems import Stems, lettered
+from gongkai.reading.tampering.stems import Stems, lettered, stems_of
 
 _TRADES = "体育|娱乐|电竞|棋牌|彩票|真人|国际|游戏|直播|竞技|视讯|电游|捕鱼|体彩|足球|游艺|牌九|麻将|赌城|bet|sports?"
 #: These trades are nobody's but gamblers' with a name that nobody knows before them.
@@ -26,6 +26,7 @@ _ORDINARY = re.compile(
 _OF_CHINA = re.compile(
     rf"[一-鿿a-z0-9·]{{2,14}}[(（\[](?:中国|官方|亚洲|全站)[)）\]](?:{_TRADES})?(?:{_PAGES})+"
 )
+_CHINA = re.compile(r"[(（\[](?:中国|官方|亚洲|全站)[)）\]]")
 _BETWEEN = r"(?:(?:[·•・(（]{0,2}(?:中国|官方|全站|亚洲|集团|股份|有限公司|综合)[)）]?|[·•・\-_—–|:：【\[(（ ]){0,3})"
 _TRADED = re.compile(
     rf"(?P<trade>{_TRADES})(?:(?P<between>{_BETWEEN})(?P<page>(?:{_PAGES})+))?(?P<close>[】\])）])?"
@@ -67,7 +68,7 @@ class Sold:
 def find(text: str, *, headed: bool = False) -> list[Sold]:
     """Return the names that are sold in a folded text, in order; ``headed``: the text is a title."""
     found: dict[int, Sold] = {}
-    stems = Stems(text)
+    stems = stems_of(text)
     for sold in (
         *_in_titles(stems, headed=headed),
         *_owners(stems),
@@ -98,7 +99,8 @@ def _is_of_a_service(text: str, place: int) -> bool:
 
 def _anywhere(stems: Stems) -> Iterator[Sold]:
     text = stems.text
-    for match in _OF_CHINA.finditer(text) if "中国" in text else ():
+    may_be = "中国" in text and _CHINA.search(text) is not None
+    for match in _OF_CHINA.finditer(text) if may_be else ():
         yield Sold(*match.span(), 0.75)
     if not any(need in text for need in _NEEDS):
         return

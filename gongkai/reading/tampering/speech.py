@@ -223,6 +223,7 @@ _TAG_SHOWN, _TAG_CLOSED = (
     re.compile("<(?:a|div|script|title|meta|iframe|span|marquee)\\b[^>\n]{0,200}>"),
     re.compile("</|/>|>"),
 )
+_TRADITIONAL = frozenset(SIMPLIFIED)
 _SIMPLIFIED = {ord(sign): simple for sign, simple in SIMPLIFIED.items()}
 _TITLE_PARTS = re.compile("[_|｜]| [-—–]+ |(?<=[^a-z0-9])-")
 
@@ -234,7 +235,7 @@ def of_page(text: str, evidence: list[Evidence]) -> Speech:
 
 def _small(text: str) -> str:
     """Return a text in small letters and simplified characters, each sign at its place."""
-    simple = text.translate(_SIMPLIFIED)
+    simple = text if _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLIFIED)
     small = simple.lower()
     return small if len(small) == len(text) else simple
 

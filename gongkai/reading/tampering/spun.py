@@ -8,6 +8,7 @@ from gongkai.reading.tampering import misput
 from gongkai.reading.tampering.families import pieces
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.stems import stems_of
 
 #: Each word of a fixed term, and what a dictionary of synonyms offers for it; nobody names an office or a law so.
 _OFFERED = {
@@ -95,13 +96,37 @@ _WORDS = dict.fromkeys((*_SPOILED, *misput.PATTERNS))
 
 def _places(word: str, text: str) -> Iterator[re.Match[str]]:
     for patterns in (_SPOILED, misput.PATTERNS):
-        if word in patterns:
+        if word in patterns and patterns is misput.PATTERNS and word in misput.OTHERS_BESIDE:
             yield from patterns[word].finditer(text)
+        elif word in patterns:
+            yield from _around(patterns[word], word, text)
+
+
+def _around(pattern: re.Pattern[str], word: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` would of a pattern that matches nothing without a word: it is tried around its places."""
+    if text.count(word) * REACH > len(text):
+        # So close to each other its places are nearly all of the text.
+        yield from pattern.finditer(text)
+        return
+    done, at = 0, text.find(word)
+    while at >= 0:
+        found = pattern.search(text, max(done, at - REACH), at + REACH + _AHEAD)
+        if found and found.start() <= at:
+            yield found
+            done = found.end()
+            at = text.find(word, done)
+        else:
+            at = text.find(word, at + 1)
+
+
+#: No term is longer, and no pattern looks farther ahead.
+REACH, _AHEAD = 60, 8
 
 
 def find(text: Folded) -> Iterator[Evidence]:
     """Yield the first fixed terms of a text with a word put in for its like, where several different ones are."""
-    present = [word for word in _WORDS if word in text.text]
+    signs = stems_of(text.text).signs
+    present = [word for word in _WORDS if signs.issuperset(word) and word in text.text]
     # One word may be that of a dialect, or of a slip; a machine puts in many.
     if len(present) < _FEWEST_WORDS:
         return
@@ -110,7 +135,11 @@ def find(text: Folded) -> Iterator[Evidence]:
     words_put_in = sum(bool(matches) for matches in found.values())
     certain = {word for word, matches in found.items() if matches and word not in misput.ORDINARY}
     # What spoils a fixed term says so whatever the word is.
-    certain |= {word for word in present if word in _SPOILED and _SPOILED[word].search(text.text)}
+    certain |= {
+        word
+        for word in present
+        if word in _SPOILED and found[word] and any(_around(_SPOILED[word], word, text.text))
+    }
     if len(certain) < _CERTAIN:
         return
     if words_put_in < _FEWEST_WORDS or len({match[0] for match in spoiled}) < _FEWEST_TERMS:

@@ -22,7 +22,7 @@ _DOOR = re.compile(
 #: What the names of bodies, places, columns and papers end in.
 _ENDS = re.compile(
     "[省市县区旗州盟乡镇村里屯局委办府厅院处室科股队会署团馆所校厂场司组部园江河湖山湾岛路街巷号日月年期版页条项人员表书报刊网台站社集文告知单法例则案见划况态闻讯息务览料录件记态策读]$"
-    "|政协$|人大$|[工妇残文侨社作科]联$|[一-鿿]协$|中心|街道|公司|医院|大学|学校|集团|政府|联合|概况|简介|指南|须知|手册|名录|清单|贺词|致辞|专栏|专题|风采|掠影|解读|公示|公告|动态|访谈|热线|必究|所有|保留|技术支持|访问量|浏览|字号|打印|关闭|分享|审核|编辑|记者|通讯员|摄影|供稿|附件|下一|上一|返回|版权|侵权|转载|同志"
+    "|政协$|人大$|[工妇残文侨社作科]联$|[一-鿿]协$|影[城院]$|酒店$|饭店$|宾馆$|商[场城]$|超市$|药房$|书店$|中心|街道|公司|医院|大学|学校|集团|政府|联合|概况|简介|指南|须知|手册|名录|清单|贺词|致辞|专栏|专题|风采|掠影|解读|公示|公告|动态|访谈|热线|必究|所有|保留|技术支持|访问量|浏览|字号|打印|关闭|分享|审核|编辑|记者|通讯员|摄影|供稿|附件|下一|上一|返回|版权|侵权|转载|同志"
 )
 _SIGNS = re.compile("[一-鿿a-z0-9·]+")
 _HAN_PAIR = re.compile("[一-鿿]{2}")
@@ -84,10 +84,12 @@ _INSTRUCTS = re.compile(
 )
 _LED_TO = re.compile(".*(?:登[录陆]|访问|进入|点击|打开|关注|搜索|通过)")
 _BODIES = re.compile("(?:公司|学校|[中小大]学|集团|[局办会处院所馆站厂社队部委]|中心|街道|[村镇乡县市区])$")
-_OWNER = re.compile(r"(?:版权所有|主办|承办|主管|发布机构)(?:单位)?[:：] ?([一-鿿a-z0-9·]{3,20})(?=\s|$)")
+_OWNER = re.compile(
+    r"(?:版权所有|主办|承办|主管|发布机构)(?:单位)?(?:[:：] ?|(?<=版权所有) )([一-鿿a-z0-9·]{3,20})(?=\s|$)"
+)
 _ENDING = re.compile(r"。(?<=[一-鿿0-9”)]。)[ *·]{0,3}([一-鿿a-z0-9·]{4,18}) ?(?=\n|$)")
 _STARRED = re.compile(
-    r"(?:[*★]|(?<=[。,，;；、]) )([一-鿿a-z0-9·]{4,18}) (?=[一-鿿]|\n|$)|[*★]([一-鿿a-z0-9·]{4,18})(?=[。,，★\n]|$)"
+    r"(?=[*★ ])(?:(?:[*★]|(?<=[。,，;；、]) )([一-鿿a-z0-9·]{4,18}) (?=[一-鿿]|\n|$)|[*★]([一-鿿a-z0-9·]{4,18})(?=[。,，★\n]|$))"
 )
 _STEP = re.compile(r"[>»›] ?([一-鿿a-z0-9·]{4,18}) ?(?=[>»›])")
 
@@ -112,7 +114,12 @@ _MOST = 200
 def titled(stems: Stems, title: str, begin: int = 0) -> Iterator[Sold]:
     """Yield what is glued before a folded title, or hangs behind it, and is strange to its page."""
     tail = _TAIL.search(title, _SHORTEST_TITLE)
-    if tail and _PAPER.search(title[: tail.start()]) and is_strange(stems, tail[1]):
+    if (
+        tail
+        and not tail[1].endswith("论坛")
+        and _PAPER.search(title[: tail.start()])
+        and is_strange(stems, tail[1])
+    ):
         yield Sold(begin + tail.start(1), begin + tail.end(1), 0.55)
     if _INSTRUCTS.match(title):
         return
@@ -173,7 +180,7 @@ def _placed(stems: Stems) -> Iterator[Sold]:
             continue
         name = before[: bureau.start()] if bureau else before
         # What a reader is told to do is no part of the name of where he goes.
-        if _FUNCTION.match(name):
+        if _FUNCTION.match(name) or _JOINED.search(name) or _TALKS.search(name):
             continue
         led = _LED_TO.match(name)
         if is_strange(stems, name[led.end() :] if led else name):
@@ -203,6 +210,10 @@ _ALL_HAN, _GLUED = re.compile("[一-鿿]{4}"), 4
 
 #: 或向纪委驻民政局…反映: no name begins so.
 _FUNCTION = re.compile("[或并且及和与由向对将从可应须请而]")
+#: Who talks of himself and of others names nobody by that.
+_TALKS = re.compile("[我你您他她咱们这那]|以[上下]|就是|还是|都是|不是")
+#: What is joined to a body is another body.
+_JOINED = re.compile("[及和与暨同或]$")
 #: No place of so many signs is called without what it is.
 _BUREAU = re.compile("局|委员会|融媒体中心|反诈中心|人民医院|广播电视台")
 _OF_BUREAUS = re.compile(f"(?:{BUREAUS})[一-鿿]{{0,6}}$")

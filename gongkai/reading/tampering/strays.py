@@ -8,7 +8,7 @@ from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
 from gongkai.reading.tampering.sold import LINKS_MEDIA, Sold
-from gongkai.reading.tampering.stems import Stems
+from gongkai.reading.tampering.stems import Stems, stems_of
 
 _LONGEST_LINE = 200
 _LABEL = re.compile("[一-鿿]{2,6}[:：] ?")
@@ -29,7 +29,7 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
     """Return the stray names of a folded text, in order; a title, ``headed``, is read by others."""
     if headed:
         return []
-    stems = Stems(text)
+    stems = stems_of(text)
     found = [*(_find(stems) if _MAY_BE.search(text) else ()), *_aliens(stems)]
     return sorted(found, key=lambda one: one.start)
 

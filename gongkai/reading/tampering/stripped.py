@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from gongkai.reading.tampering import hosts, misplaced
 from gongkai.reading.tampering.folding import Folded, traditional_share
@@ -30,17 +31,26 @@ _GAPS = tuple(
             r"|(?:时间|日期)为?[:：] ?(?:--|[:：]|至[:：])|次数[:：] ?次|邮编[:：](?=\n|$)"
         ),
         r"(?<=\n)[.．、](?=[一-鿿])",
+        r"(?<=[缘围界距外内宽长深高岸])米(?=范围|以[内外上下]|的|[，,。])|[长宽深高]约米|(?:面积|用地|出让)平方米|耕地亩",
+        r"处元以[上下]|元以上元以下|年以上年以下",
         r"(?:人员|学生|教师|学位|案卷|车辆|企业|资金|补助|楼栋|耕地)(?:名|册|辆|家|个|元|栋|亩)(?=[。，,;；、])",
     )
 )
 #: Forms and drafts have places to fill in by right.
 _FORM = re.compile(
+    r"(?=[\(\*\._x×…□兹协填委意承样格模甲申示签范])(?:"
     "_{2,}|×{2,}|x{2,}|\\*{2,}|…{2,}|\\.{4,}|□|填表|申请表|样表|模板|范本|示范文本|格式文本|"
     "\\((?:盖章|签章|公章|印章|签名)\\)|承诺书|委托书|意向书|协议书|甲方|兹(?:有|证明|委托)|申请人[:：]|签字[:：]|\\( *\\)"
+    ")"
 )
 _KINDS, _PLACES, _SHOWN, _SHORTEST = 3, 4, 5, 150
+#: 增长.%: of a share or a sum nothing but its point is left; nobody writes that, nor prints it to be filled in.
+_POINT = re.compile(r"(?<=[一-鿿])\.(?:[%％]|[百千]?[万亿]|个百分点|倍)")
+_POINTS = 4
 #: So many gaps of so many kinds are the work of a machine, wherever the page is.
 _ALL_KINDS, _ALL_PLACES = 4, 6
+#: A short paper that has lost its own number as well.
+_SHORT, _SHORTEST_PAPER, _NUMBERLESS = 500, 45, re.compile(r"[发办函字告通][〔\[(【][〕\])】]第?号")
 #: So few digits has such a text left.
 _LEFT = 0.01
 _DIGIT = re.compile("[0-9]")
@@ -48,15 +58,22 @@ _DIGIT = re.compile("[0-9]")
 
 def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield the first gap of a text whose digits were all taken out; by itself that may be a poor copy."""
-    if len(text.text) < _SHORTEST or _FORM.search(text.text):
+    least = _SHORTEST if _NUMBERLESS.search(text.text) is None else _SHORTEST_PAPER
+    if len(text.text) < least or _FORM.search(text.text):
         return
     if len(_DIGIT.findall(text.text)) > len(text.text) * _LEFT:
         return
     found = [[*gap.finditer(text.text)] for gap in _GAPS]
     places = sorted((match for matches in found for match in matches), key=re.Match.start)
-    if sum(map(bool, found)) < _KINDS or len(places) < _PLACES:
+    points = [*_POINT.finditer(text.text)]
+    pointed = len(points) >= _POINTS and not _DIGIT.search(text.text)
+    if (sum(map(bool, found)) < _KINDS or len(places) < _PLACES) and not pointed:
         return
-    many = sum(map(bool, found)) >= _ALL_KINDS and len(places) >= _ALL_PLACES
+    places = places if len(places) >= _PLACES else points
+    many = (sum(map(bool, found)) >= _ALL_KINDS and len(places) >= _ALL_PLACES) or len(points) >= _ALL_PLACES
+    # In a short paper without a single digit fewer are as many.
+    bare = not _DIGIT.search(text.text) and len(text.text) < _SHORT and len(places) >= _PLACES
+    many = many or (bare and _NUMBERLESS.search(text.text) is not None)
     # Under the government's own address its own poor tool lost them.
     gone = many and not hosts.is_public(hosts.host_of(url), own)
     told = gone or _is_turned(text, url, own) or _is_away(text, url, own)
@@ -81,6 +98,7 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
 _AROUND = 8
 #: 政办函20214号, and a line that is a date and has lost its words.
 _NUMBER = re.compile(r"[一-鿿]{2,10}(?:[发函办告通字知报批]|第)(?P<year>(?:19|20)[0-9]{2})第?[0-9]{1,4}号")
+_YEAR_AND_NUMBER = re.compile("(?=[12])(?:19|20)[0-9]{2}第?[0-9]{1,4}号")
 _DATE = re.compile(r"(?:^|\n) *(?P<date>(?:19|20)[0-9]{2} ?[01]?[0-9] ?[0-3]?[0-9]) *(?=\n|$)")
 _TRADITIONAL = 0.6
 _ORGAN = re.compile("[省市县区州旗镇乡](?:人民政府|[一-鿿]{2,10}[局委厅社])")
@@ -111,7 +129,8 @@ _STRIPPED, _TURNED = 0.4, 0.55
 
 def unbracketed(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield the number and the date of a mainland paper in traditional script that have lost their signs, away from its site."""
-    number, date = _NUMBER.search(text.text), _DATE.search(text.text)
+    number = _NUMBER.search(text.text) if _YEAR_AND_NUMBER.search(text.text) else None
+    date = _DATE.search(text.text) if number else None
     if not number or not date:
         return
     if not _is_turned(text, url, own):
@@ -126,7 +145,12 @@ def unbracketed(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Eviden
 
 
 #: 决定自1116起: a day without its month's and its own sign.
-_DAY = re.compile(r"(?<=[一-鿿])[自于从至](?P<day>(?:0?[1-9]|1[0-2])[0-3][0-9])(?=[起止前至,，])")
+_DAY = re.compile(
+    r"(?<=[一-鿿])[自于从至](?P<day>(?:0?[1-9]|1[0-2])[0-3][0-9])(?=[起止前至,，])"
+    # The same of a year, its parts and a day with blanks between.
+    r"|[自于从至](?P<date>(?:19|20)[0-9]{2} (?:0?[1-9]|1[0-2]) [0-3]?[0-9])(?=[起止前至,，])"
+    r"|(?<=[一-鿿])(?P<half>(?:19|20)[0-9]{2}[上下]半)(?=[^年])"
+)
 _GLUED = 0.55
 
 
@@ -139,5 +163,31 @@ def _glued(text: Folded, number: re.Match[str], *days: re.Match[str]) -> Iterato
             f"“{words}”丢了文号的括号或者“年”“月”“日”，文号、落款和正文里的日期都是这样，"
             "像是机器处理过的仿冒页面，请对照原件核实。"
         )
+        weight = 0.0 if count else _GLUED
+        yield Evidence(Kind.MIRROR, words, message, words, weight=weight, start=text.span(*span)[0])
+
+
+#: 202199 8:45, 202199印发: the day of a page without its signs, and without the noughts that would part it;
+#: 于610十七时: the same within a sentence.
+_LOOSE = r"(?:19|20)[0-9]{2}(?:[1-9][1-9]|[1-9][12][0-9]|[1-9]3[01]|1[0-2][1-9])"
+_LOOSE_DAYS = (
+    re.compile(rf"(?:(?<=[\n:： ])|^){_LOOSE}(?= [0-2]?[0-9]:[0-5][0-9])"),
+    re.compile(rf"(?<=[\n ]){_LOOSE} ?(?=印发|施行|发布)"),
+    re.compile(
+        r"(?<=[一-鿿])[自于从至](?P<day>(?:[1-9]|1[0-2])(?:[1-9]|[12][0-9]|3[01]))"
+        r"(?=[十一二三四五六七八九]{1,3}时|[上下]午|[起止前至])"
+    ),
+)
+
+
+def loosened(text: Folded) -> Iterator[Evidence]:
+    """Yield the days of a paper that have all lost their signs: over it, under it and within its sentences."""
+    found = [[*islice(day.finditer(text.text), _SHOWN)] for day in _LOOSE_DAYS]
+    if not all(found):
+        return
+    spans = sorted({day.span(day.lastgroup or 0) for days in found for day in days})
+    for count, span in enumerate(spans):
+        words = text.quote(*span)
+        message = f"日期“{words}”丢了“年”“月”“日”，页眉、落款和正文都是这样，像是机器处理过的仿冒页面，请对照原件核实。"
         weight = 0.0 if count else _GLUED
         yield Evidence(Kind.MIRROR, words, message, words, weight=weight, start=text.span(*span)[0])

@@ -19,7 +19,9 @@ _AFTER_NAMES: tuple[tuple[Slot, str, re.Pattern[str]], ...] = (
     (
         Slot.TITLE,
         "公开",
-        re.compile(rf"(?:20[0-9]{{2}}年度?)?(?:{_WHAT})(?:工作)?(?:年度报告|工作要点|要点|指南|目录|年报)"),
+        re.compile(
+            rf"(?=[2政信])(?:20[0-9]{{2}}年度?)?(?:{_WHAT})(?:工作)?(?:年度报告|工作要点|要点|指南|目录|年报)"
+        ),
     ),
     (
         Slot.BUREAU,
@@ -36,7 +38,7 @@ _PLACES: tuple[tuple[Slot, tuple[str, ...], re.Pattern[str]], ...] = (
         Slot.ABOUT,
         ("通知", "意见", "方案", "办法", "公告"),
         re.compile(
-            rf"(?:(?<=人民政府)|(?<=办公室)|(?<=办公厅)){_WORD}[:：]?(?:{ACTS})"
+            rf"(?<=[府室厅])(?:(?<=人民政府)|(?<=办公室)|(?<=办公厅)){_WORD}[:：]?(?:{ACTS})"
             r"[^《》，,。\n]{2,50}的?(?:通知|意见|方案|办法|公告)(?=[》\n]|$)"
         ),
     ),
@@ -104,7 +106,7 @@ def find(text: str) -> list[Odd]:
 
 #: Between the parts of a date stands a number and nothing else.
 _DATES = (
-    re.compile(rf"(?:19|20)[0-9]{{2}}年({_DATED})月(?:[0-9]{{1,2}}日|份)"),
+    re.compile(rf"(?=[12])(?:19|20)[0-9]{{2}}年({_DATED})月(?:[0-9]{{1,2}}日|份)"),
     re.compile(rf"(?:关于|做好|开展)({_DATED})月份"),
     re.compile(rf"(?<=[为于至])({_DATED})日(?:上午|下午|[0-9]{{1,2}}[:：时])"),
 )

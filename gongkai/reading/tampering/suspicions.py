@@ -24,6 +24,7 @@ from gongkai.reading.tampering import (
     numbered,
     parted,
     peddlers,
+    planted,
     roles,
     running,
     slots,
@@ -285,7 +286,7 @@ _LEFT_OUT = re.compile("[0-9]*x{2,}[0-9]*")
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
     named = [
         found
-        for room in (sold, menus, hung, coined, doors, strangers, strays)
+        for room in (sold, menus, hung, coined, doors, strangers, strays, planted)
         for found in room.find(text.text, headed=headed)
     ]
     stems = stems_of(text.text)

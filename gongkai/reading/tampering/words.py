@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from gongkai.reading.tampering import context, offers, people, sentences, slots, things
+from gongkai.reading.tampering import context, matches, offers, people, sentences, slots, things
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
 from gongkai.reading.tampering.slots import Slot
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -230,9 +230,8 @@ def _replaces(start: int, end: int, text: str) -> bool:
 def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, alien: bool) -> Word:
     text = stems.text
     written = text[word.start : word.end]
-    if (
-        word.topic == GAMBLING and context.is_lawful_house(text, word.start, word.end)
-    ) or context.is_of_living(text, written):
+    lawful = word.topic == GAMBLING and context.is_lawful_house(text, word.start, word.end)
+    if lawful or matches.tells_price(text, word.start, word.end) or context.is_of_living(text, written):
         return replace(word, slot=Slot.PLAIN, score=0)
     near = slots.around(text, word.start, word.end)
     slot = slots.slot_of(near, strong=word.base >= STRONG)
