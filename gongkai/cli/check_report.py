@@ -12,7 +12,7 @@ from gongkai.cli import given
 from gongkai.domain.errors import Invalid, Refused
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cells
-from gongkai.reading.checked_words import FORMS, KINDS, SEVERITIES, masked_report, number
+from gongkai.reading.checked_words import KINDS, SEVERITIES, form_told, masked_report, number
 from gongkai.reading.reports.check import check_report, table_figures
 from gongkai.reading.reports.model import Fault, ReportRead
 from gongkai.reading.reports.source import Source
@@ -198,7 +198,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if report is None:
         yield f"  没有读取：{answer.reason}"
         return
-    told = [FORMS[report.form]]
+    told = [form_told(report)]
     if report.organisation:
         told.insert(0, report.organisation)
     if report.year:

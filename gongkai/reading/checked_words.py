@@ -31,6 +31,7 @@ FORMS: Mapping[str | None, str] = {
     "narrative": "文字报告，没有统计表",
     None: "不是年度报告",
 }
+_OTHER_TABLE = "文字报告，附的不是国家统一格式的统计表"
 #: The kinds of evidence of tampering, by the names of the contract.
 TAMPERING = {
     "spam-term": "垃圾词语",
@@ -40,6 +41,12 @@ TAMPERING = {
     "script": "脚本和跳转",
     "mirror": "仿冒页面",
 }
+
+
+def form_told(report: ReportRead) -> str:
+    """Return in which form a report is, in words; one without a form may have a table of its own layout."""
+    own = report.form == "narrative" and any(figure.source == "table" for figure in report.figures)
+    return _OTHER_TABLE if own else FORMS[report.form]
 
 
 def masked_report(report: ReportRead, masking: Masking) -> ReportRead:

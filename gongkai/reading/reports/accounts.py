@@ -19,7 +19,7 @@ _DONE = frozenset(["closed", "replied", "on_time"])
 _OUTCOMES = frozenset(FAMILIES["outcomes"][1])
 #: What was carried in need not be told by its number.
 _CARRIED = re.compile(
-    r"(?:上|往|前|去)一?年度?(?:的)?(?:结转|转结|转接|遗留|未办结|受理|收到|申请)"
+    r"跨年(?:度)?(?:办理|答复|办结)|(?:上|往|前|去)一?年度?(?:的)?(?:结转|转结|转接|遗留|未办结|受理|收到|申请)"
     r"|20\d\d年度?(?:的)?(?:结转|转结|转接|遗留|未办结)|结转(?:上|20)|(?:含|包括|加上)[^，。；]{0,6}(?:结转|往年|上年)"
 )
 _FINISHED = re.compile(r"^[\s，]*(?:现?已经?)(?:完成|办结|答复|办理)(?!公开)")
@@ -86,6 +86,14 @@ def _counts(mention: Mention) -> bool:
     return mention.count.exact and not aside and not is_set_apart(mention)
 
 
+def _is_came_turned(came: Mention, done: Mention, behind: Sequence[Mention]) -> bool:
+    """Return whether answers are what came with its digits turned, and the outcomes behind come to what came."""
+    one, other = str(came.count.value), str(done.count.value)
+    outcomes = [m for m in behind if m.sentence == done.sentence and m.concept in _OUTCOMES]
+    total = sum((m.count.value for m in outcomes), Decimal(0))
+    return len(outcomes) > 1 and sorted(one) == sorted(other) and total == came.count.value
+
+
 def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in: bool) -> Iterator[Fault]:
     in_table = none_in
     behind = [m for m in row if m.count.start > came.count.start and _counts(m)]
@@ -108,7 +116,8 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in:
     none_in = none_in or any(m.concept == "carried_in" and not m.count.value for m in row)
     none_in = none_in or _NONE_IN.search(came.paragraph.text) is not None
     if done is not None and done.count.value > came.count.value:
-        yield _fault(source, came, [done], "error" if none_in else "warning")
+        sure = none_in or _is_came_turned(came, done, behind)
+        yield _fault(source, came, [done], "error" if sure else "warning")
         return
     left = next((m for m in behind if _is_left(m)), None)
     if done is not None and left is not None and done.count.end < left.count.start:

@@ -79,13 +79,15 @@ def check_announced(source: Source, tables: Container[int]) -> Iterator[Fault]:
 
 
 def _text(source: Source, tables: Container[int]) -> _Text:
-    pieces = list(source.folded)
-    chapters = []
+    pieces: list[str] = []
+    chapters, done = [], 0
     for line in source.lines:
         if line.start in tables:
-            pieces[line.start : line.end] = " " * (line.end - line.start)
+            pieces += source.folded[done : line.start], " " * (line.end - line.start)
+            done = line.end
         elif CHAPTER.fullmatch(source.line_text(line)) and line.end - line.start < 50:
             chapters.append(line.start)
+    pieces.append(source.folded[done:])
     return _Text("".join(pieces), tuple(chapters))
 
 

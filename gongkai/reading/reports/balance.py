@@ -55,6 +55,14 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
         if came.concept == "received" and holds and came.count.value == outward:
             # What was received may be told with what was carried in already within it.
             continue
+        if (
+            carried.place == done.place
+            and carried.count.start > done.count.start
+            and came.count.value == outward
+            and _ITS_END.match(carried.paragraph.text, carried.count.end)
+        ):
+            # 受理 17 件，审结 15 件，上年结转的 3 件全部审结，未结 2 件: what was carried in has an end of its own.
+            continue
         if any(inward + value == outward for value in _gone(row, came, done)):
             # 收到 88 件，上年结转 7 件，撤回 2 件，答复 91 件，结转 2 件
             continue
@@ -74,15 +82,20 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
 
 
 _OWN_PART = re.compile(r"其中[^，。；\d]{0,8}(?:本级|机关|自身|办公[室厅])[^，。；\d]{0,4}(?:收到|受理|新收)")
-_PIECE, _ALTOGETHER = re.compile("当年|本年|其中"), re.compile("共|合计|总计")
+_PIECE, _ALTOGETHER = re.compile("当年|本年|年内|年度内|其中"), re.compile("共|合计|总计")
+_ADDING = re.compile(r"加上|连同|加之|包括|含|[与和加](?=[^，。；\d]{0,4}(?:20\d\d年|上|去|往))")
 
 
 def _is_summed_up(first: Mention, later: Mention) -> bool:
     """Return whether a later number holds the first and others: 当年办结 39 件，加上结转来的 2 件，共办结 41 件."""
-    told = _PIECE.search(first.before) and _ALTOGETHER.search(later.before)
+    between = first.paragraph.text[first.count.end : later.count.start] if first.place == later.place else ""
+    told = _ALTOGETHER.search(later.before) and (_PIECE.search(first.before) or _ADDING.search(between))
     return bool(told) and first.sentence == later.sentence and later.count.value > first.count.value
 
 
+_ITS_END = re.compile(
+    r"(?:申请)?(?:均|全部|也|都|亦)?已?(?:全部)?(?:在[^，。；\d]{0,6})?(?:办结|审结|答复|办理完毕|办复)"
+)
 _GONE = re.compile("撤|放弃|退回|转送|转办|移送|合并|重复|终止|补正|作废|不予受理|不再处理")
 
 
@@ -163,7 +176,7 @@ def _without_carried_in(
     source: Source, row: Sequence[Mention], said: Mapping[str, Mention], *, alone: bool
 ) -> Iterator[Fault]:
     """Find requests that were neither closed nor carried out: 共 19 件，17 件办结，1 件结转下年."""
-    if "carried_in" in said or any("结转" in m.before and "上" in m.before for m in row):
+    if "carried_in" in said or any("结转" in m.before and re.search("上|[年期]初", m.before) for m in row):
         return
     if not all(concept in said for concept in ("received_new", "closed", "carried_out")):
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from gongkai.domain.forms.catalogue import FORMS, form_for
-from gongkai.domain.forms.check import Checked, check, cross_year
+from gongkai.domain.forms.check import cross_year
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.reading.reports import claims as claim_reading
 from gongkai.reading.reports.accounts import check_accounts
@@ -24,18 +24,23 @@ from gongkai.reading.reports.dates import check_dates
 from gongkai.reading.reports.echoes import check_references, check_repetitions, check_said_above
 from gongkai.reading.reports.foreign import may_be_foreign
 from gongkai.reading.reports.form_a import TableRead, read_form_a
-from gongkai.reading.reports.form_bc import headings_missing, read_forms_bc
+from gongkai.reading.reports.form_bc import read_forms_bc
 from gongkai.reading.reports.groups import groups
 from gongkai.reading.reports.growth import check_differences, check_growth, check_times
 from gongkai.reading.reports.law import check_law
+from gongkai.reading.reports.layout import laid_out
 from gongkai.reading.reports.ledgers import check_ledgers
+from gongkai.reading.reports.local_tables import (
+    LocalTable,
+    check_local_table,
+    figures_of,
+    read_local_table,
+)
 from gongkai.reading.reports.mentions import Mention, mentions
 from gongkai.reading.reports.model import (
     Fault,
     FigureRead,
     FormRead,
-    Kind,
-    Level,
     ReportRead,
     plain,
     sorted_faults,
@@ -53,7 +58,9 @@ from gongkai.reading.reports.relations.rows import check_rows
 from gongkai.reading.reports.shares import check_shares, totals_told
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.structure import check_structure
-from gongkai.reading.reports.sums import check_sum, check_told_sums
+from gongkai.reading.reports.sums import check_sum
+from gongkai.reading.reports.sums_said import check_told_sums
+from gongkai.reading.reports.table_faults import of_identity, table_faults
 from gongkai.reading.reports.wholes import check_wholes
 
 _NOT_A_REPORT = "没有识别出政府信息公开工作年度报告的标题、章节或统计表，只作了文字检查。"
@@ -68,7 +75,9 @@ def check_report(
     ``year`` overrides the year that the report says of itself, ``title`` is what the file says of itself,
     ``previous`` are the figures of the report of the year before. Never raises, whatever the text.
     """
-    key, table = _table(source)
+    source = laid_out(source)
+    local = read_local_table(source)
+    key, table = _table(source, local)
     printed = FORMS[key] if key else None
     told = recognise(
         source, title, (printed.first_year, printed.last_year or 2099) if printed else (2000, 2099)
@@ -90,7 +99,7 @@ def check_report(
     faults: list[Fault] = []
     form = FORMS[key] if key else None
     if form is not None:
-        of_tables += _table_faults(source, form, table, report)
+        of_tables += table_faults(source, form, table, report.organisation)
         whole = completed(form, table.figures)
         faults += text_against_table(source, form, whole, rows, every)
     made = claim_reading.claims(paragraphs, report.year)
@@ -134,11 +143,13 @@ def check_report(
     faults += check_relations(source, paragraphs, told_numbers, report.year)
     faults += check_dates(source, report, paragraphs)
     faults += check_structure(source, paragraphs, table.lines)
-    faults += check_own_tables(source, rows)
+    faults += check_own_tables(source, rows, local.lines if local else ())
+    if local is not None:
+        of_tables += check_local_table(source, local, rows)
     faults += check_law(source, report.year)
     faults += _tampered(source)
     if report.is_report:
-        faults += _form_faults(source, form, report)
+        faults += _form_faults(source, form, report, local)
     if previous is not None and form is not None:
         of_tables += _of_previous(source, form, table, previous)
     read: FormRead | None = None
@@ -146,6 +157,7 @@ def check_report(
         read = form.key if form is not None else "narrative"
     figures = (
         *_table_figures(source, form, table),
+        *(figures_of(source, local) if local else ()),
         *_text_figures(source, form or _asked(report), table, told_numbers, rows),
     )
     return ReportRead(
@@ -169,14 +181,15 @@ def _counts_once(source: Source, form: Form | None) -> bool:
 
 def table_figures(source: Source) -> Cells:
     """Return the figures of the form that a document prints, empty without one: for the year after."""
-    return dict(_table(source)[1].figures)
+    whole = laid_out(source)
+    return dict(_table(whole, read_local_table(whole))[1].figures)
 
 
-def _table(source: Source) -> tuple[str | None, TableRead]:
+def _table(source: Source, local: LocalTable | None) -> tuple[str | None, TableRead]:
     later = read_forms_bc(source)
     if later is not None:
         return later
-    earlier = read_form_a(source)
+    earlier = read_form_a(source, local.lines if local else ())
     return ("A", earlier) if earlier is not None else (None, TableRead())
 
 
@@ -185,101 +198,9 @@ def _asked(report: Recognised) -> Form:
     return (form_for(report.year) if report.year else None) or FORMS["A"]
 
 
-def _table_faults(source: Source, form: Form, table: TableRead, report: Recognised) -> Iterator[Fault]:
-    broken = [found for found in check(form, table.figures) if not found.ok]
-    blank = dict.fromkeys(cell for found in broken if found.code.endswith("-W6") for cell in found.cells)
-    yield from _blanks(source, form, table, tuple(blank))
-    for found in broken:
-        if found.code.endswith("-W6"):
-            continue
-        if found.severity == "warning" and any(cell not in table.figures for cell in found.cells):
-            # A row that was not read is no proof against the others; that it is missing is told below.
-            continue
-        yield _of_identity(source, table, found)
-    if form.key != "A":
-        there = [code for code in {code for code, _ in table.figures} if code.startswith(f"{form.key}3.")]
-        if not there:
-            yield Fault(
-                "form",
-                "warning",
-                "没有读到表“收到和处理政府信息公开申请情况”，请核对表格是否完整。",
-                "",
-                f"{form.key}3.1",
-            )
-        elif missing := headings_missing(table, form.key):
-            yield Fault(
-                "form",
-                "warning",
-                f"表“收到和处理政府信息公开申请情况”中没有读到“{form.rows[missing[0]].label}”等 {len(missing)} 行，"
-                "请核对表格是否完整。",
-                "",
-                missing[0],
-            )
-    county = report.organisation or ""
-    if county.endswith(("县", "区", "旗", "镇", "乡", "街道", "局", "委", "办")):
-        for cell in ((f"{form.key}2.1", "本年制发件数"), (f"{form.key}2.1", "本年新制作数量")):
-            if table.figures.get(cell):
-                yield Fault(
-                    "range",
-                    "warning",
-                    f"{county}无权制定规章，表中“规章”写为 {table.figures[cell]}，请核对是否把规范性文件计入了规章。",
-                    source.quote(*table.places[cell]),
-                    cell[0],
-                    0,
-                    table.figures[cell],
-                )
-
-
-#: So many cells or rows are named, the rest counted: a page of like warnings helps nobody.
-_NAMED = 3
-
-
-def _blanks(source: Source, form: Form, table: TableRead, blank: Sequence[Cell]) -> Iterator[Fault]:
-    """Tell in one warning each which cells are empty and which rows could not be shared out."""
-    if blank:
-        names = "、".join(form.name(cell) for cell in blank[:_NAMED])
-        more = f"等 {len(blank)} 处" if len(blank) > _NAMED else ""
-        place = next((table.places[cell] for cell in blank if cell in table.places), None)
-        yield Fault(
-            "blank",
-            "warning",
-            f"{names}{more}是空白，合计时按 0 计；没有发生的应填 0，空白表示没有填报。",
-            source.quote(*place, 200) if place else "",
-            blank[0][0],
-        )
-    if table.unclear:
-        rows = [form.rows[code].name or form.rows[code].label for code, _ in table.unclear]
-        named = "、".join(f"“{name}”" for name in rows[:_NAMED])
-        more = f"等 {len(rows)} 行" if len(rows) > _NAMED else ""
-        yield Fault(
-            "blank",
-            "warning",
-            f"{named}{more}的数字不齐，分不清属于哪一栏，请补全每一栏（没有的填 0）。",
-            source.quote(*table.unclear[0][1]),
-            table.unclear[0][0],
-        )
-
-
-#: Broken in reports of others for reasons that they may have: an item that went out on both sides of New Year.
-_LOWER_BOUND = "任何一个渠道"
-
-
-def _of_identity(source: Source, table: TableRead, found: Checked) -> Fault:
-    kind: Kind = "sum"
-    if found.code.endswith("-E9"):
-        kind = "range"
-    elif found.code.endswith(("-E5", "-W5")) and found.code[0] != "A":
-        kind = "carry-over"
-    severity: Level = found.severity
-    if _LOWER_BOUND in found.message and found.code == "A-E11":
-        severity = "warning"
-    cell = next((cell for cell in found.cells if cell in table.places), None)
-    quote = source.quote(*table.places[cell], 200) if cell else ""
-    code = found.cells[0][0] if found.cells else None
-    return Fault(kind, severity, found.message, quote, code, found.expected, found.printed)
-
-
-def _form_faults(source: Source, form: Form | None, report: Recognised) -> Iterator[Fault]:
+def _form_faults(
+    source: Source, form: Form | None, report: Recognised, local: LocalTable | None
+) -> Iterator[Fault]:
     if report.year is None:
         return
     due = form_for(report.year)
@@ -287,10 +208,11 @@ def _form_faults(source: Source, form: Form | None, report: Recognised) -> Itera
         return
     quote = source.quote(*report.title_place)
     if form is None:
+        found = f"没有在文件中读到，请补上。{'文件中读到的是另一种格式的统计表。' if local else ''}"
         yield Fault(
             "form",
             "warning",
-            f"{report.year} 年度的报告应附《{due.title}》（{due.basis}），没有在文件中读到，请补上。",
+            f"{report.year} 年度的报告应附《{due.title}》（{due.basis}），{found}",
             quote,
         )
     else:
@@ -305,7 +227,7 @@ def _form_faults(source: Source, form: Form | None, report: Recognised) -> Itera
 def _of_previous(source: Source, form: Form, table: TableRead, previous: Cells) -> Iterator[Fault]:
     for found in cross_year(form, table.figures, previous):
         if not found.ok:
-            yield _of_identity(source, table, found)
+            yield of_identity(source, table, found)
 
 
 #: Words of other trades that sound offices use as well: 我局官网政务公开栏目.

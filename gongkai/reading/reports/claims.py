@@ -15,8 +15,8 @@ from gongkai.reading.reports.source import Paragraph, Source
 from gongkai.reading.reports.upheld import upheld
 
 _NONE = re.compile(
-    r"(?:(?<!尚)未(?:曾)?(?:收到|接到|受理|发生|产生|出现|收取|有|因|被|提起)|没有(?!现成)|无(?=因|行政复议|行政诉讼|政府信息公开|依申请|信息公开|收费|投诉|举报|申请)|均?为(?:0|零)(?:件|$))"
-    r"(?P<object>(?:(?!，(?:未|没有|共|均|全年|年内|本年度?|也))[^。；;]){0,60})"
+    r"(?=[未没无均为])(?:(?<!尚)未(?:曾)?(?:收到|接到|受理|发生|产生|出现|收取|有|因|被|提起)|没有(?!现成)|无(?=因|行政复议|行政诉讼|政府信息公开|依申请|信息公开|收费|投诉|举报|申请)|均?为(?:0|零)(?:件|$))"
+    r"(?P<object>(?:[^。；;，]|，(?!未|没有|共|均|全年|年内|本年度?|也)){0,60})"
 )
 _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("review_total", re.compile(r"行政复议|复议")),
@@ -62,7 +62,7 @@ class Claim:
         return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-_ALL = r"(?:全部|均|都|已?全数|一律)"
+_ALL = r"(?=[全均都已一])(?:全部|(?<!平)均|都|已?全数|一律)"
 _SAID = r"(?:申请|提出|受理|提交|收到)"
 _WAY = r"(?:为|是|系|通过|由|来自)"
 _IN_TIME = r"(?:按时|按期|如期|(?:法定|规定)(?:的)?(?:时限|期限|时间)内)"
@@ -74,8 +74,8 @@ _EQUALS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "on_time",
             "closed",
             (
-                rf"{_ALL}[^，。；\d]{{0,14}}{_IN_TIME}[^，。；\d]{{0,16}}(?:办结|答复|办理|回复)"
-                r"|(?:按时|按期)(?:办结|答复)率[^，。；\d]{0,4}100%"
+                rf"(?=[全均都已一按])(?:{_ALL}[^，。；\d]{{0,14}}{_IN_TIME}[^，。；\d]{{0,16}}(?:办结|答复|办理|回复)"
+                r"|(?:按时|按期)(?:办结|答复)率[^，。；\d]{0,4}100%)"
             ),
         ),
         (
@@ -111,7 +111,7 @@ _DECIDED = tuple(
 #: 均通过网站或信函提交 says it of neither.
 _BY_WAYS, _ONE_OF_TWO = frozenset(["network", "letter", "counter"]), re.compile("[或和及与、]")
 _NOTHING_LEFT = re.compile(r"(?:未|没有|无|不存在)(?:需要?)?结转(?:至|到|入)?(?:下|次)一?年度?")
-_ALL_CLOSED = re.compile(r"(?:已?全部|均已?)办结")
+_ALL_CLOSED = re.compile(r"(?=[已全均])(?:已?全部|均已?)办结")
 
 
 def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Claim]:
@@ -281,9 +281,18 @@ _VERBS = {"办结": "closed", "办理完毕": "closed", "办理": "closed", "答
 
 #: 全部办结，1 件因需征求意见延期办结: of some.
 _BEHIND = 14
-_OF_SOME = re.compile("延[期长]|因|其中|需")
+_OF_SOME = re.compile("延[期长]|因|其中|需|其[余他它]|余下|剩[余下]|另")
 #: 除撤回 2 件外均已答复: of all others.
 _EXCEPT = re.compile("除[^，。；]{1,24}[，,]?(?:其[余他])?[^，。；]{0,6}$")
+
+
+#: 均按期办结，其中 15 个工作日内办结 31 件: some of those that were all closed.
+_AMONG_ALL = re.compile(r"其中|[日天]内|当[场日天即]|即时|提前|自收到|延[期长]")
+
+
+def _since(claim: re.Match[str], mention: Mention) -> str:
+    """Return the words between a claim of all and a number behind it, without those of the claim."""
+    return claim.string[claim.end() : mention.count.start]
 
 
 def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
@@ -310,6 +319,7 @@ def everything_done(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterat
                 and m.count.start > received.count.start
                 and _counts(m, "closed", "replied")
                 and _OF_SOME.search(m.before + m.after[:_BEHIND]) is None
+                and not (m.count.start > claim.end() and _AMONG_ALL.search(_since(claim, m)))
             ),
             None,
         )

@@ -108,6 +108,9 @@ def text_against_table(
             continue
         if is_other_dispute(mention):
             continue
+        if _OF_ALL_LEVELS.search(mention.before) and SAME.get(mention.concept, mention.concept) in anywhere:
+            # 市政府办公室新收 128 件, as the table has it. 全市各级行政机关共受理 2316 件.
+            continue
         if severity == "error" and (mention.concept, mention.place) in told and id(mention) not in in_step:
             # The figure itself is told right beside it, and is right: this one may be of something else.
             severity = "warning"
@@ -123,6 +126,8 @@ def text_against_table(
         if severity == "error" and (not (is_certain(mention) or turned) or _is_far(mention, value)):
             severity = "warning"
         if _BY_THE_TABLE.search(mention.before) and _ALIKE.match(mention.after):
+            severity = "error"
+        if severity == "warning" and _is_last_years(mention, rows_of[id(mention)], value):
             severity = "error"
         if severity == "error":
             reading = other_reading(form, cells, mention, rows_of[id(mention)], value)
@@ -161,6 +166,22 @@ _ALIKE = re.compile("(?:相同|一致|相符|吻合)")
 _LONG = 3
 
 
+def _is_last_years(mention: Mention, row: Sequence[Mention], value: Decimal | int) -> bool:
+    """
+    Return whether a cell still has the number that the text, right behind that of this year, says was last year's.
+
+    本年度公开 853 条。与上年的 750 条相比，增加 103 条: the three of them agree, and 750 is what the table has.
+    """
+    place = next(at for at, each in enumerate(row) if each is mention)
+    following = row[place + 1 : place + 3]
+    if len(following) < len(("was", "change")) or not mention.count.exact or is_narrow(mention):
+        return False
+    was, change = following
+    alike = was.count.unit == mention.count.unit == change.count.unit and was.past and change.difference
+    agree = abs(mention.count.value - was.count.value) == change.count.value
+    return alike and agree and was.count.value == value and mention.scope not in ("own", "below")
+
+
 def _is_far(mention: Mention, value: Decimal | int) -> bool:
     return is_absurd(mention, value) and not _is_total(mention)
 
@@ -183,6 +204,10 @@ _PLAINLY = re.compile(
 )
 
 
+#: All organs of a region, and not the one whose table it is.
+_OF_ALL_LEVELS = re.compile(
+    r"各级|全[省市县区州盟旗](?:各|行政机关|政府系统|[^，。；\d]{0,4}(?:部门|单位|机关))|全系统"
+)
 _CAME = re.compile("收到|接收|接到|受理")
 _ALTOGETHER = re.compile("含|共计|合计|累计处理")
 
@@ -273,6 +298,9 @@ def text_against_text(
             continue
         head = parts.get(id(mention))
         scope = mention.scope if mention.scope != "whole" else ""
+        if scope:
+            # 各乡镇公开 2130 条. 县直各单位公开 6191 条: of others each.
+            scope += _SUBJECT_ENDS.split(_IDLE_TIME.sub("", mention.before), maxsplit=1)[0]
         if head is not None:
             # A part belongs to its total: two lists of one kind may be of different totals.
             scope += f"|{head.concept}|{head.count.value}" if head.concept != mention.concept else "|part"
@@ -300,6 +328,12 @@ def text_against_text(
             plain(other.count.value),
             plain(mention.count.value),
         )
+
+
+_SUBJECT_ENDS = re.compile(
+    "主动公开|公开|发布|新?收到?|受理|接到|办[理结复]|答复|回复|处理|制[发定]|出台|印发|共|全年|[，：:、]"
+)
+_IDLE_TIME = re.compile(r"^[，、 ]*(?:20\d\d年度?|全年|本年度?|年内|今年|其中|截至年底)*[，：:]?")
 
 
 def _side_by_side(one: Mention, other: Mention) -> bool:

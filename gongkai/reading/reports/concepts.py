@@ -10,7 +10,14 @@ from functools import lru_cache
 
 from gongkai.reading.reports.concept_rules import RULES, TOPICS, Rule, Topic
 
-_TOPIC_WORDS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in TOPICS))
+#: With what the words of some topic begin.
+_BEGINS = (
+    "1一主举交代会依便信公共制办印发受咨回图在培处复审巡工建征投抽"
+    "接提收政新服来案档民热申留监督答纠线经网群舆行解议许诉费起转问"
+)
+_TOPIC_WORDS = re.compile(
+    f"(?=[{_BEGINS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in TOPICS) + ")"
+)
 _NAMES: dict[str, Topic] = {name: name for name, _ in TOPICS}
 #: So many characters on, a word no longer says what a number is about.
 _REACH = 160
@@ -95,6 +102,11 @@ def concept_of(before: str, after: str, head: str, topic: Topic, unit: str) -> s
         # 收到 12 件，结转 3 件，…: carried in; …，办结 12 件，结转 3 件: carried out.
         return "carried_out" if _CLOSED.search(head[: len(head) - len(before)]) else "carried_in"
     found = _last(before, topic, unit)
+    if found in ("received", "closed", "replied") and _AT_A_COUNTER.search(before):
+        return ""
+    if found in ("received", None) and _OF_A_DISPUTE.match(after):
+        # 收到 1 份行政复议申请
+        return ""
     if found in ("received", None) and topic == "request" and _BY_WAY.match(before):
         # 通过互联网提交表单 8 件: a way by which requests came.
         way = _last(_ASKED.sub("", before), topic, unit)
@@ -142,6 +154,14 @@ _ASKED_BY = re.compile(
 _ONE_OF = re.compile(r"其中|申请[^。；]*\d|依申请[^。；]*\d")
 _ASKED = re.compile("(?:提交|提出|递交)?(?:表单|申请表?)?(?:申请)?(?:形式|方式|途径|渠道)?(?:的|有|共)*$")
 _THINGS = re.compile("(?:政府|政务)?信息")
+#: 县政务服务大厅受理各类申请 136437 件: for something else, unless it says that it is for information.
+_AT_A_COUNTER = re.compile(
+    r"(?:服务中心|服务大厅|办事大厅|审批大厅|便民中心|办证大厅)(?!.*(?:信息公开|申请公开|公开申请))[^，。；]*(?:受理|收到|接件|收件|办结|办理)"
+    r"|(?:受理|收到|接到)(?:各[类项]|群众|企业)?(?:许可|审批|行政许可|行政审批|登记|证照|办证|救助|法律援助|仲裁|复议|行政复议|行政裁决|工伤)[^，。；]{0,6}申请"
+)
+_OF_A_DISPUTE = re.compile(
+    r"[^，。；\d]{0,24}?(?:复议|诉讼|仲裁|行政裁决|许可|审批|登记|救助|援助)(?:类|的|案件)*申请(?!公开)"
+)
 _WAYS = frozenset(["counter", "fax", "network", "letter", "other_in"])
 _CASES = frozenset(["件", "份", "封", "条", "宗"])
 _TAKEN_IN = re.compile(

@@ -19,13 +19,13 @@ _UNTIL = re.compile(
     r"(?:期限|时限)[^。；]{0,10}?(?:截至|截止(?:到|至)?|至)(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
 )
 _HAN_DAY = re.compile(
-    r"(?<![\d一二三四五六七八九十])(?:二[〇○零][〇○零一二][〇○零一二三四五六七八九]年)?"
+    r"(?=[一二三四五六七八九十])(?<![\d一二三四五六七八九十])(?:二[〇○零][〇○零一二][〇○零一二三四五六七八九]年)?"
     r"(?:[一二三四五六七八九]|十[一二]?)月(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)日"
 )
-_DAY = re.compile(r"(?<!\d)(?<!\d\n)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
-_ISO = re.compile(r"(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
+_DAY = re.compile(r"(?=[ \d])(?<!\d)(?<!\d\n)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_ISO = re.compile(r"(?=2)(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
 _PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|公开(?:日期|时间)|(?<!起止)(?<!统计)(?<!截止)时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)(?<!起止)(?<!截止)日期)"
+    r"(?=[发公时日])(?:发布(?:日期|时间)|公开(?:日期|时间)|(?<!起止)(?<!统计)(?<!截止)时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)(?<!起止)(?<!截止)日期)"
     r"[:： |]{0,4}(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
 )
 _PLAN = re.compile(
@@ -226,9 +226,18 @@ _EARLIER = re.compile(
 )
 
 
+#: “上年”数据均为 2008 年 5 月 1 日至 12 月 31 日的数据: the days of what the year is compared with.
+_OF_BEFORE = re.compile(r"上一?年度?(?!度?报告)|去年|往年|同期|上期|前年|[可对相]比|比较")
+
+
+def _lead(text: str, place: int) -> str:
+    """Return the words of the sentence before a place."""
+    return re.split("[。；]", text[:place])[-1]
+
+
 def _periods(source: Source, paragraph: Paragraph, year: int) -> Iterator[Fault]:
     text = paragraph.text
-    found = next(periods(text), None)
+    found = next((each for each in periods(text) if not _OF_BEFORE.search(_lead(text, each.start))), None)
     if found is not None and _STATISTICS.search(text[max(0, found.start - 40) : found.start]):
         first, last = found.years
         quote = source.quote(*paragraph.span(found.start, found.end))

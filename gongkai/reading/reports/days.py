@@ -16,7 +16,8 @@ DAY = rf"(?:(?:{_YEAR}) ?年 ?)?(?:{_MONTH}) ?月 ?(?:{_DAY}) ?日"
 _PARTS = re.compile(rf"(?:(?P<year>{_YEAR}) ?年 ?)?(?P<month>{_MONTH}) ?月 ?(?P<day>{_DAY}) ?日")
 #: From one day to another.
 _PERIOD = re.compile(
-    rf"(?<![\d一二三四五六七八九十])(?P<first>(?:(?:{_YEAR}) ?年 ?)?(?:{_MONTH}) ?月 ?(?:{_DAY}) ?日?)"
+    rf"(?=[0-9一二三四五六七八九十])(?<![\d一二三四五六七八九十])"
+    rf"(?P<first>(?:(?:{_YEAR}) ?年 ?)?(?:{_MONTH}) ?月 ?(?:{_DAY}) ?日?)"
     rf"(?:起|开始)?(?:计?算|计|统计)?[ ，\n]{{0,2}}"
     rf"(?:止于|截至|截止到?|至|到|—|–|-|～|~)+ ?(?P<last>{DAY})"
 )
@@ -90,5 +91,8 @@ def day_of(text: str) -> Day:
 
 def periods(text: str) -> Iterator[Period]:
     """Yield the periods of a text in the order of reading."""
+    if "月" not in text:
+        # Without a month there is no day.
+        return
     for found in _PERIOD.finditer(text):
         yield Period(day_of(found["first"]), day_of(found["last"]), found[0], *found.span())

@@ -1,7 +1,7 @@
 """Form A read from a page: each row is found by its label, wherever it stands, and the figure after it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from gongkai.domain.forms.form_a import FORM_A
@@ -12,7 +12,7 @@ from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import NUMBER, table_like
 
 #: Fewer rows are a sentence that was set as a list, not the form.
-_FEWEST_ROWS = 12
+FEWEST_ROWS = 12
 #: Where fewer of these words stand in the text, no form need be looked for.
 _TELLING = ("申请数", "办结", "答复", "公报", "微博", "维持", "专职", "培训", "举报", "查阅点")
 _FEWEST_TELLING = 5
@@ -22,7 +22,7 @@ _FEWEST_OF_AN_EXCERPT = 5
 #: What parts two cells in the stream.
 _CUT = "\x1f"
 #: A figure stands close behind its label, but for a note in brackets.
-_FARTHEST = 70
+FARTHEST = 70
 
 _TITLE_NUMBERING = re.compile(
     r"(?:\(?[一二三四五六七八九十]{1,2}[)、.]|\([一二三四五六七八九十]{1,2}|其中:|\s|\x1f)+$"
@@ -43,24 +43,33 @@ class TableRead:
     units: dict[Cell, str] = field(default_factory=dict)
     #: The rows whose label was found but whose figures could not be put into columns.
     unclear: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
+    #: The rows of the form that the report tells as one, in another row.
+    told_as_one: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit:
+    """A label of form A in a stream of signs."""
+
     code: str
     start: int
     end: int
 
 
-def read_form_a(source: Source) -> TableRead | None:
-    """Return the figures of form A, None where the document does not print it."""
+def speaks_of_form_a(folded: str) -> bool:
+    """Return whether so many words of form A stand in a text that it is worth being looked for."""
+    return sum(word in folded for word in _TELLING) >= _FEWEST_TELLING
+
+
+def read_form_a(source: Source, taken: Container[int] = ()) -> TableRead | None:
+    """Return the figures of form A, None where it is not printed outside of the lines that another table has taken."""
     excerpt = len(_ROW.findall(source.folded)) >= _FEWEST_OF_AN_EXCERPT
-    if not excerpt and sum(word in source.folded for word in _TELLING) < _FEWEST_TELLING:
+    if not excerpt and not speaks_of_form_a(source.folded):
         return None
-    fewest = _FEWEST_OF_AN_EXCERPT if excerpt else _FEWEST_ROWS
-    lines = table_like(source)
+    fewest = _FEWEST_OF_AN_EXCERPT if excerpt else FEWEST_ROWS
+    lines = [line for line in table_like(source) if line.start not in taken]
     text, places, owners = _stream(source, lines)
-    hits = _hits(text)
+    hits = hits_of(text)
     rows = [hit for hit in hits if FORM_A.rows[hit.code].is_value]
     if len({hit.code for hit in rows}) < fewest:
         return None
@@ -70,8 +79,8 @@ def read_form_a(source: Source) -> TableRead | None:
         read.lines.add(owners[hit.start])
         if not FORM_A.rows[hit.code].is_value or (hit.code, None) in read.figures:
             continue
-        end = _label_start(text, follower) if follower else min(len(text), hit.end + _FARTHEST)
-        value = _value(text, hit.end, end, column, columns)
+        end = label_start(text, follower) if follower else min(len(text), hit.end + FARTHEST)
+        value = value_of_row(text, hit.end, end, column, columns)
         cell = (hit.code, None)
         if value is None:
             read.figures[cell] = None
@@ -82,7 +91,7 @@ def read_form_a(source: Source) -> TableRead | None:
             read.places[cell] = (places[hit.start], places[finish - 1] + 1)
             read.lines.add(owners[begin])
     if len([figure for figure in read.figures.values() if figure is not None]) < min(
-        fewest, _FEWEST_ROWS // 2
+        fewest, FEWEST_ROWS // 2
     ):
         return None
     read.lines = _region(lines, read.lines, {owners[hit.start] for hit in rows})
@@ -152,17 +161,28 @@ for _wordings in _BY_HEAD.values():
     _wordings.sort(key=len, reverse=True)
 #: Signs that stand inside a printed label but not in its bare form.
 _SIGNS = "《》、,，:：.;"
-_ODD = re.compile(f"[{_SIGNS}它]")
 
 
-def _hits(text: str) -> list[_Hit]:
+def _printed(wording: str) -> str:
+    """Return the pattern of a wording; signs between its characters and 其它 do not matter."""
+    loose = f"[{_SIGNS}]*+".join("[他它]" if sign == "他" else re.escape(sign) for sign in wording)
+    return f"({re.escape(wording)}|{loose})"
+
+
+#: Where a label may begin, and for each beginning its labels, the longest first.
+HEAD = re.compile("|".join(map(re.escape, _BY_HEAD)))
+_LABELS = {head: re.compile("|".join(map(_printed, wordings))) for head, wordings in _BY_HEAD.items()}
+
+
+def hits_of(text: str) -> list[Hit]:
     """Return the labels in the order of the stream, each given to the row that is due."""
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
     at = 0
     last = -1
     section = ""
-    while at < len(text) - 1:
-        found = _longest(text, at)
+    while head := HEAD.search(text, at):
+        at = head.start()
+        found = _longest(text, at, head[0])
         if found is None:
             at += 1
             continue
@@ -173,37 +193,16 @@ def _hits(text: str) -> list[_Hit]:
             continue
         last = ORDER_A[code]
         section = code[:2]
-        hits.append(_Hit(code, at, end))
+        hits.append(Hit(code, at, end))
         at = end
     return hits
 
 
-def _longest(text: str, at: int) -> tuple[str, int] | None:
-    candidates = _BY_HEAD.get(text[at : at + 2])
-    if candidates is None:
+def _longest(text: str, at: int, head: str) -> tuple[str, int] | None:
+    label = _LABELS[head].match(text, at)
+    if label is None or label.lastindex is None:
         return None
-    for wording in candidates:
-        if text.startswith(wording, at):
-            return wording, at + len(wording)
-        # Only signs and 其它 tell a printed label from its bare form.
-        if text[at + 2 : at + 4] != wording[2:4] and not _ODD.search(text, at, at + 6):
-            continue
-        end = _match(text, at, wording)
-        if end is not None:
-            return wording, end
-    return None
-
-
-def _match(text: str, at: int, wording: str) -> int | None:
-    """Return where a wording ends that begins here; signs between its characters and 其它 do not matter."""
-    place = at
-    for sign in wording:
-        while place < len(text) and text[place] in _SIGNS:
-            place += 1
-        if place >= len(text) or (text[place] != sign and not (sign == "他" and text[place] == "它")):
-            return None
-        place += 1
-    return place
+    return _BY_HEAD[head][label.lastindex - 1], label.end()
 
 
 def _due(codes: tuple[str, ...], last: int, section: str) -> str | None:
@@ -215,7 +214,7 @@ def _due(codes: tuple[str, ...], last: int, section: str) -> str | None:
     return next(iter(later or here), None)
 
 
-def _label_start(text: str, hit: _Hit) -> int:
+def label_start(text: str, hit: Hit) -> int:
     """Return where the numbering before a label begins, so that its digit is not taken for a figure."""
     start = hit.start
     number = hit.code.rsplit(".", 1)[-1]
@@ -227,7 +226,11 @@ def _label_start(text: str, hit: _Hit) -> int:
     if text.endswith(number, 0, start) and not text[start - len(number) - 1 : start - len(number)].isdigit():
         before = text[start - len(number) - 1 : start - len(number)]
         # "1当面申请数": a digit that is no cell of its own but begins the label.
-        if before == _CUT and start == hit.start and _value(text, max(0, start - 30), start - len(number)):
+        if (
+            before == _CUT
+            and start == hit.start
+            and value_of_row(text, max(0, start - 30), start - len(number))
+        ):
             return start - len(number)
     return start
 
@@ -252,7 +255,9 @@ def _column_of_year(source: Source) -> tuple[int, int]:
     return 0, 1
 
 
-def _value(text: str, start: int, end: int, column: int = 0, columns: int = 1) -> tuple[int, int] | None:
+def value_of_row(
+    text: str, start: int, end: int, column: int = 0, columns: int = 1
+) -> tuple[int, int] | None:
     """Return where the figure of a row stands, between its label and the next; of several columns that of the year."""
     footer = _FOOTER.search(text, start, end)
     window = text[start : footer.start() if footer else end]
@@ -264,5 +269,5 @@ def _value(text: str, start: int, end: int, column: int = 0, columns: int = 1) -
 
 def _figures(text: str) -> Iterator[tuple[int, int]]:
     for found in _VALUE.finditer(text):
-        if found.start() <= _FARTHEST:
+        if found.start() <= FARTHEST:
             yield found.span(1)

@@ -71,6 +71,7 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
             read.places[cell] = part.places[suffix, column]
             if (suffix, column) in part.units:
                 read.units[cell] = part.units[suffix, column]
+        read.told_as_one |= {f"{key}{prefix}{suffix}" for suffix in part.told_as_one}
         read.unclear += [(f"{key}{prefix}{suffix}", span) for suffix, span in part.unclear]
     read.lines |= {lines[number].start for part in (statistics, outcomes, disputes) for number in part.lines}
     _fill_region(read, lines)
@@ -134,7 +135,9 @@ def _outcomes(stream: Sequence[CellRead], lines: Sequence[Line], source: Source)
             continue
         if pending is not None:
             pending.until, pending = cell.start, None
-        last = row
+        if row.is_value or last is None or OUTCOMES.index(row) > OUTCOMES.index(last):
+            # The title of a group stands in the middle of its rows, where its cell is merged.
+            last = row
         if row.is_value:
             pending = _Pending(row.suffix, cell)
             rows.append(pending)
@@ -267,7 +270,7 @@ def _trim(values: list[CellRead], count: int) -> list[CellRead | None] | None:
 
 def headings_missing(read: TableRead, key: str) -> list[str]:
     """Return the codes of Table 3 whose rows were not found, in the order of the form."""
-    there = {code for code, _ in read.figures} | {code for code, _ in read.unclear}
+    there = {code for code, _ in (*read.figures, *read.unclear)} | read.told_as_one
     wanted = [row.suffix for row in OUTCOMES if row.is_value]
     wanted = [
         suffix for suffix in wanted if not (suffix == "3.6" if key == "C" else suffix.startswith("3.6."))

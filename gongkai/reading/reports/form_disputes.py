@@ -8,6 +8,7 @@ from gongkai.reading.reports.form_a import TableRead
 from gongkai.reading.reports.form_columns import between, footing
 from gongkai.reading.reports.labels_bc import bare_label
 from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.splits import UNREAD
 from gongkai.reading.reports.stream import CellRead
 
 _KEYS = tuple(column.key for column in RESULTS)
@@ -72,7 +73,7 @@ def _in_one_row(stream: Sequence[CellRead], headings: Sequence[str], source: Sou
     run: list[CellRead] = []
     until = len(source.folded)
     for cell in stream[start + 1 : start + 1 + _MOST_VALUES]:
-        if cell.number is None and not cell.blank:
+        if cell.number is None and not cell.blank and cell.text != UNREAD:
             full = bare_label(cell.text) in ("总计", "其他结果") or (run and len(run) >= 15)
             if full or any(value.number is not None for value in run):
                 until = cell.start
@@ -90,6 +91,9 @@ def _in_one_row(stream: Sequence[CellRead], headings: Sequence[str], source: Sou
         return read
     row_end = max(cell.end for cell in run if cell.line == run[0].line)
     for number, group in enumerate(groups, 1):
+        if any(value is not None and value.text == UNREAD for value in group):
+            read.unclear.append((str(number), (stream[start].start, stream[start].end)))
+            continue
         for key, value in zip(_KEYS, group, strict=True):
             read.figures[str(number), key] = value.number if value is not None else None
             read.places[str(number), key] = (run[0].start, max((value or run[0]).end, row_end))

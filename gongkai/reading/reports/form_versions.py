@@ -51,5 +51,6 @@ def _divide(outcomes: TableRead) -> None:
             continue
         figure, place = outcomes.figures.pop(cell), outcomes.places.pop(cell)
         if not split:
+            outcomes.told_as_one.update(_SPLIT)
             outcomes.figures[_REST, column.key] = figure
             outcomes.places[_REST, column.key] = place

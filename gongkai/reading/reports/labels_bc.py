@@ -157,6 +157,10 @@ def _shortened(text: str, last: Row | None) -> Row | None:
         for wording in row.wordings:
             if len(wording) >= _LONG_ENOUGH and (wording.startswith(text) or text.startswith(wording)):
                 return row
+    due = OUTCOMES[start : start + 2]
+    for row in due if last is not None else ():
+        if any(_has_gaps(text, wording) for wording in row.wordings):
+            return row
     near = [
         (distance, place, row)
         for place, row in enumerate(OUTCOMES[start : start + 5])
@@ -165,6 +169,16 @@ def _shortened(text: str, last: Row | None) -> Row | None:
         and (distance := _distance(text, wording)) <= min(_FARTHEST, 1 + len(wording) // 10)
     ]
     return min(near)[2] if near else None
+
+
+def _has_gaps(text: str, wording: str) -> bool:
+    """Return whether a text is a label of which some characters, but not its first and last, were left out."""
+    if len(text) >= len(wording) or len(text) * 3 < len(wording) * 2:
+        return False
+    if text[:3] != wording[:3] or text[-2:] != wording[-2:]:
+        return False
+    signs = iter(wording)
+    return all(sign in signs for sign in text)
 
 
 def _distance(one: str, other: str) -> int:

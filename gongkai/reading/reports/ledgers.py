@@ -133,7 +133,9 @@ def _rests(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> I
         before = numbers[opened - 2] if opened > 1 else None
         if before is not None and before.sentence == head.sentence and _WITH.match(head.before):
             earlier.add(before.count.value + head.count.value)
-        full = total - rest.count.value == head.count.value
+        full = any(
+            sum(m.count.value for m in parts[:end]) == head.count.value for end in range(_PAIR, len(parts))
+        )
         # 公告 219 条，包括甲 124 条、乙 95 条；其余 95 条; 收到 88 件，…，当面 28 件；全部办结，其中公开 68 件，其余 20 件
         if total not in (head.count.value, *totals, *earlier) and not full:
             yield _fault(source, head, parts, total)

@@ -1,6 +1,7 @@
 """Where a list ends, and what it opens with: words that keep its numbers from being held against a total."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from gongkai.reading.reports.groups import Group
@@ -36,14 +37,30 @@ _RESPECTIVELY = re.compile("分别|依次")
 _ANOTHER = re.compile(r"[；，。][^，。；\d]{0,14}(?:分别|依次)(?:为|是|有)?")
 
 
-def ends_another_list(head: Mention, first: Mention) -> bool:
+def ends_another_list(head: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether a number ends a list told by 分别, and the numbers behind it are another: 来信分别为…；回复分别为…."""
-    text = head.paragraph.text
+    text, first = head.paragraph.text, parts[0]
+    if first.place == parts[-1].place and _IN_FRONT.search(
+        first.paragraph.text, first.count.end, parts[-1].begins
+    ):
+        # 其中民生类 489 条，数量居首；其他类 181 条: the others are not told.
+        return True
+    if head.place == first.place and _UTMOST.search(text[: head.count.start]):
+        # 国土局最多，达 612 条；教育局、民政局次之，分别为 487 条和 455 条: the most of all holds no others.
+        return True
+    divides = head.place == first.place and _DIVIDES.match(text, head.count.end, first.count.start)
+    if divides and _LISTED.match(head.before):
+        # 业务类 1240 条、其他类 98 条；按形式分：…: the last number of a list is no total of another.
+        return True
     if head.place != first.place or not _ANOTHER.fullmatch(text, head.count.end, first.count.start):
         return False
     return _RESPECTIVELY.search(re.split("[。；]", text[: head.count.start])[-1]) is not None
 
 
+_IN_FRONT = re.compile("居首|居前|首位|次之|名列|(?:最多|最高)(?=[，；])")
+_LISTED = re.compile(r"[\s、]|[，；]?其[他它余]")
+_DIVIDES = re.compile(r"[；。，][^，。；\d]{0,4}(?:按|从)[^，。；\d]{1,12}(?:分|看|统计|划分)")
+_UTMOST = re.compile(r"最[多高大][^。；\d]{0,6}$|(?:居首|首位|第一)，[^。；，\d]{0,6}$")
 _FEWEST_OF_THE_FORM = 4
 
 
@@ -55,3 +72,13 @@ def is_of_the_form(group: Group) -> bool:
     closed = group.family == "channels_in" or "其他" in last.before or "其它" in last.before
     one = all((part.place, part.sentence) == (last.place, last.sentence) for part in group.parts)
     return closed and one and len(group.parts) >= _FEWEST_OF_THE_FORM
+
+
+def is_full_before_its_end(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return whether the first parts give the total: 发布会 12 场，其中县政府 4 场、部门 8 场，负责人出席 9 场."""
+    total = Decimal(0)
+    for place, part in enumerate(parts[:-1]):
+        total += part.count.value
+        if place and total == head.count.value:
+            return True
+    return False

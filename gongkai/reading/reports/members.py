@@ -291,7 +291,7 @@ def _kinds_alone(row: Sequence[Mention], sentence: int) -> tuple[str, ...]:
 _DISPUTES = frozenset(["reviews", "suits"])
 _DECIDED = frozenset(["outcomes", "reviews", "suits"])
 _DECISION = re.compile(
-    r"^[\s、，；和及与]*(?:非|不属|属于|不予|未予|无法|撤|告知|指明|转|退|补正|重复|信访|终止|中止|终结|调解|和解|驳回|责令|确认|放弃|无效)"
+    r"^[\s、，；和及与]*(?:非|免[于予]|不属|属于|不予|未予|无法|撤|告知|指明|转|退|补正|重复|信访|终止|中止|终结|调解|和解|驳回|责令|确认|放弃|无效)"
 )
 _ASKED = re.compile(r"^[\s、，；和及与]*(?:企业|公司|社会|公益|法律|律师|科研|媒体|单位|法人|组织)")
 _BY_OTHER_WAYS = re.compile(

@@ -87,7 +87,18 @@ def plain(value: Decimal) -> Decimal | int:
 def sorted_faults(faults: Sequence[Fault]) -> tuple[Fault, ...]:
     """Return faults without repetitions, errors first; among equals in the order of reading."""
     order = {"error": 0, "warning": 1, "note": 2}
-    seen: dict[tuple[str, str, str], Fault] = {}
-    for fault in faults:
-        seen.setdefault((fault.kind, fault.message, fault.quote), fault)
-    return tuple(sorted(seen.values(), key=lambda fault: order[fault.severity]))
+    told: set[tuple[str, str, str]] = set()
+    quoted: dict[tuple[object, ...], list[str]] = {}
+    kept: list[Fault] = []
+    for fault in sorted(faults, key=lambda fault: order[fault.severity]):
+        if (fault.kind, fault.message, fault.quote) in told:
+            continue
+        told.add((fault.kind, fault.message, fault.quote))
+        if fault.expected is not None and fault.printed is not None and fault.quote:
+            # The same figures of one place held against each other in other words say nothing more.
+            quotes = quoted.setdefault((fault.kind, fault.expected, fault.printed, fault.code), [])
+            if any(fault.quote in quote or quote in fault.quote for quote in quotes):
+                continue
+            quotes.append(fault.quote)
+        kept.append(fault)
+    return tuple(kept)

@@ -6,11 +6,11 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.relations.standing import is_made_besides, is_of_the_row
 
 _TIME = re.compile(
-    r"上半年|下半年|季度|(?<!\d)(?:[1-9]|1[01])月(?!1日[^，。；]{0,8}12月)|每月|每周|月均|日均|(?<!今年)(?<!一年)以来|历年|(?:历年|目前)累计|自\d{4}年|截至目前"
+    r"上半年|下半年|季度|(?<!\d)(?:[1-9]|1[01])月(?!1日[^，。；]{0,8}12月)|每月|每周|月均|日均|(?<!今年)(?<!一年)以来|历年|(?:历年|目前)累计|[二两三四五六七八九十]年(?:多)?(?:来|间)|近[几两三四五六七八九十]年|任期|[上本]届|自\d{4}年|截至目前"
 )
 _DATE = re.compile(r"\d+ ?[年月日]")
 _SUBJECT = re.compile(
-    r"领域|等方面|同一|个别申请人|(?<![各人开种诉])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|最[多高]|较多|居前|动态(?!更新|调整)|通知公告|(?:公文|新闻|文件|公告)类|(?:涉及|关于|针对)(?![^，。；]{2,20}(?:问题|不足|短板)，|这|此|上述|存在|问题|政府信息公开|信息公开|依申请公开|国家秘密|商业秘密|个人隐私)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
+    r"领域|等方面|同一|个别申请|部分申请|少数申请|(?<![各人开种诉])类(?!行政|案)|专栏|栏目|专题(?!会)|板块|最[多高]|较多|居前|动态(?!更新|调整)|通知公告|(?:公文|新闻|文件|公告)类|(?:涉及|关于|针对)(?![^，。；]{2,20}(?:问题|不足|短板)，|这|此|上述|存在|问题|政府信息公开|信息公开|依申请公开|国家秘密|商业秘密|个人隐私)|首次|重大项目|扶贫|预决算|财政|民生|疫情|“[^”]{2,12}”"
 )
 _SITE = re.compile(r"(?:门户)?网站|公众号|平台|在线")
 #: Reviews and suits about something else, or in which the organ itself decides.
@@ -131,6 +131,8 @@ def is_set_apart(mention: Mention) -> bool:
     behind = mention.paragraph.text[mention.count.end : mention.count.end + 16]
     if _OF_BEFORE.match(behind) or _NOT_COUNTED.match(mention.paragraph.text, mention.count.end):
         return True
+    if _IN_SOME_DAYS.search(mention.paragraph.text[max(0, mention.begins - 12) : mention.count.start]):
+        return True
     # 八个重点领域主动公开信息…，受理…: what opens a sentence sets all of it apart.
     sentence = mention.paragraph.text[mention.sentence_start : mention.count.start]
     return "领域" in sentence.split("，")[0].split(",")[0]
@@ -157,6 +159,8 @@ _OF_WHICH_SOME = re.compile(
     r"|[^，。；\d]{0,4}，(?:绝大部分|绝大多数|大部分|大多|多数?|主要|均|全部)(?:是|系|为)?[由因](?![^，。；]{0,12}信息公开)[^，。；]{2,14}(?:引[起发]|产生|提起)"
 )
 _ABOUT = re.compile("涉及(?!政府信息公开|信息公开|依申请公开)")
+#: 15 个工作日内答复的 112 件: of all answers those that came soon.
+_IN_SOME_DAYS = re.compile(r"\d ?个?(?:工作日|日|天)以?内[^，。；\d]{0,12}$")
 #: 2 件，均为上年受理
 _OF_BEFORE = re.compile("[，(]?(?:均|都)?(?:为|系|属)(?:上年|上一年|以前年度|往年)")
 #: 另协助某局办理申请 4 件，不计入本局数据

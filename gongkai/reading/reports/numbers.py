@@ -86,7 +86,7 @@ _UNITS = (
     "|[条件次篇个人份封期场户家项笔批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
 )
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
+    r"(?=\d)(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
     rf" ?(?P<early>余|多)?(?P<scale>万亿|万|亿|千)?(?P<more>余|多)? ?(?P<unit>{_UNITS})?(?P<after>余|多)?"
     r"(?P<over>\(?(?:次|条)?(?:以上|左右|上下))?"
 )
@@ -117,7 +117,7 @@ def _counts(text: str) -> Iterator[Count]:
     last: Count | None = None
     for found in _NUMBER.finditer(text):
         start = found.start()
-        if any(begin <= start < end for begin, end in titles):
+        if titles and any(begin <= start < end for begin, end in titles):
             continue
         before, after = text[max(0, start - 8) : start], text[found.end("whole") : found.end("whole") + 6]
         if _NO_COUNT_BEFORE.search(before):
@@ -182,7 +182,7 @@ _HAN_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九"
 _HAN_TENS = {"十": 10, "百": 100, "千": 1000}
 #: 第三次, 每两次, 逐条 count nothing; 一起 and 一次性 are no numbers.
 _HAN = re.compile(
-    r"(?<![超过近逾成破第每逐任同某这那再头前后上下本各多几数百千万年月点之星期零一二两三四五六七八九十])"
+    r"(?=[一二两三四五六七八九十百千])(?<![超过近逾成破第每逐任同某这那再头前后上下本各多几数百千万年月点之星期零一二两三四五六七八九十])"
     r"(?:(?P<many>(?:一(?=[百千])|[二两三四五六七八九十百千])[零一二三四五六七八九十百千]*) ?"
     r"(?P<unit>人次|场次|[件次条例宗篇起份场名])"
     r"|(?P<one>一) ?(?P<its>[件例宗篇场](?!事)))(?![件次条例宗篇起份场名性线龙])(?P<more>以上|以下|左右|余)?"

@@ -49,6 +49,8 @@ def other_reading(
         and _PUBLISHED.fullmatch(mention.before.strip())
     ):
         return "other"
+    if mention.concept in _KINDS_OF_ANSWERS and _is_of_papers(mention):
+        return "other"
     if _ADDED_TO.match(mention.paragraph.text, mention.count.end):
         return "other"
     if _behind_one_set_apart(mention, row) or _of_some(mention, row):
@@ -58,6 +60,17 @@ def other_reading(
     if mention.concept in _HANDLED and _with_those_left_out(mention, row, value):
         return "other"
     return ""
+
+
+#: 发文 96 件，标注主动公开 28 件、依申请公开 41 件、不予公开 27 件: how documents are marked, and no answers.
+_PAPERS = re.compile(r"公文|发文|文件|制发|印发|标注|属性|认定|拟文|起草|定密|审查")
+
+
+def _is_of_papers(mention: Mention) -> bool:
+    """Return whether a sentence tells how documents are to be published, and nothing of requests answered."""
+    words = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    requests = re.sub("依申请公开", "", words)
+    return _PAPERS.search(words) is not None and re.search("申请|答复|办结", requests) is None
 
 
 def _behind_one_set_apart(mention: Mention, row: Sequence[Mention]) -> bool:

@@ -7,7 +7,7 @@ and of all years, of which one comes to its total and the other does not.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,9 +49,15 @@ class _Row:
     end: int
 
 
-def check_own_tables(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
-    """Find numbers of the text that a small table prints otherwise, and columns of it that do not add up."""
-    table = list(_rows(source))
+def check_own_tables(
+    source: Source, rows: Sequence[Sequence[Mention]], taken: Container[int] = ()
+) -> Iterator[Fault]:
+    """
+    Find numbers of the text that a small table prints otherwise, and columns of it that do not add up.
+
+    ``taken`` are the starts of lines that another reader has checked.
+    """
+    table = [row for row in _rows(source) if row.start not in taken]
     yield from _retold(source, table, rows)
     yield from _ways(source, table)
     yield from _summed(source, rows)

@@ -243,7 +243,8 @@ def _pieces(
         firsts = [piece[0] for piece in pieces]
         if nested or any(opens_with_total(piece) for piece in pieces):
             yield Reading(head, tuple(firsts), whole or ends_with_rest(firsts))
-        yield Reading(head, tuple(pieces[0]), whole=False)
+        complete = (piece for piece in pieces if piece is pieces[0] or _fits_any(piece, [head]))
+        yield from (Reading(head, tuple(piece), whole=False) for piece in complete)
         within = [part for piece in pieces for part in (piece[:1] if opens_with_total(piece) else piece)]
         yield Reading(head, tuple(within), whole or ends_with_rest(within))
     for end in range(2, len(parts)):
@@ -345,6 +346,8 @@ def _bare(numbers: Sequence[Mention], place: int) -> Iterator[Reading]:
         return
     if all(_BARE_ITEM.fullmatch(_behind(numbers, places[id(part)])) for part in parts):
         yield Reading(head, tuple(parts), whole=False)
+        return
+    if any(_fits_any(parts[:end], [head]) for end in range(_TWO, len(parts))):
         return
     for end, part in enumerate(parts, 1):
         if end > 1 and _LEFT.search(part.before):

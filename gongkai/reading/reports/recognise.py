@@ -43,6 +43,8 @@ _WRECKED_PERIOD = re.compile(
 _UNTIL = re.compile(r"(?:期限|截至|截止)[^。]{0,12}?(20\d\d)\s*年\s*12\s*月\s*31\s*日")
 _COMPILED = re.compile(
     r"由([\u4e00-\u9fff]{2,20}?(?:人民政府|办公室|办公厅|委员会|局|厅))(?:办公[厅室])?编制"
+    # …，临河新区管委会办公室编制完成了本报告
+    r"|(?:^|[，。:\s])([\u4e00-\u9fff]{2,20}?(?:人民政府|管委会|管理委员会|委员会|局|厅|办公[室厅]))(?:组织)?(?:编制|发布)(?:完成|发布)?了?的?本(?:年度?)?(?:报告|年报)"
     # 交通运输部编制了本级行政机关 2019 年…
     r"|(?:^|[，。])([\u4e00-\u9fff]{2,20}?)编制了本"
 )
@@ -51,11 +53,20 @@ _TOLD = re.compile(
 )
 #: 如有疑问，请与白云区城市管理局办公室联系
 _ASKED = re.compile(
-    r"请(?:直接)?(?:与|联系|向)[“]?([\u4e00-\u9fff]{2,24}?)(?:政府信息公开|政务公开|信息公开|政务服务中心|信息中心|信息室|(?:综合|党政)?办公[厅室])*(?:领导小组|工作)?(?:办公室)?[”]?(?:联系|咨询|查询|\()"
+    r"请(?:直接)?(?:与|联系|向)[“]?([\u4e00-\u9fff]{2,24}?)(?:政府信息公开|政务公开|信息公开|政务服务中心|信息中心|信息室|(?:综合|党政)?办公[厅室])*(?:领导小组|工作)*(?:办公室)?[”]?(?:联系|咨询|查询|\()"
 )
 _OFFICE = re.compile(r"(?:人民政府)?(?:(?:党政综合|综合|党政)?(?:办公[厅室])?|(?:党政|综合)办?)$")
 #: What begins no name.
-_NO_NAME = re.compile(r"[我本了该贵各此其]")
+_NO_NAME = re.compile(
+    r"[我本了该贵各此其全]|(?:公布|发布|编制|印发|做好|报送|编写|完成|开展|形成|组织)|[省市县区州旗镇乡](?:管委|政府|人民|委|办)"
+)
+#: What an office is called by its work: …政府信息公开工作领导小组办公室.
+_OF_THE_WORK = re.compile(r"(?<!人民)(?:政府信息公开|政务公开|信息公开).*$")
+#: 2025 年，临河新区坚持以…: of whom the first sentences tell what was done.
+_ACTING = re.compile(
+    r"20\d\d年(?:以来)?，([\u4e00-\u9fff]{2,20}?(?:[省市县区州旗局厅委镇乡]|街道|政府|办公[室厅]))"
+    r"(?=坚持|深入|认真|全面|严格|积极|持续|高度重视|紧紧|紧扣|牢牢|始终|扎实)"
+)
 _SENTENCE = re.compile(r"[。，；：:]|,")
 _SUBJECTS = re.compile(r"主动公开|申请公开|公开申请|行政复议|行政诉讼|公开信息|收费")
 _CHAPTERS = re.compile(r"主动公开|依申请公开|收到和处理|行政复议|主要问题|总体情况|收费|概述")
@@ -124,9 +135,9 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
             # …政府信息公开工作 / 年度报告
             candidates.append((arabic_years(last + text), (last_start, line.end)))
             continue
-        if number < _TOP and len(text) > _LONGEST and (led := _LED.match(source.line_text(line))):
+        if number < _TOP and len(text) > _LONGEST and (led := _led(source.line_text(line)[:_OPENING_WORDS])):
             # A page that was saved as one line begins with its title.
-            text = re.sub(r"\s+", "", led[1])
+            text = led
         last, last_start = text, line.start
         if len(text) > _LONGEST or _SENTENCE.search(text) or not _names_report(text, number):
             continue
@@ -179,6 +190,32 @@ def _names_report(text: str, number: int) -> bool:
 
 _LONGEST = 60
 _LED = re.compile(r"\s*(\S[^。；，,;]{4,56}?(?:报告|年报|总结))(?=\s)")
+#: 首页>政府信息公开年报 临河县2017年度政府信息公开工作年度报告 来源…: the title behind where the page stands.
+_BEHIND_PATH = re.compile(
+    r"(?:^|[\s>|:\]】])(?:标题|题名)?:? ?(?P<title>(?P<whose>[\u4e00-\u9fff()·]{2,40}?) ?(?:20\d\d|二[〇○零]..) ?年?度?的?"
+    r"政府信息公开(?:工作)?(?:情况)?(?:年度?)?(?:工作)?的?(?:报告|年报)"
+    r"|(?:20\d\d) ?年度?[\u4e00-\u9fff()·]{2,30}?(?<![编制布好])政府信息公开(?:工作)?(?:情况)?年度?(?:工作)?的?(?:报告|年报))"
+    r"(?!的?(?:有关|编制|编写|格式|工作|要求|通知|》))"
+)
+#: What stands before a title without being of it: the path to a page, and what was done with a report.
+_PATH = re.compile(r"^.*(?:首页|年报|年度报告|位置|公开专栏|正文|详情)")
+_DONE = re.compile(
+    r"^(?:现|将|根据|按照|依据|为|由|对)|(?:编制|公布|发布|印发|做好|报送|编写|现将|完成|开展)(?:了|的)?$"
+)
+_OPENING_WORDS = 400
+
+
+def _led(text: str) -> str | None:
+    """Return the title with which a page that was saved as one line begins."""
+    for found in _BEHIND_PATH.finditer(text):
+        title = re.sub(r"\s+", "", found["title"])
+        whose = _PATH.sub("", re.sub(r"\s+", "", found["whose"] or ""))
+        if found["whose"] is None or (whose and not _DONE.search(whose)):
+            return whose + title[len(re.sub(r"\s+", "", found["whose"] or "")) :]
+    led = _LED.match(text)
+    return re.sub(r"\s+", "", led[1]) if led else None
+
+
 #: A title stands among the first lines, behind what the page says of itself.
 _TOP = 12
 
@@ -304,16 +341,16 @@ def _organisation(title: str) -> str | None:
 
 def _compiler(source: Source) -> str | None:
     opening = source.folded[:6000]
-    if (told := _TOLD.search(opening)) and not _NO_NAME.match(told[1]):
-        return told[1]
-    found = _COMPILED.search(opening)
-    if found is None:
-        found = _ASKED.search(opening)
-    if found is None:
-        return None
-    name = next(group for group in found.groups() if group)
-    name = _OFFICE.sub("", name) or name
-    return None if _NO_NAME.match(name) or len(name) < _SHORTEST else name
+    told = (found[1] for found in _TOLD.finditer(opening))
+    if name := next((name for name in told if not _NO_NAME.match(name)), None):
+        return name
+    for pattern in (_COMPILED, _ASKED, _ACTING):
+        for found in pattern.finditer(opening):
+            name = next(group for group in found.groups() if group)
+            name = _OF_THE_WORK.sub("", _OFFICE.sub("", name) or name)
+            if not _NO_NAME.match(name) and len(name) >= _SHORTEST:
+                return name
+    return None
 
 
 #: Shorter words are no name of an organ.

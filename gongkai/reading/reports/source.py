@@ -34,10 +34,10 @@ _FOLDED: dict[int, int | str] = {
     **dict.fromkeys((*range(0x250C, 0x254C), *range(0x2552, 0x256D)), "+"),
 }
 #: A comma that parts no thousands is the Chinese one.
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 #: 1 548 条, as GB/T 15835 sets thousands apart; only before a unit, which no row of bare figures has.
 _THOUSANDS = re.compile(
-    r"(?<![\d.,/-])(?<![\d.,] )(?<=[\u4e00-\u9fff：:(，、。；”% ])[1-9]\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
+    r"(?=[1-9])(?<![\d.,/-])(?<![\d.,] )(?<=[\u4e00-\u9fff：:(，、。；”% ])[1-9]\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
     r"[条件次篇个人份封期场户家项笔例宗部本册页起名处台张种块支辆元倍天幅则组席座亩吨米株头只套批卷枚间艘班课队口眼箱袋瓶公平立]))"
 )
 _RULE = re.compile(r"[|+\s:=-]+")
@@ -51,6 +51,21 @@ _OPENS = re.compile(
 _TITLE_LINE = re.compile(r"[^，。；]{4,50}(?:年度报告|年报)")
 #: Shorter lines are headings and signatures, not lines that were broken at the margin.
 _BROKEN_FROM = 18
+
+
+def _half_width(text: str) -> str:
+    present = _SIGNS_FOLDED.intersection(text)
+    if len(present) > _FEW_SIGNS:
+        return text.translate(_FOLDED)
+    # Sign by sign, which is the same: none is folded to one that is folded itself.
+    for sign in present:
+        text = text.replace(sign, _SIGNS_FOLDED_TO[sign])
+    return text
+
+
+_SIGNS_FOLDED_TO = {chr(code): chr(to) if isinstance(to, int) else to for code, to in _FOLDED.items()}
+_SIGNS_FOLDED = frozenset(_SIGNS_FOLDED_TO)
+_FEW_SIGNS = 40
 
 
 def joined_thousands(folded: str) -> str:
@@ -128,7 +143,7 @@ class Source:
     @cached_property
     def folded(self) -> str:
         """The text with half-width signs, place by place the same."""
-        folded = _COMMA.sub("，", self.text.translate(_FOLDED))
+        folded = _COMMA.sub("，", _half_width(self.text))
         folded = joined_thousands(folded)
         return folded if len(folded) == len(self.text) else self.text
 
@@ -289,6 +304,7 @@ def _joined(source: Source, lines: list[Line], chapter: str, section: str) -> It
     if not lines:
         return
     places: list[int] = []
+    pieces: list[str] = []
     for line in lines:
         start, end = line.start, line.end
         while start < end and source.folded[start] == " ":
@@ -296,6 +312,7 @@ def _joined(source: Source, lines: list[Line], chapter: str, section: str) -> It
         while end > start and source.folded[end - 1] == " ":
             end -= 1
         places.extend(range(start, end))
-    text = "".join(source.folded[place] for place in places)
+        pieces.append(source.folded[start:end])
+    text = "".join(pieces)
     if text:
         yield Paragraph(text, tuple(places), chapter, section)

@@ -12,7 +12,7 @@ from gongkai.reading.reports.source import Line, Source
 _NOTE = re.compile(r"\([^()]*(?:\)|$)")
 _SENTENCE = re.compile(r"[。；;，]|,(?!\d)")
 #: A free line of a table holds a label, a unit and a few figures.
-_LONGEST = 90
+_LONGEST, _FIGURES_OF_A_ROW = 90, 6
 NUMBER = re.compile(r"(?:--|[-−+])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 BLANKS = frozenset({"", "-", "—", "——", "--", "/", "\\", "－－", "－", "无", "———"})
 _UNIT = "人次|万元|亿元|条次|件次|[条件次篇个人元份期项]"
@@ -55,9 +55,10 @@ def looks_like_table(source: Source, line: Line) -> bool:
     text = source.line_text(line)
     if line.cells:
         return len(text) < 2000 and "。" not in text
-    if len(text) > _LONGEST and len("".join(text.split())) > _LONGEST and len(NUMBER.findall(text)) < 6:
+    if _SENTENCE.search(text) and _SENTENCE.search(_NOTE.sub("", text)):
         return False
-    return not _SENTENCE.search(_NOTE.sub("", text))
+    long = len(text) > _LONGEST and len("".join(text.split())) > _LONGEST
+    return not long or len(NUMBER.findall(text)) >= _FIGURES_OF_A_ROW
 
 
 def cells(source: Source, lines: Iterable[Line]) -> Iterator[CellRead]:

@@ -19,7 +19,9 @@ _OPENING = re.compile(
 _PART_END = re.compile(
     r"(?:情况|概述|概况|措施|问题|打算|事项|附表|附件|内容|安排|计划|总体情况|工作|附录|说明|保障|建设|表|统计|信息|费用|减免|解读|公开|概况|改进|对策|展望)$"
 )
-_BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[\[{(【](20\d\d)[\]})】] ?(?:第)?\d{1,4} ?号")
+#: The year and the number of a paper, behind the signs for the organ.
+_ORGAN, _LONGEST_ORGAN = re.compile(r"[\u4e00-\u9fff]+\Z"), 8
+_BRACKETS = re.compile(r"[\[{(【](20\d\d)[\]})】] ?(?:第)?\d{1,4} ?号")
 _PLACEHOLDER = re.compile(r"^\W*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp)\W*$", re.IGNORECASE)
 _SECTION = re.compile(r"\(([一二三四五六七八九十]{1,3})\) ?([^。;；，,]{3,40})")
 #: Behind such a sign a line goes on as a sentence.
@@ -214,12 +216,18 @@ def _headings(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
 
 
 def _document_numbers(source: Source) -> Iterator[Fault]:
+    done = 0
     for found in _BRACKETS.finditer(source.folded):
+        organ = _ORGAN.search(source.folded, max(done, found.start() - _LONGEST_ORGAN), found.start())
+        if organ is None:
+            continue
+        done = found.end()
+        number = source.quote(organ.start(), done)
         yield Fault(
             "format",
             "warning",
-            f"发文字号“{source.quote(*found.span())}”的年份应用六角括号“〔{found[1]}〕”括入。",
-            source.quote(*found.span()),
+            f"发文字号“{number}”的年份应用六角括号“〔{found[1]}〕”括入。",
+            number,
         )
 
 

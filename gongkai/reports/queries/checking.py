@@ -12,8 +12,7 @@ from gongkai.domain.forms.catalogue import FORMS
 from gongkai.domain.forms.check import check, cross_year, written
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.reading.checked_files import FileChecked
-from gongkai.reading.checked_words import FORMS as FORM_WORDS
-from gongkai.reading.checked_words import KINDS, TAMPERING
+from gongkai.reading.checked_words import KINDS, TAMPERING, form_told
 from gongkai.reading.reports.model import Fault, FigureRead
 from gongkai.reports.queries.checking_marks import Line, Mark, marked_lines
 
@@ -200,7 +199,7 @@ def _facts(checked: FileChecked) -> Iterator[tuple[str, str]]:
         yield "单位", report.organisation
     if report.year:
         yield "年度", f"{report.year} 年度"
-    yield "统计表", FORM_WORDS[report.form]
+    yield "统计表", form_told(report)
     if report.form is None:
         return
     cells = [figure for figure in report.figures if figure.source == "table"]
@@ -266,6 +265,9 @@ class _Grid:
         """Return the two sides of a finding."""
         cells = self.cells_of(fault)
         first = min(self._lefts.get(self._told.get(fault.message, ()), 1), _MOST_CELLS)
+        if len(cells) > _MOST_CELLS:
+            # What counted comes before the many rows of nothing.
+            cells = (*cells[:first], *sorted(cells[first:], key=lambda cell: not self.cells.get(cell)))
         shown_cells = tuple(self._place(cell) for cell in cells[:_MOST_CELLS])
         if len(cells) > _MOST_CELLS:
             shown_cells = (
@@ -282,6 +284,9 @@ class _Grid:
         here = (Place("正文", " ".join(fault.quote.split()), anchor=anchor),) if fault.quote else ()
         if shown_cells:
             return here, shown_cells
+        if fault.kind == "text-vs-table" and fault.expected is not None:
+            # A table of another layout has no cells on the page.
+            return here, (Place("统计表", "表中这一项", value=written(fault.expected)),)
         others = self.second_quotes(fault)
         return here, tuple(
             Place("正文另一处", " ".join(quote.split()), anchor=anchor) for quote in others

@@ -154,3 +154,37 @@ def test_two_files_on_one_page_share_no_anchor() -> None:
         for result in (one, two)
     ]
     assert not anchors[0] & anchors[1]
+
+
+def test_a_table_of_another_layout_is_named_as_the_other_place() -> None:
+    fault = Fault(
+        "text-vs-table",
+        "warning",
+        "正文“收到申请”写为 48件，表中“受理申请”（2012年度）为 46。",
+        "收到申请48件",
+        None,
+        46,
+        48,
+    )
+    own = FigureRead(None, "受理申请", "2012年度", 46, "件", "table", "受理申请 46")
+    result = shown(report(fault, figures=(own,), form="narrative"))
+    (right,) = result.findings[0].right
+    assert (right.where, right.value) == ("统计表", "46")
+    assert ("统计表", "文字报告，附的不是国家统一格式的统计表") in result.facts
+
+
+def test_of_many_cells_those_that_count_come_first() -> None:
+    form = FORMS["C"]
+    total = ("C3.3.7", "总计")
+    cells = dict.fromkeys(form.places, 0) | {total: 9, ("C3.3.6.3", "总计"): 4, ("C3.3.1", "总计"): 3}
+    (broken,) = [
+        each for each in check(form, cells) if not each.ok and each.cells[0] == total and each.expected == 7
+    ]
+    figures = tuple(
+        FigureRead(code, "", column, value, "件", "table", "行") for (code, column), value in cells.items()
+    )
+    fault = Fault("sum", "error", broken.message, "行", "C3.3.7", 7, 9)
+    (finding,) = shown(report(fault, figures=figures, form="C")).findings
+    values = [place.value for place in finding.right]
+    assert values[:2] == ["3", "4"]
+    assert set(values[2:-1]) == {"0"}

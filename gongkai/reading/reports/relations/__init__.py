@@ -15,6 +15,9 @@ asks those that need nothing but the text.
 ``turned_sums`` whose digits changed places, ``based_shares`` of a base that is named, ``outcomes_listed`` and
 ``ways_of_requests``, ``threes`` of what was, became and is, ``reasons`` against their row, ``full_lists``,
 ``shares_said`` in two ways, ``years_compared``, ``complements`` of a whole, ``attendance`` at events.
+
+``all`` asks, of what admits no other scope: ``shut_lists`` and lists of what was told by its name, ``odd_shares``,
+``was_and_is``, ``summed_by_count``, ``more_than_tried``, beside ``closed_by_kind`` and its kin.
 All of them ask ``honest`` whether another reading saves the text, and whether one wrong key explains it; ``true_lists`` and
 ``true_shares`` ask the same for the older relations.
 """

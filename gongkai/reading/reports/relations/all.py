@@ -6,14 +6,31 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.amounts import check_amounts
 from gongkai.reading.reports.relations.averages import check_averages, is_average
+from gongkai.reading.reports.relations.borne_out import check_borne_out, check_channels_turned
+from gongkai.reading.reports.relations.closed_by_kind import check_closed_by_kind
+from gongkai.reading.reports.relations.compound_names import check_compound_names
 from gongkai.reading.reports.relations.durations import check_durations
+from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
+from gongkai.reading.reports.relations.figures import printed_in
+from gongkai.reading.reports.relations.indicators import check_indicators
+from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried
+from gongkai.reading.reports.relations.odd_shares import (
+    check_odd_shares,
+    check_share_of_both,
+    check_shares_of_all,
+)
 from gongkai.reading.reports.relations.periods import check_periods
 from gongkai.reading.reports.relations.printed import check_printed
+from gongkai.reading.reports.relations.printed_bases import check_printed_bases
 from gongkai.reading.reports.relations.products import check_products
 from gongkai.reading.reports.relations.ranges import check_ranges, ends_of
 from gongkai.reading.reports.relations.rests import check_rests
+from gongkai.reading.reports.relations.shut_lists import check_named_lists, check_shut_lists
 from gongkai.reading.reports.relations.stocks import check_stocks
+from gongkai.reading.reports.relations.summed_by_count import check_summed_by_count
 from gongkai.reading.reports.relations.tallies import check_tallies
+from gongkai.reading.reports.relations.was_and_is import check_growth_of_the_other, check_was_and_is
+from gongkai.reading.reports.relations.year_on_year import check_year_on_year
 from gongkai.reading.reports.source import Paragraph, Source
 
 
@@ -38,3 +55,32 @@ def check_relations(
     yield from check_durations(source, paragraphs, year)
     yield from check_tallies(source, paragraphs, rows)
     yield from check_printed(source, paragraphs)
+    yield from _check_certain(source, paragraphs)
+
+
+#: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
+_MOST, _FEWEST = 300, 3
+
+
+def _check_certain(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+    """Find what admits no other scope: lists whole by their kind, years reckoned from each other, totals borne out."""
+    rows = [printed_in(paragraph)[:_MOST] for paragraph in paragraphs]
+    for row in rows:
+        if len(row) >= _FEWEST:
+            yield from check_closed_by_kind(source, row)
+            yield from check_exclusive_kinds(source, row)
+            yield from check_compound_names(source, row)
+            yield from check_printed_bases(source, row)
+            yield from check_year_on_year(source, row)
+            yield from check_borne_out(source, row)
+            yield from check_channels_turned(source, row)
+            yield from check_shut_lists(source, row)
+            yield from check_named_lists(source, row)
+            yield from check_odd_shares(source, row)
+            yield from check_shares_of_all(source, row)
+            yield from check_share_of_both(source, row)
+            yield from check_more_than_tried(source, row)
+            yield from check_was_and_is(source, row)
+            yield from check_growth_of_the_other(source, row)
+            yield from check_summed_by_count(source, row)
+    yield from check_indicators(source, rows)

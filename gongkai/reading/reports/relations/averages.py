@@ -22,10 +22,13 @@ from gongkai.reading.reports.source import Source
 #: 平均每个单位, 每月平均, 月均, 人均; 均 behind 5 月 is 都, and behind 申请人.
 _AVERAGE = re.compile(
     r"平均(?:下来|到)?每(?P<each>[^，。；\d]{1,16})$|每(?P<every>[^，。；\d]{1,8}?)平均[^，。；\d]{0,6}$"
-    r"|(?:^|[^\d一二三四五六七八九十个])(?P<per>[日周月季期场件户村镇乡县校])均(?![已为按由在未无有系予能可得属于以达])[^，。；\d]{0,10}$"
+    r"|(?:^|[^\d一二两三四五六七八九十个各多数全])(?P<per>[日周月季期场件户村镇乡县校])均(?![已为按由在未无有系予能可得属于以达参出有被经]|[^，。；\d]{1,8}的$)[^，。；\d]{0,10}$"
     r"|(?:^|[，、；:(每年月])(?P<head>人)均(?![已为按由在未无有系予能可得属于以])[^，。；\d]{0,10}$"
     r"|(?:^|[，、；:])(?P<whom>[^，。；:\d每均]{1,6}?)(?:平均|均值(?:为)?)$"
 )
+#: 五年共 41.7 万条，年均 8.34 万条
+_A_YEAR = re.compile(r"(?:^|[，、；:(])年均(?:[受收公发办答接]|增[加长]|约|达|近|为)?[^，。；\d]{0,6}$")
+_MEAN_OF = re.compile("平均[^，。；]{0,6}$")
 _HEDGED_BEHIND = re.compile(r"^[^，。；\d]{0,2}(?:左右|上下|以上|以内)")
 #: In the words that tell of a beginning within the year, or of more than one year.
 _PART_OF_YEAR = re.compile(
@@ -46,7 +49,11 @@ _MEASURES = "个家名位人期次场件条篇份户村所处项"
 def is_average(mention: Mention) -> bool:
     """Return whether a number is what there is for each of some."""
     words = mention.before.replace(" ", "")
-    return _AVERAGE.search(words) is not None or re.search("平均[^，。；]{0,6}$", words) is not None
+    return (
+        _AVERAGE.search(words) is not None
+        or _A_YEAR.search(words) is not None
+        or re.search("平均[^，。；]{0,6}$", words) is not None
+    )
 
 
 def check_averages(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
@@ -141,7 +148,8 @@ def _judged(
         if any(m.count.lowest / _DAYS[0] <= mean.count.value <= m.count.highest / _DAYS[1] for m in totals):
             return
         level: Level = "error" if _all_year(same[-1], mean) and len(totals) == 1 else "warning"
-        unit = Decimal(1).scaleb(-mean.count.decimals)
+        # 820 万次，日均 2.2 万次: rounded in 万.
+        unit = Decimal(mean.count.scale).scaleb(-mean.count.decimals)
         if level == "error" and not low - unit < mean.count.value < high + unit:
             yield _fault(source, mean, same[-1], Decimal(365), level)
         return

@@ -61,7 +61,8 @@ def _of_named_base(
     named = _BASE.search(words)
     if named is None:
         return
-    part = _part(every, row, share, named["whose"])
+    of_kind = _part_of_kind(row, share, named)
+    part = _part(every, row, share, named["whose"]) or of_kind
     if part is None:
         return
     bases = _bases(every, part, named["base"])
@@ -74,7 +75,9 @@ def _of_named_base(
         return
     due = rate(part.value, base.value, share.step)
     others = [f for f in every if f.unit == part.unit and f.value not in (part.value, base.value)]
-    if is_slip(share, due) or any(is_rate_of(share, part, other) for other in others):
+    # Both are named in one sentence: no other number is meant.
+    sure = of_kind is not None and base.sentence == share.sentence and base.paragraph is share.paragraph
+    if sure or is_slip(share, due) or any(is_rate_of(share, part, other) for other in others):
         yield _fault(source, base, part, share, due)
 
 
@@ -103,6 +106,19 @@ def _part(every: Sequence[Printed], row: Sequence[Printed], share: Printed, whos
     return found[0] if len({f.value for f in found}) == 1 else None
 
 
+def _part_of_kind(row: Sequence[Printed], share: Printed, named: re.Match[str]) -> Printed | None:
+    """Return the number of a kind that a share names with the noun of its base: 主动公开公文占公文总数 for 主动公开 64 件."""
+    kind = named["whose"].strip("，、 ").removesuffix(named["base"])
+    if len(kind) < _TWO or kind == named["whose"]:
+        return None
+    told = [
+        f
+        for f in row[: share.at]
+        if not f.share and f.sentence == share.sentence and re.fullmatch(rf"[，、]?(?:其中)?{kind}", f.lead)
+    ]
+    return told[0] if len(told) == 1 else None
+
+
 def _bases(every: Sequence[Printed], part: Printed, name: str) -> list[Printed]:
     """Return the numbers told with the words of a base, and no others: 办结 36 件 for 办结总数."""
     key = _IDLE.sub("", name) or name
@@ -113,7 +129,8 @@ def _bases(every: Sequence[Printed], part: Printed, name: str) -> list[Printed]:
         and not f.share
         and not f.depth
         and re.search(
-            rf"{key}(?:政府信息公开|信息公开)?(?:申请|信息)?(?:总?数|总计|共计?|合计|为|有|了|的)*$", f.clause
+            rf"{key}(?:政府信息公开|信息公开)?(?:类|政府)?(?:申请|信息)?(?:总?数|总计|共计?|合计|为|有|了|的)*$",
+            f.clause,
         )
         and not _OTHER_TIME.search(f.clause)
     ]

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total, sentences
+from gongkai.reading.reports.relations.figures import Printed, sentences
 from gongkai.reading.reports.relations.honest import (
     differ_by_a_slip,
     is_rate_of,
@@ -22,6 +22,7 @@ from gongkai.reading.reports.relations.honest import (
     some_run_adds_up,
     sum_of,
 )
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import NO_PART, ONCE_MORE
 from gongkai.reading.reports.source import Source
 

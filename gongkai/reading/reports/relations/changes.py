@@ -24,6 +24,18 @@ _APART = re.compile(r"相差|差距|相距|高出|低于?|高于?|超出|超额|
 _OTHER = re.compile(r"可比|同口径|剔除|扣除|不变价|年均|平均|每|以来|连续|倍")
 #: A number that is no year.
 _NUMBERED = re.compile(r"\d(?!\d{0,3}年)(?:[\d,.]*)[^\d年,.]")
+#: 由 26 项调整为 41 项，新增 18 项、取消 3 项: what came new, beside what was dropped or merged.
+_CAME_NEW = re.compile(
+    r"新增|新设|新建|增设|增补|补充|扩充|纳入|取消|撤销|删除|剔除|移出|退出|清退|下放|合并|注销|关停"
+)
+_REMADE = re.compile(
+    r"调整|合并|撤[销并]|取消|整合|部分|删除|剔除|移出|退出|清退|下放|注销|关停|划[入转出]|归并|精简|优化|重新|修订|梳理|动态"
+)
+_CAME = re.compile("新增|增加|增设|补充|纳入|新建|迁入|增补")
+_WENT = re.compile("减少|取消|撤销|删除|剔除|移出|退出|清退|下放|合并|归并|注销|废止|迁出|核减")
+_OWN = re.compile(
+    "公开|发布|信息|申请|受理|收到|政府|报送|办理|办结|答复|新|净|共|又|再|实际|累计|其中|分别|即|等|[一二两三四五六七八九十]{1,2}年|[的个项条件次]"
+)
 _HALVES = re.compile("[上下]半年[比较][上下]半年")
 _QUARTERS = 4
 _TOTAL = re.compile("收到|新收|公开|受理|共")
@@ -88,6 +100,10 @@ def are_turned(now: Printed, was: Printed) -> bool:
     return of_now is not None and of_was is not None and of_now[1] < of_was[1]
 
 
+#: 供水 1260 万立方米，同比增长 5.0%，上年为 1200 万立方米
+_WAS_BESIDE = re.compile(r"(?:上一?年度?|去年)(?:同期)?(?:为|是|共)")
+
+
 def _grown(source: Source, paragraph: Paragraph, figures: Sequence[Printed], place: int) -> Iterator[Fault]:
     share = figures[place]
     near = _near(figures, place)
@@ -99,7 +115,7 @@ def _grown(source: Source, paragraph: Paragraph, figures: Sequence[Printed], pla
         for other in near:
             if one is other or one.unit != other.unit or (is_past(one) and not is_past(other)):
                 continue
-            if are_turned(one, other):
+            if are_turned(one, other) and not (_is_delta(one) or _is_delta(other)):
                 continue
             slack = max(one.slack, other.slack)
             if is_change_of(share, one.value, other.value, slack):
@@ -112,14 +128,25 @@ def _grown(source: Source, paragraph: Paragraph, figures: Sequence[Printed], pla
         f for f in near if f.sentence == share.sentence and f.start < share.start and f.piece == share.piece
     ]
     here += [f for f in near if f.start > share.start and f.depth > share.depth and is_past(f)]
+    here += [f for f in near if f.at == share.at + 1 and _WAS_BESIDE.fullmatch(f.lead)]
     if here:
         # 推送 566 条，关注人数由 3.1 万人增至 4.4 万人: a rate is of what stands right before it.
         here = [f for f in here if f.unit == here[-1].unit]
-    if not here or any(f.hedged for f in here):
+    if (
+        not here
+        or any(f.hedged for f in here)
+        or re.match("[，、；]?(?:合计|共计|总计|[两三]者)", here[-1].lead)
+    ):
         return
     deltas = [f for f in here if _is_delta(f)]
     past = [f for f in here if is_past(f)]
     now = [f for f in here if f not in deltas and f not in past]
+    if len(past) == len(deltas) == 1 and not now and _SINCE_THEN.search(deltas[0].clause):
+        # 2018 年收到 64 件，比 2017 年减少 16 件: what is told first is what there is.
+        past, now = (
+            [f for f in past if _SINCE_THEN.search(f.clause)],
+            [f for f in past if not _SINCE_THEN.search(f.clause)],
+        )
     up = _last(_UP, paragraph.text[: share.start]) > _last(_DOWN, paragraph.text[: share.start])
     sign = 1 if up else -1
     if len(past) == 1 and len(now) == 1:
@@ -158,6 +185,9 @@ def _grown(source: Source, paragraph: Paragraph, figures: Sequence[Printed], pla
     )
 
 
+_SINCE_THEN = re.compile(r"(?:[比较]|[与同和跟])(?:20\d\d年|上一?年|去年|同期|前年)")
+
+
 def _last(pattern: str, text: str) -> int:
     return max((found.start() for found in re.finditer(pattern, text[-30:])), default=-1)
 
@@ -190,7 +220,7 @@ def _apart(source: Source, paragraph: Paragraph, figures: Sequence[Printed], pla
         yield from _halves(source, alike, delta)
         return
     pair = _pair(paragraph, alike, behind, delta, named) or _told_behind(figures, alike, delta)
-    if pair is None:
+    if pair is None or _is_one_of_several_moves(paragraph, pair, delta):
         return
     one, other = pair
     due = abs(one.value - other.value)
@@ -211,6 +241,29 @@ def _apart(source: Source, paragraph: Paragraph, figures: Sequence[Printed], pla
         [one, other, delta],
         due,
         delta,
+    )
+
+
+def _is_one_of_several_moves(paragraph: Paragraph, pair: tuple[Printed, Printed], delta: Printed) -> bool:
+    """Return whether what came new or was dropped need not be all that changed: others may have gone the other way."""
+    changed = min(pair, key=lambda f: f.start)
+    subject = _IDLE.sub("", _OWN.sub("", delta.lead))
+    known = changed.clause + max(pair, key=lambda f: f.start).lead + changed.behind[:8]
+    if len(subject) > 1 and subject not in known and re.search("[由从]", changed.clause):
+        # 征地类由 18 件减至 7 件，规划类增加 5 件: of something else.
+        return True
+    begins = min(pair[0].start, pair[1].start, delta.start)
+    words = re.split("[。；]", paragraph.text[begins:])[0]
+    other = _WENT if _CAME.search(delta.lead) else _CAME if _WENT.search(delta.lead) else None
+    if other is not None and not re.search("净", delta.lead):
+        behind, before = words[delta.end - begins :], words[: delta.start - begins].removesuffix(delta.lead)
+        if re.match(rf"[、，][^，。；\d]{{0,8}}(?:{other.pattern})[^，。；\d]{{0,6}}\d", behind) or re.search(
+            rf"(?:{other.pattern})[^，。；\d]{{0,6}}\d+[\u4e00-\u9fff]{{1,3}}[、，]$", before
+        ):
+            return True
+    return _CAME_NEW.search(delta.lead) is not None and (
+        _REMADE.search(words[delta.end - begins :]) is not None
+        or _REMADE.search(words[: delta.start - begins].removesuffix(delta.lead)) is not None
     )
 
 
@@ -264,7 +317,7 @@ def _pair(
     return None
 
 
-_OF_YEAR = re.compile(r"[比较](?P<year>20\d\d)年")
+_OF_YEAR = re.compile(r"[比较](?P<year>20\d\d年|上一?年|去年)")
 
 
 def _told_behind(
@@ -273,13 +326,13 @@ def _told_behind(
     """Return what is and what was where the next sentence tells that: 公开 164 条，比 2021 年多 38 条。2021 年公开 136 条."""
     of_year = _OF_YEAR.search(delta.clause)
     plain = [f for f in alike if not _is_delta(f) and f.piece == delta.piece]
-    following = next((f for f in figures[delta.at + 1 :]), None)
+    following = next((f for f in figures[delta.at + 1 :] if f.sentence > delta.sentence), None)
     if of_year is None or len(plain) != 1 or following is None:
         return None
     told = (
         following.unit == delta.unit
         and following.sentence == delta.sentence + 1
-        and re.match(rf"{of_year['year']}年[^，。；\d]{{0,6}}$", following.clause)
+        and re.match(rf"{of_year['year']}(?!结转)[^，。；\d]{{0,6}}$", following.clause)
     )
     return (plain[0], following) if told else None
 

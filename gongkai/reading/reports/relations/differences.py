@@ -17,9 +17,13 @@ from gongkai.reading.reports.source import Source
 
 _WAS = re.compile(
     r"^[，(]?(?:同)?[比较](?:20\d\d年?(?:度|底|末|年底|年末)?|上一?年(?:度|底|末|同期)?|去年(?:同期|底|末)?)(?:的)?$"
+    # 11.2 个工作日，比法定期限 20 个工作日缩短 8.8 个工作日
+    r"|^[，(]?[比较](?:法定|规定|承诺|平均|全[国省市县区州]|预算|计划|目标|限定)[^，。；\d]{0,8}$"
 )
-_CHANGE = re.compile(r"，?(?:净|共)?(?P<way>增加|增长|上升|多|增|减少|下降|少|减)(?:了)?$")
-_UP = frozenset(["增加", "增长", "上升", "多", "增"])
+_CHANGE = re.compile(
+    r"，?(?:净|共)?(?P<way>增加|增长|上升|多|增|高出?|减少|下降|少|减|缩短|压缩|提前|低|节约|节省)(?:了)?$"
+)
+_UP = frozenset(["增加", "增长", "上升", "多", "增", "高", "高出"])
 
 
 def check_differences_of_amounts(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:

@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.honest import adds_up, is_slip_of_sum, some_run_adds_up, sum_of
 from gongkai.reading.reports.relations.lists import IN_ALL
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import (
     NO_PART,
     ONCE_MORE,
@@ -116,7 +117,12 @@ def _judged(
     text = parts[0].paragraph.text
     span = text[max(0, parts[0].start - 30) : parts[-1].end]
     behind = text[parts[-1].end : parts[-1].end + 8]
-    if _OPEN.search(span) or ONCE_MORE.search(span) or re.match(r"[^，。；\d]{0,6}等", behind):
+    rest = re.split("[。；]", text[parts[-1].end :])[0]
+    # 其他 6 件，部分申请涉及两项内容
+    once_more = ONCE_MORE.search(span) or (
+        ONCE_MORE.search(rest) and not are_told_apart(parts[-1].paragraph, parts[-1].end)
+    )
+    if _OPEN.search(span) or once_more or re.match(r"[^，。；\d]{0,6}等", behind):
         return
     by_channels = sum(bool(CHANNEL.search(p.lead)) for p in parts) > 1
     if by_channels and not are_told_apart(parts[-1].paragraph, parts[-1].end):

@@ -47,5 +47,29 @@ def check_extremes(source: Source, figures: Sequence[Printed]) -> Iterator[Fault
                 )
 
 
+_THE_MOST = re.compile(r"最多的?(?:是|为)?(?:[^，。；\d最]{0,12})$")
+_THE_LEAST = re.compile(r"最少的?(?:是|为)?(?:[^，。；\d最]{0,12})$")
+
+
+def check_most_and_least(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find the one with the least that has more than the one with the most: 最多的甲镇 716 条，最少的乙镇 914 条."""
+    for sentence in sentences(figures):
+        most = [f for f in sentence if _THE_MOST.search(f.lead) and not _is_vague(f)]
+        least = [f for f in sentence if _THE_LEAST.search(f.lead) and not _is_vague(f)]
+        if len(most) != 1 or len(least) != 1:
+            continue
+        high, low = most[0], least[0]
+        if high.unit == low.unit and high.piece == low.piece and low.value > high.value:
+            yield reckoned_fault(
+                source,
+                "range",
+                "error",
+                f"“{high.label}”写为 {high.text}，“{low.label}”写为 {low.text}，最少的不应多于最多的，请核对。",
+                sorted((high, low), key=lambda f: f.start),
+                high.value,
+                low,
+            )
+
+
 def _is_vague(figure: Printed) -> bool:
     return bool(figure.share or figure.hedged or figure.plan)

@@ -27,7 +27,7 @@ _HAN = (
     r"(?P<han>(?<![第每逐任这那前后上下几数百千万点之一二两三四五六七八九十])[一二两三四五六七八九十]"
     rf"[一二三四五六七八九十百千〇零]*)(?P<times>[万亿])? ?(?P<its>{_UNITS})"
 )
-_NUMBER = re.compile(f"{_ARABIC}|{_HAN}")
+_NUMBER = re.compile(rf"(?=[\d一二两三四五六七八九十])(?:{_ARABIC}|{_HAN})")
 _SCALES = {"千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000, "万亿": 10**12}
 _HEDGE_BEFORE = re.compile(
     r"(?:(?<!节)约|近|超|超过|突破|逾|达到?近|多达|不少于|不低于|至少|接近|大概|不足|不到|力争|最多)$"
@@ -39,12 +39,12 @@ _NO_COUNT = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕\d*号?|[\[(]20\d\d[\])]\d+号")
 _SIGN = re.compile(r"[，。；;:：、()！？!?“”]")
-_CUTS = "，。；;:：()！？!?"
+_CUTS, _STOPS, _PIECES = "，。；;:：()！？!?", "。！？!?", "；。;"
 _DIGIT = re.compile(r"\d")
 _LONGEST, _AHEAD = 60, 24
 _STOP = re.compile(r"[。！？!?]")
 _PLAN = re.compile(
-    r"将|力争|争取|计划(?=新|再|开|建|组|举|安|于|在|完|实|投|公|全年|用)|拟(?!制|定|稿|审|申)|目标(?!任务)|预计|打算"
+    r"(?=[将力争计拟目预打])(?:将|力争|争取|计划(?=新|再|开|建|组|举|安|于|在|完|实|投|公|全年|用)|拟(?!制|定|稿|审|申)|目标(?!任务)|预计|打算)"
 )
 #: 前 3 名, 后 5 名 count nobody, and 一式三份 no papers.
 _RANK = re.compile(r"(?:[前后第]约?|一式)$")
@@ -68,6 +68,13 @@ _FUTURE = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力�
 _STANDS = re.compile(r"已[^。；]{0,40}(?:[尚仍还][余有剩未]|剩余|其余|未)[^。；\d]{0,8}\d")
 _DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+#: 较上年缩短 1.8 个工作日, 比去年多 3 人; 缩短至 9 日 is what there is now.
+_CHANGED = re.compile(
+    r"(?:较|比(?!例|对|武|赛)|同比|环比)[^，。；]*?(?:[增减升降多少快慢高低]|缩短|延长|提前|压[缩减]|节[约省])[^，。；\d]{0,6}(?<![至到为])$"
+    r"|(?:净?增加|净?减少|缩短|延长|提前|压[缩减]|多|少)了$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,11 @@ class Printed:
     def slack(self) -> Decimal:
         """By how much it may have been rounded: a count is what it is, an amount in 万 or with a point is not."""
         return self.step / 2 if self.step != 1 or self.share else Decimal(0)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it says by how much something is more, less, sooner or later than it was."""
+        return _CHANGED.search(self.clause) is not None
 
     @property
     def following(self) -> str:
@@ -145,15 +157,15 @@ def printed_in(paragraph: Paragraph) -> list[Printed]:
     titles = [found.span() for found in _TITLE.finditer(text)]
     signs = [found.end() for found in _SIGN.finditer(text)]
     cuts = [end for end in signs if text[end - 1] in _CUTS]
+    stops = [end for end in cuts if text[end - 1] in _STOPS]
+    pieces = [end for end in cuts if text[end - 1] in _PIECES]
     found: list[Printed] = []
     last_unit = ""
     previous = 0
     depth = depth_at = 0
-    sentence = piece = 0
-    counted_to = 0
     for match in _NUMBER.finditer(text):
         start = match.start()
-        if any(begin <= start < end for begin, end in titles):
+        if titles and any(begin <= start < end for begin, end in titles):
             continue
         value_unit = _read(match, text, last_unit, previous)
         if value_unit is None or _RANK.search(text[max(0, start - 2) : start]):
@@ -161,10 +173,6 @@ def printed_in(paragraph: Paragraph) -> list[Printed]:
         if future and not _STANDS.search(_sentence_at(text, start)):
             continue
         value, unit, step = value_unit
-        between = text[counted_to:start]
-        sentence += sum(map(between.count, "。！？!?"))
-        piece += sum(map(between.count, "；。;"))
-        counted_to = start
         depth += text.count("(", depth_at, start) - text.count(")", depth_at, start)
         depth_at = start
         at = bisect_right(signs, start)
@@ -191,8 +199,8 @@ def printed_in(paragraph: Paragraph) -> list[Printed]:
                 lead=lead,
                 clause=clause,
                 behind=text[end:stop],
-                sentence=sentence,
-                piece=piece,
+                sentence=bisect_right(stops, start),
+                piece=bisect_right(pieces, start),
                 depth=depth,
                 hedged=bool(
                     match["early"] or match["more"] or match["behind"]
@@ -301,19 +309,3 @@ def reckoned_fault(
     start, end = wrong.paragraph.span(first.start - lead, last.end)
     quote = source.quote(start, end, 240)
     return FoundAnyhow(kind, level, message, quote, None, plain(right), plain(wrong.value))
-
-
-#: So many parts of a list a message names.
-_NAMED = 8
-
-
-def missed_total(
-    source: Source, head: Printed, parts: Sequence[Printed], why: str = "", *, at: Printed | None = None
-) -> Fault:
-    """Return that parts do not come to their total: ``why`` they should, ``at`` where it is told without the total."""
-    total = sum((part.value for part in parts), Decimal(0))
-    listed = " + ".join(f"{part.label} {part.text}" for part in parts[:_NAMED])
-    more = " + …" if len(parts) > _NAMED else ""
-    message = f"“{head.label}”写为 {head.text}，而 {listed}{more} = {told(total, head)}，{why}请核对。"
-    quoted = [*parts] if at is not None else [head, *parts]
-    return reckoned_fault(source, "sum", "error", message, quoted, total, at or head)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.honest import (
     differ_by_a_slip,
     is_slip,
@@ -18,6 +18,7 @@ from gongkai.reading.reports.relations.honest import (
     some_run_adds_up,
     sum_of,
 )
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import (
     NO_PART,
     ONCE_MORE,

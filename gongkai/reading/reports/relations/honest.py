@@ -97,11 +97,20 @@ def is_slip_of_sum(total: Printed, parts: Sequence[Printed]) -> bool:
 
 def some_run_adds_up(total: Printed, figures: Sequence[Printed], fewest: int = 2) -> bool:
     """Return whether neighbours among the numbers come to a total: a list may begin later or end earlier than thought."""
-    return any(
-        adds_up(total, figures[begin:end])
-        for begin in range(len(figures))
-        for end in range(begin + fewest, len(figures) + 1)
-    )
+    for begin in range(len(figures)):
+        value = slack = Decimal(0)
+        hedged = total.hedged
+        for many, figure in enumerate(figures[begin:], 1):
+            value += figure.value
+            slack += figure.slack
+            hedged = hedged or figure.hedged
+            room = total.slack + slack + (max(total.value, value) / 10 if hedged else 0)
+            if many >= fewest and abs(total.value - value) <= room:
+                return True
+            if value * 9 / 10 - slack - total.slack > total.value:
+                # More numbers only lead away from it.
+                break
+    return False
 
 
 def is_cut_in_lists(total: Printed, figures: Sequence[Printed]) -> bool:

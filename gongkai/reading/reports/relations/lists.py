@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from gongkai.reading.reports.list_ends import breaks_off
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import NO_PART, is_true_list
 from gongkai.reading.reports.source import Paragraph, Source
 
@@ -72,6 +73,8 @@ def check_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
             continue
         if not closed or not is_slip_of_sum(head, parts) or _goes_on_as_a_plan(figures, parts[-1]):
             continue
+        if _goes_on_to_its_total(figures, head, parts):
+            continue
         seen.add(parts[0].at)
         yield missed_total(source, head, parts)
 
@@ -86,6 +89,17 @@ def _goes_on_as_a_plan(figures: Sequence[Printed], last: Printed) -> bool:
         and following.piece == last.piece
         and following.sentence == last.sentence
     )
+
+
+def _goes_on_to_its_total(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return whether the numbers behind a list bring it up to its total: 其他 2 条 stood in its midst."""
+    total = sum_of(parts)
+    for figure in figures[parts[-1].at + 1 :]:
+        if figure.sentence != parts[-1].sentence or total >= head.value:
+            break
+        if figure.unit == head.unit and figure.depth == parts[-1].depth:
+            total += figure.value
+    return total == head.value
 
 
 def _list_of(paragraph: Paragraph, figures: Sequence[Printed], place: int) -> tuple[list[Printed], bool]:

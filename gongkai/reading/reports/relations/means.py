@@ -32,6 +32,8 @@ _PRICE = re.compile(
     r"按|收取|标准|单价|不少于|不超过|至少|最多|最少|限|由|较|比|从|应|须|需|提高|缩短|降至|增至"
 )
 _MEASURE = "人件条次场期户家个项笔起公里亩篇份册处所座台套辆村"
+#: What times are told in, of which a term or another average is no total.
+_LENGTHS = frozenset(["工作日", "个工作日", "天", "日", "小时", "分钟", "个月", "分"])
 _PAIR = 2
 _IN_ALL = re.compile("合计|共|总|累计")
 _EACH_OF = re.compile("^.*?(?:平均)?每个?")
@@ -47,14 +49,21 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         if mean.share or mean.hedged or mean.plan or not mean.value:
             continue
         found = _MEAN.search(mean.lead)
-        if found is None or _PRICE.search(mean.clause):
+        if found is None or _is_a_class(figures, mean) or _PRICE.search(mean.clause):
             continue
-        near = [f for f in figures if abs(f.sentence - mean.sentence) <= 1 and f is not mean and not f.share]
+        near = [
+            f
+            for f in figures
+            if abs(f.sentence - mean.sentence) <= 1 and f is not mean and not (f.share or f.is_change)
+        ]
         # 县级平均 142 条，乡级平均 71 条: another average is no total, and none of what this one is of.
         near = [f for f in near if abs(f.at - place) <= 8 and not _MEAN.search(f.lead)]
         each = found["each"] or found["per"] or found["bare"] or ""
         periods = [Decimal(n) for sign, numbers in _PERIODS.items() if each == sign for n in numbers]
         numbers = [f for f in near if f.unit != mean.unit or f.value < 1000]
+        if mean.unit in _LENGTHS:
+            # 均在 20 个工作日内办结，平均 9.5 个工作日: a term is no sum of the times.
+            near = [f for f in near if f.unit != mean.unit or _IN_ALL.search(f.lead)]
         totals = [f for f in near if f.unit == mean.unit and BOUND.search(f.lead) is None]
         every = [*(f.value for f in numbers), *periods]
         if periods:
@@ -75,6 +84,10 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
             and not f.hedged
             and "；" not in paragraph.text[min(f.end, mean.end) : max(f.start, mean.start)]
         ]
+        before = [f for f in here if f.start < mean.start]
+        if len(here) > 1 and len(before) == 1:
+            # 简报 18 期，平均每月 1.5 期，被采用 5 期: of what is told before it.
+            here = before
         if periods and any(SEASON.search(f.clause) for f in here):
             # 黄金周接待 21.6 万人次，日均 2.7 万人次: of some days of the year.
             continue
@@ -115,6 +128,26 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         )
 
 
+#: 每日更新 14 个、每周更新 27 个: how many are seen to at which time, and no averages.
+_HOW_OFTEN = re.compile(r"每(?:个)?(?:工作日|[日天周旬月季半年]+度?)(?:至少)?(?P<deed>[\u4e00-\u9fff]{0,6})$")
+
+
+def _is_a_class(figures: Sequence[Printed], mean: Printed) -> bool:
+    """Return whether a number counts those of one rhythm among others: what is divided so is told by class."""
+    found = _HOW_OFTEN.search(mean.lead)
+    if found is None:
+        return False
+    return any(
+        f is not mean
+        and f.unit == mean.unit
+        and f.sentence == mean.sentence
+        and (other := _HOW_OFTEN.search(f.lead)) is not None
+        and other["deed"] == found["deed"]
+        and other[0] != found[0]
+        for f in figures
+    ) or (found["deed"][:2] in ("更新", "维护", "巡查") and mean.unit in ("个", "家", "名", "项"))
+
+
 def _gives(total: Printed, many: Decimal, mean: Printed) -> bool:
     """Return whether an average, rounded or cut, is that of a total."""
     slack = total.step if total.step != 1 else Decimal(0)
@@ -135,6 +168,8 @@ def _counted(numbers: Sequence[Printed], each: str, mean: Printed) -> list[Print
         if f.sentence == mean.sentence
         and (
             f.unit == each
+            # 318 篇: what is counted alike has one unit here.
+            or f.text.endswith(each)
             or (len(each) > 1 and each[-2:] in f.lead[-4:] + f.behind[:4])
             or (len(each) == 1 and each in f.unit + f.behind[:3])
         )

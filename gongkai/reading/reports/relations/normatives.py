@@ -38,6 +38,8 @@ def check_normatives(
 ) -> Iterator[Fault]:
     """Find normative documents made, repealed or in force that are not those of the table."""
     row = f"{form.key}2.2"
+    if form.key == "B":
+        yield from _of_the_earlier_form(source, form, cells, paragraphs)
     printed = {column: cells.get((row, column)) for column in _COLUMNS}
     if form.key != "C" or any(figure is None for figure in printed.values()):
         return
@@ -48,6 +50,45 @@ def check_normatives(
             yield from _swapped(source, form, paragraph, start, bare, printed)
             if "规范性文件" in bare and not _ASIDE.search(bare.replace("上年末", "")):
                 yield from _differing(source, form, paragraph, start, bare, printed)
+
+
+_EARLIER = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
+_TOLD_EARLIER = re.compile(
+    r"(?:(?P<made>新制作(?:数量?)?)|(?P<out>新公开(?:数量?)?)|(?P<all>对外公开总(?:数量?|量)))(?:的)?(?:行政)?(?:规范性文件)?(?:的|了|为|有|共|达到?)*"
+    r"(?P<figure>\d{1,4}) ?[件个份部]"
+)
+
+
+def _of_the_earlier_form(
+    source: Source, form: Form, cells: Mapping[Cell, Figure], paragraphs: Sequence[Paragraph]
+) -> Iterator[Fault]:
+    """Find what a text tells in the words of the columns themselves: 新制作 2 件，新公开 2 件，对外公开总数量 23 件."""
+    printed = [cells.get((f"{form.key}2.2", column)) for column in _EARLIER]
+    if any(figure is None for figure in printed):
+        return
+    for paragraph in paragraphs:
+        for start, end in _sentences(paragraph.text):
+            text = paragraph.text[start:end]
+            told = list(_TOLD_EARLIER.finditer(text))
+            columns = [0 if found["made"] else 1 if found["out"] else _TWO for found in told]
+            if "规范性文件" not in text or _ASIDE.search(text) or len({*columns}) < max(_TWO, len(told)):
+                continue
+            fits = [int(found["figure"]) == printed[at] for found, at in zip(told, columns, strict=True)]
+            if sum(fits) != len(told) - 1 or not any(
+                printed[at] for at, fit in zip(columns, fits, strict=True) if fit
+            ):
+                continue
+            at = fits.index(False)
+            found, due = told[at], printed[columns[at]]
+            yield Fault(
+                "text-vs-table",
+                "error",
+                f"正文“{found[0]}”，表中“{form.name((f'{form.key}2.2', _EARLIER[columns[at]]))}”为 {written(due)}，请核对。",
+                source.quote(*paragraph.span(start + found.start(), start + found.end())),
+                f"{form.key}2.2",
+                due,
+                int(found["figure"]),
+            )
 
 
 _NUMBER_OF_THEM = re.compile(r"规范性文件(?:共|总数|为|有)*(\d{3,4}) ?[件个份部]")

@@ -12,14 +12,9 @@ from decimal import Decimal
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import (
-    Printed,
-    missed_total,
-    printed_in,
-    reckoned_fault,
-    sentences,
-)
+from gongkai.reading.reports.relations.figures import Printed, printed_in, reckoned_fault, sentences
 from gongkai.reading.reports.relations.honest import adds_up, sum_of
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.source import Paragraph, Source
 
 _THINGS = frozenset(["项", "个", "宗", "批", "次", "件", "笔"])

@@ -16,7 +16,7 @@ from gongkai.reading.reports.relations.differences import (
 )
 from gongkai.reading.reports.relations.directions import check_directions
 from gongkai.reading.reports.relations.divisions import check_divisions
-from gongkai.reading.reports.relations.extremes import check_extremes
+from gongkai.reading.reports.relations.extremes import check_extremes, check_most_and_least
 from gongkai.reading.reports.relations.figures import printed_in
 from gongkai.reading.reports.relations.full_lists import check_full_lists
 from gongkai.reading.reports.relations.holdings import check_holdings
@@ -61,6 +61,7 @@ _CHECKS = (
     check_directions,
     check_undone,
     check_extremes,
+    check_most_and_least,
     check_shared_out,
     check_attendance,
     check_shares_said,

@@ -185,10 +185,14 @@ def _outside(
     )
 
 
+#: 溢价率最高一宗 92%: one of them, and what it has.
+_NAMES_ONE = re.compile(r"[一1] ?[\u4e00-\u9fff]{1,2}(?:的|为|达|是)*\d")
+
+
 def _extreme(
     source: Source, lists: Sequence[Sequence[Mention]], told: Mention, *, most: bool
 ) -> Iterator[Fault]:
-    if re.search("限额|封顶|上限", told.before):
+    if re.search("限额|封顶|上限", told.before) or _NAMES_ONE.match(told.paragraph.text, told.count.start):
         # 最高支付限额 240 元: as much as there may be, and the most of nothing that is listed.
         return
     values = [[m.count.value for m in run] for run in lists]

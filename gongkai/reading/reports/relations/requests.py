@@ -29,6 +29,10 @@ _LEFT_BEHIND = re.compile(
     r"^(?:申请)?(?:均|尚|仍|将在?|已|按规定|因[^，。；]{2,10}|答复期限跨年，)?(?:结转|顺延|转入|转至|延至|跨年|下年|次年|正在办理|未到期|未届|在法定|在答复期|在办|20\d\d年(?:\d+月)?(?:继续|办理|答复|办结))"
 )
 _REST = re.compile(r"^(?:其余|余下|剩余|剩下)(?:的)?$")
+#: 其余 7 件当年办结; 其余 4 件均答复同意公开: a rest that is done is none that is left.
+_REST_DONE = re.compile(
+    r"^(?:申请)?(?:均|都|全部|已|于|在|按[时期]|当年|年内|当[日场])*(?:[^，。；\d未尚正待仍将再]{0,10})(?:办结|答复|办复|办理完毕|同意公开|予以公开)"
+)
 _DONE = re.compile(
     r"(?:^|共|已|均|全部|年内|实际|全年|本年度?|按期|按时|累计|其中|当年|年底前|20\d\d年)(?:政府信息公开)?(?:办结|答复|回复|审结|办复|办理完毕|办理(?!用时|结果)|结案)(?:了|的|申请|完毕|案件)*$"
 )
@@ -46,6 +50,11 @@ _PART = re.compile(
 )
 _BEFORE = re.compile("上年|去年|同期")
 _REACH = 2
+
+
+_ITS_END = re.compile(
+    r"(?:申请)?[，,]?(?:均|全部|也|都|亦)?已?(?:于[^，。；]{2,16}?)?(?:均|全部)?(?:办结|审结|答复|办理完毕|办复)"
+)
 
 
 def check_requests(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
@@ -102,12 +111,17 @@ def _balanced(
     if _REST.match(left.lead) and len(between) > 1:
         # 办结 64 件. 按结果分，公开 40 件，部分公开 9 件，其余 15 件: the rest of another list.
         return
+    if _REST.match(left.lead) and any(f.value + left.value == done.value for f in between):
+        # 答复 8 件，其中 1 件为上年收到，其余 7 件…: the rest of those that were answered.
+        return
     if not sides["in"] and not _REST.match(left.lead) and not re.match("其余|余下|剩余", left.lead):
         # What was carried in need not be told.
         return
     held = any(re.search("含|包括", f.clause) for f in sides["in"])
     basis = [came.value + sum_of(sides["in"])]
-    if held or not sides["in"]:
+    apart = any(_ITS_END.match(f.paragraph.text, f.end) for f in sides["in"])
+    if held or apart or not sides["in"]:
+        # 受理 17 件，审结 15 件，上年结转 3 件全部审结，未结 2 件: what was carried in has an end of its own.
         basis.append(came.value)
     outward = done.value + left.value
     gone = [f for f in sides["gone"] if f.sentence <= left.sentence and f.paragraph is left.paragraph]
@@ -181,6 +195,8 @@ def _side(figure: Printed) -> str:
         return "due"
     if _GONE.search(lead) or (_GONE.match(figure.behind.strip())):
         return "gone"
+    if _REST.match(lead) and _REST_DONE.match(figure.following) and not _LEFT_BEHIND.match(figure.following):
+        return ""
     if (
         _REST.match(lead)
         or _LEFT.search(lead)

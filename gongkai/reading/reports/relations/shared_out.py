@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import ONCE_MORE
 from gongkai.reading.reports.source import Source
 

@@ -55,6 +55,7 @@ def check_stem_rates(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
         if _NO_RATE.search(share.clause) or _DOUBT.search(share.clause):
             continue
         pairs = _pairs(paragraph, figures, place, stem)
+        pairs = [(one, other) for one, other in pairs if not _is_of_what_they_did(share, one)]
         if not pairs or _is_told(figures, share, pairs):
             continue
         for one, other in pairs:
@@ -66,6 +67,17 @@ def check_stem_rates(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
             if faults:
                 yield faults[-1]
                 break
+
+
+#: 19 个乡镇占 37.3%: of what they published.
+_THEY_DID = re.compile(r"[\u4e00-\u9fff]{1,12}占比?(?:约|为|达)*")
+_BODIES = frozenset(["个", "家", "名", "人", "所", "户"])
+
+
+def _is_of_what_they_did(share: Printed, part: Printed) -> bool:
+    """Return whether a share is told of those that a number counts: theirs of something else, it may be."""
+    between = share.paragraph.text[part.end : share.start]
+    return part.unit in _BODIES and _THEY_DID.fullmatch(between) is not None and between[0] != "占"
 
 
 _TOGETHER = re.compile(

@@ -61,6 +61,7 @@ _NET = re.compile(
 _NEITHER = re.compile(r"修[改订]|续期|重新(?:公布|发布)")
 #: Several become one, and nobody says how many there are then.
 _MERGED = re.compile(r"合并|整合|打包|拆分|转为|其他变[动化]")
+_SINCE = re.compile(r"[较比](?:20\d\d年|上一?年|去年|同期)|同比")
 _OF_WHICH = re.compile(r"其中|含|包括|用于")
 _SPENT = re.compile(r"(?:执行|使用|支出|支付)(?:进度|率)[^，。；\d]{0,4}$")
 
@@ -117,6 +118,9 @@ def _account(
             net.append(mention)
             continue
         listed = bool(net) and re.match("^[，；]?其中", lead) is not None
+        if money and mention.difference and _SINCE.search(lead):
+            # 支出 14.8 万元，结余 0.7 万元，支出较上年增加 2.3 万元: a change, and nothing that was given or spent.
+            continue
         if mention.depth > level or (_OF_WHICH.search(lead) and not listed) or _NEITHER.search(lead):
             aside.add(in_yuan(mention))
             continue

@@ -25,7 +25,7 @@ _OPENS = (
 )
 #: 制定三项制度，即《…》、《…》
 _TITLES_BEHIND = re.compile(
-    rf"(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)(?:(?!不|[二两三四五六七八九十]{{1,3}}(?:项|个|部|份|件|篇))[^，。；、《》\d]){{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
+    rf"(?=[\d二两三四五六七八九十])(?<![第\d.]){_NUMBER}(?:项|个|部|份|件|篇|类|条)(?!以上)(?:(?!不|[二两三四五六七八九十]{{1,3}}(?:项|个|部|份|件|篇))[^，。；、《》\d]){{0,14}}[，:：]?{_OPENS}(?P<list>{_TITLE}(?:{_AND}{_TITLE}){{0,40}})(?P<etc>等)?"
 )
 #: Of these there may be any number, whatever papers they are in.
 _OTHERS = (
@@ -37,7 +37,7 @@ _TITLES_BEFORE = re.compile(
 )
 #: 两个方面的问题：一是…
 _POINTS = re.compile(
-    rf"(?<![第\d]){_NUMBER}(?:个|项|点|条|方面|大|件|步)(?:[^，。；:：\d]{{0,12}}[，:：]?[^，。；:：\d]{{0,8}}[:：，]?|[^，。；:：\d]{{2,12}}。)(?=一是)"
+    rf"(?=[\d二两三四五六七八九十])(?<![第\d]){_NUMBER}(?:个|项|点|条|方面|大|件|步)(?:[^，。；:：\d]{{0,12}}[，:：]?[^，。；:：\d]{{0,8}}[:：，]?|[^，。；:：\d]{{2,12}}。)(?=一是)"
 )
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)[^，。；:：\d]{0,6}$")
 _POINT = re.compile(r"([一二三四五六七八九十]{1,2})是")
@@ -45,13 +45,13 @@ _POINT = re.compile(r"([一二三四五六七八九十]{1,2})是")
 #: 三项任务已完成两项：甲、乙: the last number before a list is the one of the list.
 _NO_OTHER = r"(?![二两三四五六七八九十]{1,3}(?:个|类|种|家|项|大|处|所|名|条|件|部))"
 _NAMES = re.compile(
-    rf"(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>(?:{_NO_OTHER}[^，。；:：《》\d]){{0,12}})"
+    rf"(?=[\d二两三四五六七八九十])(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>(?:{_NO_OTHER}[^，。；:：《》\d]){{0,12}})"
     r"(?:，[^，。；:：\d]{0,8}(?=[:：]))?[，]?(?:即|分别(?:为|是)|[:：])[:：]?"
     r"(?P<list>[^。；;:：《》\d]{5,90})(?:[。；;]|$)"
 )
 #: 设有 8 个专栏(全部为甲、乙、丙)
 _BRACKETED = re.compile(
-    rf"(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>[^，。；:：《》\d()]{{0,12}})"
+    rf"(?=[\d二两三四五六七八九十])(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>[^，。；:：《》\d()]{{0,12}})"
     r"\((?:全部(?:为|是)|分别(?:为|是)|依次(?:为|是)|即)(?P<list>[^()。；;:：《》\d]{5,90})\)"
 )
 _NUMBERS = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
@@ -83,6 +83,8 @@ def check_tallies(
 
 
 def _titles(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
+    if "《" not in paragraph.text:
+        return
     for pattern in (_TITLES_BEHIND, _TITLES_BEFORE):
         for found in pattern.finditer(paragraph.text):
             told, listed = value_of_han(found["number"]), len(re.findall(_TITLE, found["list"]))
@@ -94,7 +96,7 @@ def _titles(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
 
 
 def _points(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
-    for found in _POINTS.finditer(paragraph.text):
+    for found in _POINTS.finditer(paragraph.text) if "一是" in paragraph.text else ():
         told, due, last = value_of_han(found["number"]), 1, found.end()
         if _SEVERAL.search(paragraph.text[: found.start()]) or len(_NUMBERS.findall(found[0])) > 1:
             # 六个方面 20 项任务：一是…; 五项措施中已落实三项：一是…: of which of them is not told.
@@ -115,7 +117,8 @@ def _points(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
 
 
 def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
-    for found in (*_NAMES.finditer(paragraph.text), *_BRACKETED.finditer(paragraph.text)):
+    bracketed = _BRACKETED.finditer(paragraph.text) if "(" in paragraph.text else ()
+    for found in (*_NAMES.finditer(paragraph.text), *bracketed):
         if _SOME.search(found["list"]) or _SOME.search(found["noun"]):
             continue
         if _DOING.search(found["noun"]):
@@ -143,6 +146,9 @@ def _counted(source: Source, sentence: Sentence) -> Iterator[Fault]:
         if found is None and (looked_at or _LISTING.search(lead)):
             organs = list(_ORGANS.finditer(lead))
             found = organs[0] if len(organs) == 1 else None
+            if found is not None and _MORE_ORGANS.search(lead):
+                # 市局及所属 5 个县局、2 个派出机构共收到 31 件：市局 11 件，…: of several kinds.
+                continue
         behind = sentence.paragraph.text[run[-1].count.end : sentence.end]
         if found is None or OPEN.search(behind) or OPEN.search(lead[found.start() :]):
             continue
@@ -155,6 +161,11 @@ def _counted(source: Source, sentence: Sentence) -> Iterator[Fault]:
         if told != len(run) and told > 1 and _is_meant(told, len(run)):
             place = (sentence.start + found.start(), run[-1].count.end)
             yield _fault(source, sentence.paragraph, place, told, len(run))
+
+
+_MORE_ORGANS = re.compile(
+    r"[、和及与](?:所属|下属|直属)?(?:\d{1,2}|[两二三四五六七八九十]{1,3})(?:个|家)|[局委府厅院关](?:机关)?[和及与](?:所属|下属|直属)?(?:\d|[两二三四五六七八九十])"
+)
 
 
 def _without_sum(run: Sequence[Mention]) -> Sequence[Mention]:

@@ -18,6 +18,7 @@ from gongkai.reading.reports.relations.honest import (
     some_run_adds_up,
     sum_of,
 )
+from gongkai.reading.reports.relations.true_lists import ONCE_MORE, opens_with_its_head
 from gongkai.reading.reports.source import Paragraph, Source
 
 _SAID = re.compile(
@@ -44,7 +45,8 @@ def check_sums_told(source: Source, figures: Sequence[Printed]) -> Iterator[Faul
     for sentence in sentences(figures):
         for place, total in enumerate(sentence):
             words = paragraph.text[sentence[place - 1].end : total.start] if place else total.lead
-            if (place or above) and _is_said(words, total):
+            theirs = place > 0 and _is_of_theirs(sentence[place - 1], words, total)
+            if (place or above) and not theirs and _is_said(words, total):
                 before = sentence[:place]
                 if not place or (place == 1 and re.match("加上|加", before[0].lead)):
                     # 书面 14 件、网上 6 件. 合计 20 件….
@@ -55,8 +57,17 @@ def check_sums_told(source: Source, figures: Sequence[Printed]) -> Iterator[Faul
 
 #: 新收的 482 件和结转的 6 件中，共办结 478 件: some of them, and no sum.
 _SOME_OF = re.compile(r"^[^，。；\d]{0,10}[之当]?中[，,:]?")
+#: 其余 14 人共提交 15 件: what these did, and no sum of what others did.
+_OTHERS = re.compile("其[余他它中]|另|余下|剩余")
+_OF_THEIRS = re.compile(r"[^，。；、:()\d]{0,8}(?:共|合计|总计|累计|总共|一共)[^，。；\d]{0,8}")
 #: 共办结, 共答复: what was done with them need not be all of them.
 _DEED = re.compile(r"共(?:计|有)?(?:办[结复理]|答复|回复|处理|完成|采纳|整改|解决|审结|结案|通过|录用|合格)")
+
+
+def _is_of_theirs(before: Printed, words: str, total: Printed) -> bool:
+    """Return whether a sum is of what those did that the number right before it counts."""
+    others = _OTHERS.search(before.lead) is not None and before.unit != total.unit
+    return others and _OF_THEIRS.fullmatch(words) is not None
 
 
 def _is_said(words: str, total: Printed) -> bool:
@@ -85,18 +96,6 @@ def _has_one_without_number(paragraph: Paragraph, first: Printed, missing: Decim
 _OCCASION = re.compile(r"第?[一二三四五六七八九十\d]+(?:期|次|场|批|轮|季度?)|[首末]期|\d月")
 
 
-#: 局长任组长，4 名副局长任副组长，12 名科长为成员，共 17 人: who is the head of them needs no number.
-_HEAD_OF_ALL = re.compile(
-    r"(?:^|[，。；:由])[^，。；:\d]{0,12}(?:[任为]|担任)(?:组长|主任|召集人|队长|团长|会长)[，、]"
-)
-
-
-def _has_its_head(paragraph: Paragraph, first: Printed, missing: Decimal) -> bool:
-    """Return whether the one person that is missing was told without a number, as the head of the others."""
-    lead = re.split("[。；]", paragraph.text[: first.start])[-1]
-    return missing == 1 and first.unit == "人" and _HEAD_OF_ALL.search(lead) is not None
-
-
 def _counts_alike(part: Printed, total: Printed) -> bool:
     """Return whether a number is counted as a sum is: persons of one occasion are as many 人次."""
     if part.unit == total.unit:
@@ -120,16 +119,22 @@ def _judged(
     if some_run_adds_up(total, flat) or any(f.unit == "倍" or _FOR_EACH.search(f.lead) for f in flat):
         return
     span = paragraph.text[flat[0].start : total.end + 12]
-    if _ONCE_MORE.search(span):
+    if _ONCE_MORE.search(span) or ONCE_MORE.search(span):
         return
     chosen = _meant(flat, total, paragraph)
-    if len(chosen) < 2 or adds_up(total, chosen):
+    if len(chosen) < 2 or adds_up(total, chosen) or any(f.value > total.value for f in chosen):
+        # 检查 64 所，栏目空白的 9 所，…，共 19 所; 部分公开 23 件、不予公开合计 11 件(…): no sum of those before it.
         return
     signed = len(everything) <= _FEW and re.search("撤|退|合并|重复|另|其中|含|不计", span)
     if signed and any(abs(value) == total.value for value in signed_sums(everything)):
         return
     missing = total.value - sum_of(chosen)
-    if _has_one_without_number(paragraph, chosen[0], missing) or _has_its_head(paragraph, chosen[0], missing):
+    if missing < 0 and ONCE_MORE.search(paragraph.text[total.end :].split("。")[0]):
+        # 财政 6 件、卫生 5 件，…，共 26 件，部分申请涉及多个方面
+        return
+    if _has_one_without_number(paragraph, chosen[0], missing) or opens_with_its_head(
+        paragraph, chosen[0].start, chosen[0].unit, missing
+    ):
         return
     if not is_slip_of_sum(total, chosen) or sum_of(chosen) <= 0:
         return

@@ -16,13 +16,16 @@ from gongkai.reading.reports.source import Source
 _ITEMS, _CASES = frozenset(["条", "件", "份"]), "件"
 #: 公开的 153 条信息中; 全年 118 条信息均在…
 _OF_ITEMS = re.compile(
-    r"(?:^|[，。；:]|[一二三四五六七八九十]是)(?:在|对)?(?:全年|本年度?|20\d\d年度?|年内)?(?:主动)?(?:公开|发布)的$|(?:全年|本年度?|年内)$"
+    r"(?:^|[，。；:]|[一二三四五六七八九十]是)(?:在|对)?(?:全年|本年度?|20\d\d年度?|年内)?(?:主动)?(?:公开|发布)的$|(?:全年|本年度?|年内)(?:(?:主动)?(?:公开|发布))?$"
 )
-_ITEMS_BEHIND = re.compile(r"(?:主动公开)?(?:的)?(?:政府)?信息(?:当?中|均|都|全部)")
+_ITEMS_BEHIND = re.compile(
+    r"(?:主动公开)?(?:的)?(?:政府)?信息(?:当?中|均|都|全部)|(?:政府)?(?:信息)?的基础上"
+)
 #: 32 件申请均已答复
 _CASES_BEHIND = re.compile(
     r"(?:政府信息公开|信息公开)?申请(?:均|都|全部)(?:已|按[时期]|依法|及时)*(?:答复|办结|回复|办理)"
 )
+_OTHER_YEAR = re.compile("上一?年|去年|同期|往年")
 _OUT = re.compile(r"(?:公开|发布)(?:各类|政府|政务)*信息(?:总?数|量)?(?:共计?|为|有|达)*$")
 _CAME = re.compile(
     r"(?:收到|受理|接到|新收)[^，。；\d]{0,10}申请(?:总?数)?(?:共计?|为|有)*$|申请总数(?:为)?$"
@@ -84,7 +87,8 @@ def _is_all_items(said: Printed) -> bool:
     return (
         said.unit in _ITEMS
         and _ITEMS_BEHIND.match(said.following) is not None
-        and (_OF_ITEMS.search(said.clause) is not None)
+        and _OF_ITEMS.search(said.clause) is not None
+        and not _OTHER_YEAR.search(said.clause)
     )
 
 

@@ -36,7 +36,8 @@ _ASIDE = re.compile(r"另|含|按|实际|故|因此|不计|不含|撤(?!销)|退
 #: By such words the parts of a list hold the same things more than once.
 ONCE_MORE = re.compile(
     r"去重|去除重复|不重复|剔除|扣除|重复的?(?:信息|内容|只?计)|重叠|重合|交叉|部分重|多渠道|条次|不能相加|并存|兼(?!职)"
-    r"|(?:采用|通过|运用)多种|部分[^，。；\d]{0,8}(?:采用|同时|有)|同时(?:公开|发布|含|涉及|属于|具有|存在|列入|获得|享受)"
+    r"|(?:采用|通过|运用)多种|部分[^，。；\d]{0,8}(?:采用|同时|有)|同时(?:公开|发布|含|涉及|属于|具有|存在|列入|获得|享受|以|通过|采用|从|被|用|向|报送|提交|适用|计入|归入)"
+    r"|部分[^，。；\d]{0,8}(?:先|又|也|还|再|既)|先[^，。；\d]{1,8}后[^，。；\d]{1,8}|重复(?:出现|计算|统计|计入|发生|列)|(?:均|都|皆)(?:参加|有|涉及|属于|存在|含|包含|计入|发布|列入)的?(?=\d)|(?:既|又)[^，。；\d]{1,10}又"
     r"|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
     # 部分信息跨类统计; 一件涉及两项; 一件申请可归入多个类别
     r"|跨[类领栏部]|兼属|多选|可[复多]选|(?:涉及|归入|计入|包含|含有|对应)(?:了|有)?(?:两|多|几|若干|不止一)"
@@ -84,6 +85,8 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
     ):
         # 解读 8 件，其中负责人解读 2 件、文字解读 8 件、图解 6 件: what one kind is all of, others are as well.
         return True
+    if are_of_totals_before(figures, head, parts) or are_of_something_else(figures, head, parts):
+        return True
     text = head.paragraph.text[max(0, head.start - 30) : parts[-1].end + 20]
     rest = head.paragraph.text[parts[-1].end :].split("。")[0]
     if (
@@ -102,14 +105,131 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
     return _is_saved_by_neighbours(figures, head, parts, text)
 
 
+def are_of_totals_before(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """
+    Return whether parts are of several totals, or the total is a part itself.
+
+    建议 143 件、提案 167 件，除 6 件外，其余 304 件均已公开; 受理 186 件，其中本级 38 件，部门 121 件，乡镇 27 件.
+    """
+    if parts[0].depth > head.depth or parts[0].start < head.start:
+        return False
+    total, run = sum_of(parts), head.value
+    alike = [f for f in figures if f.unit == head.unit and not f.share and f.start < head.start]
+    one_of_them = "其中" in re.split("[，。；]", head.paragraph.text[: head.start])[-1]
+    if any(
+        head.value + total == f.value and (f.sentence == head.sentence or one_of_them)
+        for f in alike
+        if head.sentence - f.sentence <= 1
+    ):
+        return True
+    last = head
+    for other in reversed(alike):
+        if run >= total or not _JOINED.fullmatch(head.paragraph.text, other.end, last.start):
+            break
+        run, last = run + other.value, other
+        if run == total:
+            return True
+    return False
+
+
+#: 年初 632 户，年内脱贫 118 户，新识别 7 户，年末 524 户: what there was, what came and went, and what there is.
+_ENDS_OF_TIME = re.compile("(?:年|期|月|季|学期)(?:[末底终]|度末)|现有|现存|目前(?:有|剩|尚)|结余")
+_BEGINS = re.compile("(?:年|期|月|季)初|上年[末底]|原有")
+#: 其中 21 件当年办结，加上上年结转的 2 件，共办结 23 件
+_ADDED = re.compile("[，、；]*(?:加上|连同|另加|再加|加之)")
+#: 由 14 个减至 11 个（撤销 5 个，新设 2 个）
+_IN = re.compile("新[增设建立开入]|增[加设补]|补充|纳入|迁入|调入|划入")
+_OUT = re.compile(
+    "撤[销并]|取消|减少|合并|归并|删除|剔除|移出|退出|清退|下放|注销|关[停闭]|迁出|调出|划出|核减|废止"
+)
+_DROPPED = re.compile("[不未无]|放弃|[撤退减]|剔除|扣除|除|终止|作废|重复|失效")
+#: 两次听证会的代表分别为 11 人和 12 人: of each of the two.
+_OF_EACH = re.compile(
+    r"(?:[两二三四五六七八九十]|\d)(?:次|场|期|批|届|轮)(?P<who>[^，。；:\d]{2,14}?)的?(?:人数)?(?:分别|依次|各)"
+)
+#: 14 个乡镇、36 个部门中，…: of all of them.
+_OF_THEM = re.compile(r"[^，。；\d]{0,10}[之当]?中[，,:]")
+_JOINED = re.compile(r"[^，。；、\d]{0,12}(?:[、和及与]|以及)[^，。；、\d]{0,12}")
+_COMPARED = re.compile("较|比(?!例)|率|上一?年|去年|同期|季度")
+
+
+def are_of_something_else(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
+    """
+    Return whether words or signs say that numbers behind a total are no division of it.
+
+    They tell what came and went between two counts, stand in the bracket of another number, are of both members of an
+    enumeration (建议 143 件、提案 167 件，其中…), or leave the total when the others are taken away.
+    """
+    if any(_ADDED.match(part.lead) for part in parts) or _are_moves(parts):
+        return True
+    if _BEGINS.search(head.clause) and any(_ENDS_OF_TIME.search(part.lead) for part in parts):
+        return True
+    if parts[0].depth > head.depth and head.paragraph is parts[0].paragraph:
+        between = [f for f in figures[head.at + 1 : parts[0].at] if f.depth == head.depth]
+        if any(not f.share or _COMPARED.search(f.lead) for f in between):
+            return True
+    gone = len(parts) > 1 and all(_DROPPED.search(part.lead) for part in parts[1:])
+    if gone and parts[0].value - sum_of(parts[1:]) == head.value:
+        # 64 宗（受理 71 宗，其中不符合条件 5 宗、申请人放弃 2 宗）
+        return True
+    if _are_of_others(head, parts):
+        return True
+    before = figures[head.at - 1] if head.at else None
+    joined = (
+        before is not None
+        and _JOINED.fullmatch(head.paragraph.text, before.end, head.start) is not None
+        and before.unit == head.unit
+        and before.piece == head.piece
+        and head.end < parts[0].start
+        and parts[0].depth == head.depth
+    )
+    if not joined or before is None:
+        return False
+    of_both = _OF_THEM.match(head.paragraph.text, head.end) is not None
+    return of_both or head.value < sum_of(parts) <= before.value + head.value
+
+
+def _are_of_others(head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return whether numbers are of each of several occasions, and of others than the total: 两次代表分别为 11 人和 12 人."""
+    each = (
+        _OF_EACH.search(head.paragraph.text[head.end : parts[0].start]) if head.end < parts[0].start else None
+    )
+    return each is not None and each["who"][-2:] not in head.clause + head.behind
+
+
+def _are_moves(parts: Sequence[Printed]) -> bool:
+    """Return whether numbers tell what came and what went, and nothing else."""
+    into, out = ([bool(move.search(part.lead)) for part in parts] for move in (_IN, _OUT))
+    return any(into) and any(out) and all(one or other for one, other in zip(into, out, strict=True))
+
+
+def are_surely_others(head: Mention, parts: Sequence[Mention]) -> bool:
+    """Return the same of a list as it was read."""
+    found = _as_printed(head, parts)
+    return found is not None and are_of_something_else(figures_of(head), *found)
+
+
+def _as_printed(head: Mention, parts: Sequence[Mention]) -> tuple[Printed, list[Printed]] | None:
+    """Return the numbers of a list as they are printed; None where they stand in several paragraphs."""
+    if any(part.place != head.place for part in parts):
+        return None
+    by_start = {f.start: f for f in figures_of(head)}
+    whole = by_start.get(head.count.start)
+    of_it = [by_start[p.count.start] for p in parts if p.count.start in by_start]
+    return (whole, of_it) if whole is not None and len(of_it) == len(parts) else None
+
+
 def holds_inner_list(parts: Sequence[Printed]) -> bool:
     """Return whether a number of a list is what the next ones come to: 复议 13 件，维持 11 件，未审结 2 件."""
-    return any(
-        parts[at].value == sum_of(parts[at + 1 : end])
-        for at in range(len(parts))
-        for end in range(at + 3, len(parts) + 1)
-        if parts[at].value and all(p.value for p in parts[at + 1 : end])
-    )
+    for at, head in enumerate(parts):
+        value = Decimal(0)
+        for many, part in enumerate(parts[at + 1 :], 1):
+            value += part.value
+            if not part.value or value > head.value:
+                break
+            if many >= _TWO and value == head.value:
+                return True
+    return False
 
 
 def _are_shared_out(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
@@ -161,25 +281,28 @@ def _is_saved_by_neighbours(
 
 
 @lru_cache(maxsize=4)
-def _figures(paragraph: Paragraph) -> tuple[Printed, ...]:
+def figures_in(paragraph: Paragraph) -> tuple[Printed, ...]:
+    """Return the numbers of a paragraph as they are printed."""
     return tuple(printed_in(paragraph))
 
 
 def figures_of(mention: Mention) -> tuple[Printed, ...]:
     """Return the numbers of the paragraph of a mention as they are printed."""
-    return _figures(mention.paragraph)
+    return figures_in(mention.paragraph)
+
+
+def hold_the_same(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Return whether the sentence of a list says that its parts hold some things more than once."""
+    words = paragraph.text[start:end] + re.split("[。]", paragraph.text[end:])[0]
+    return ONCE_MORE.search(_APART.sub("", words)) is not None
 
 
 def is_saved(head: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether a list that misses its total has an honest reading, or cannot have been meant as a list."""
-    if any(part.place != head.place for part in parts):
+    found = _as_printed(head, parts)
+    if found is None:
         return False
-    figures = figures_of(head)
-    by_start = {f.start: f for f in figures}
-    whole = by_start.get(head.count.start)
-    of_it = [by_start[p.count.start] for p in parts if p.count.start in by_start]
-    if whole is None or len(of_it) < len(parts):
-        return False
+    figures, (whole, of_it) = figures_of(head), found
     smaller = [p for p in of_it if p.value <= whole.value]
     if len(smaller) < len(of_it) and len(smaller) > 1 and adds_up(whole, smaller):
         # 复议 3 件，其中 2 件系对 33 件答复不服提起，1 件系…
@@ -189,9 +312,27 @@ def is_saved(head: Mention, parts: Sequence[Mention]) -> bool:
     return is_true_otherwise(figures, whole, of_it)
 
 
+#: 局长任组长，4 名副局长任副组长，12 名科长为成员，共 17 人: who is the head of them needs no number.
+_HEAD_OF_ALL = re.compile(
+    r"(?:^|[，。；:由])[^，。；:\d]{0,16}(?:[任为]|担任|兼任)(?:第一)?(?:组长|主任|召集人|队长|团长|会长|负责人)[，、]"
+)
+
+
+def opens_with_its_head(paragraph: Paragraph, start: int, unit: str, missing: Decimal) -> bool:
+    """Return whether the one or two persons that are missing were told without a number, as the heads of the others."""
+    lead = re.split("[。；]", paragraph.text[:start])[-1]
+    heads = len(_HEAD_OF_ALL.findall(lead))
+    return 0 < missing <= heads and unit in ("人", "名")
+
+
+def has_its_head(said: Mention, parts: Sequence[Mention], missing: Decimal) -> bool:
+    """Return the same of the sum that a text tells behind some persons."""
+    return opens_with_its_head(said.paragraph, parts[0].begins, said.count.unit, missing)
+
+
 def is_a_slip(head: Mention, parts: Sequence[Mention]) -> bool:
     """Return whether one wrong key explains why a list misses its total; true where its numbers cannot be found."""
-    by_start = {f.start: f for m in (head, *parts) for f in _figures(m.paragraph)}
+    by_start = {f.start: f for m in (head, *parts) for f in figures_in(m.paragraph)}
     found = [by_start.get(m.count.start) for m in (head, *parts)]
     known = [f for f in found if f is not None]
     return len(known) < len(found) or is_slip_of_sum(known[0], known[1:])

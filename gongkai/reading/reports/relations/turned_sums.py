@@ -14,7 +14,7 @@ from itertools import pairwise
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.list_ends import breaks_off
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import (
     adds_up,
@@ -24,6 +24,7 @@ from gongkai.reading.reports.relations.honest import (
     some_run_adds_up,
     sum_of,
 )
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import NO_PART, ONCE_MORE, is_true_list, is_true_otherwise
 from gongkai.reading.reports.source import Source
 
@@ -35,11 +36,14 @@ _OPEN_END = re.compile(
     r"主要|例如|比如|重点(?!领域)|最[多高大]|居前|较多|(?:[^，。；\d]{0,6}等(?=[，。；、]|$))|部分"
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年度?[^，。；\d]{0,8}$")
+#: 2020年及以前 2456 条
+_AND_BEFORE = re.compile(r"(?:以前|之前|前)(?:年度)?(?:的|共|为|公开|发布)*$")
 _SPAN = re.compile(r"(?P<first>20\d\d)年?[^，。；]{0,8}?[至到—–~-]+[^，。；\d]{0,2}(?P<last>20\d\d)年")
 #: What may go out by several channels, and counts once.
 _ITEMS = frozenset(["条", "件", "篇", "次", "条次", "件次", "份", "期", "则"])
 _FEES = ("检索", "复[制印]", "邮寄")
 _SHORTEST, _FEWEST, _FEW, _MOST = 3, 2, 4, 14
+_IN_FORCE = 2008
 
 
 def check_turned_sums(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
@@ -140,12 +144,16 @@ def _is_part_turned(head: Printed, parts: Sequence[Printed]) -> bool:
 _OF_ALL_THOSE = re.compile(
     r"(?:^|[。；])[^，。；\d]{0,8}(?:20\d\d年)?[^，。；\d]{0,6}(?P<verb>公开|发布|办结|答复|收到|受理|新收|新增)的?(?:主动)?(?:政府)?(?:信息|申请|件|各类信息)*中[，,:][^，。；:\d]{1,14}$"
 )
+#: So far before the first number of such a list stands 中, behind which its label begins.
+_LABEL_AND_OF = 17
 
 
 def check_lists_of_all(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
     """Find lists of all that was published or asked for that differ from its number by turned digits."""
     for first in figures:
         text = first.paragraph.text
+        if "中" not in text[max(0, first.start - _LABEL_AND_OF) : first.start]:
+            continue
         named = _OF_ALL_THOSE.search(text[: first.start])
         if named is None or first.share or first.depth:
             continue
@@ -178,6 +186,9 @@ def _years_of(head: Printed, parts: Sequence[Printed]) -> bool | None:
     if len(years) < len(parts) or any(after != before + 1 for before, after in pairwise(years)):
         return None
     told = _SPAN.search(re.split("[。；]", head.paragraph.text[: head.start])[-1])
+    if told is None and "累计" in head.clause:
+        # Since the regulations came into force: there was nothing to count before them.
+        return True if years[0] == _IN_FORCE or _AND_BEFORE.search(parts[0].lead) else None
     return told is not None and (int(told["first"]), int(told["last"])) == (years[0], years[-1])
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total, reckoned_fault, told
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.relations.true_lists import ONCE_MORE
 from gongkai.reading.reports.source import Source
 
@@ -46,6 +47,8 @@ _AT_ONCE = re.compile(
 _LATER = re.compile(
     r"(?:会后|事后|随后|后续|庭后|次日|延期|逾期|超期|限期|书面)[^，。；\d]{0,6}?(?P<deed>[\u4e00-\u9fff]{2})(?:了)?$"
 )
+#: Words for the same deed.
+_ANSWERING = frozenset(["答复", "回复", "解答", "办理", "处理", "解决", "回应"])
 _MARK = re.compile(
     r"(?P<total>\d+)(?P<unit>[个家所]) ?(?P<what>[\u4e00-\u9fff]{1,12}?)中，?[^。；\d]{0,16}"
     r"(?:超过|高于|达到|不少于|不低于)(?P<mark>[\d,.]+)[^，。；\d]{1,3}(?:以上)?的?(?:有|为|共)?(?P<above>\d+)(?P=unit)[，、；]"
@@ -112,7 +115,9 @@ def _answers(figures: Sequence[Printed], place: int) -> list[Printed]:
     if len(alike) < 2 or any(f.depth != head.depth or f.piece != head.piece for f in alike):
         return []
     first, second = _AT_ONCE.search(alike[0].lead), _LATER.search(alike[1].lead)
-    if first is None or second is None or first["deed"] != second["deed"]:
+    if first is None or second is None:
+        return []
+    if first["deed"] != second["deed"] and not {first["deed"], second["deed"]} <= _ANSWERING:
         return []
     return alike if first["deed"] not in head.lead else []
 
@@ -121,7 +126,8 @@ def _judged(
     source: Source, figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]
 ) -> Iterator[Fault]:
     text = head.paragraph.text
-    span = text[max(0, head.start - len(head.lead)) : parts[-1].end]
+    note = re.match(r"\([^()]*\)", text[parts[-1].end :])
+    span = text[max(0, head.start - len(head.lead)) : parts[-1].end] + (note[0] if note else "")
     total = sum_of(parts)
     alike = [
         f for f in figures if f.unit == head.unit and not f.share and abs(f.sentence - head.sentence) <= 1

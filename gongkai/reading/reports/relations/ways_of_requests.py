@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total, sentences
+from gongkai.reading.reports.relations.figures import Printed, sentences
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, sum_of
+from gongkai.reading.reports.relations.missed import missed_total
 from gongkai.reading.reports.source import Source
 
 _WAY = re.compile(
@@ -17,6 +18,7 @@ _WAY = re.compile(
 )
 _BY_WAYS = re.compile(
     r"按(?:照)?(?:申请|提交|接收|收件|来源)?(?:渠道|方式|途径|形式)(?:统计|区?分|划分|来?看|分类)?[，:]"
+    r"|^(?:其中)?(?:申请|提交|接收|受理)(?:的)?(?:渠道|方式|途径|形式)(?:情况|分布|统计)?(?:分别)?(?:为|是|如下)?[，:]"
 )
 _CAME = re.compile(
     r"(?:收到|新收|受理|接到)(?:的)?(?:政府信息公开|信息公开|依申请公开)?(?:申请)?(?:共|总数|为)*$"

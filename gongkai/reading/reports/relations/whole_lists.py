@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, missed_total, sentences
+from gongkai.reading.reports.relations.figures import Printed, sentences
 from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import is_rate_of, is_slip_of_sum, some_run_adds_up, sum_of
-from gongkai.reading.reports.relations.true_lists import ONCE_MORE, holds_inner_list
+from gongkai.reading.reports.relations.missed import missed_total
+from gongkai.reading.reports.relations.true_lists import ONCE_MORE, are_of_totals_before, holds_inner_list
 from gongkai.reading.reports.source import Source
 
 _FATES = re.compile(
@@ -26,7 +27,7 @@ _DISPUTE = re.compile(
     r"(?:行政诉讼|行政应诉|行政复议|诉讼|复议)(?:案件?|申请)?(?:数量)?(?:共计?|为|有|合计|发生)*$"
 )
 _ENDED = re.compile(
-    r"^(?:其中|法院|复议机关|经审理|结果为?|[、，和及])*(?:判决|裁定|决定|被)*(?:驳回|撤诉|维持|败诉|胜诉|撤销|终止|调解|和解|确认|纠[错正]|责令|重新答复|变更|支持|不予受理|未审结|尚未审结|正在审理|在审|待审|其[他它](?!单位|机关|部门))"
+    r"^(?:其中|法院|复议机关|原告|申请人|起诉人|上级机关|经审理|结果为?|[、，和及])*(?:判决|裁定|决定|被)*(?:驳回|撤诉|维持|败诉|胜诉|撤销|终止|调解|和解|确认|纠[错正]|责令|重新答复|变更|支持|不予受理|未审结|尚未审结|正在审理|在审|待审|其[他它](?!单位|机关|部门))"
 )
 _BELOW = re.compile(
     r"^(?:其中|各|[、，和及:])*(?:乡镇|镇街|镇乡|街镇|乡\(镇\)|街道|镇\(街道\)|县区|区县|县市区)(?:、街道|\(街道\)|办事处)*(?:报送|公开|发布|收到|受理)?$"
@@ -55,7 +56,10 @@ def check_whole_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fa
             if len(parts) < _TWO or sum_of(parts) == head.value:
                 continue
             words = head.paragraph.text[head.start - len(head.clause) : parts[-1].end]
-            if _APART.search(words) or ONCE_MORE.search(words) or _holds_others(head, parts):
+            rest = head.paragraph.text[parts[-1].end :].split("。")[0]
+            if _APART.search(words) or ONCE_MORE.search(words + rest) or _holds_others(head, parts):
+                continue
+            if are_of_totals_before(figures, head, parts):
                 continue
             if _is_closed(sentence, head, parts):
                 yield missed_total(source, head, parts)
@@ -101,7 +105,8 @@ def _listed(head: Printed, behind: Sequence[Printed]) -> list[Printed]:
             at = figure.end
             continue
         depth = head.depth if not parts else parts[0].depth
-        stops = figure.share or figure.unit != head.unit or figure.hedged or figure.plan
+        planned = figure.plan and not _FATES.match(figure.lead)
+        stops = figure.share or figure.unit != head.unit or figure.hedged or planned
         turns = len(parts) > 1 and "；" in gap and "；" not in text[parts[0].end : parts[1].start]
         if stops or turns or len(gap) > _LONGEST or (parts and (figure.depth != depth or "其中" in gap)):
             break
