@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gongkai.reading.reports.balance import gone_of
 from gongkai.reading.reports.families import FAMILIES
+from gongkai.reading.reports.intakes import intakes_of
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.narrowness import is_set_apart
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.shares import rounded
 from gongkai.reading.reports.source import Source
 
@@ -25,6 +28,7 @@ _CARRIED = re.compile(
 _FINISHED = re.compile(r"^[\s，]*(?:现?已经?)(?:完成|办结|答复|办理)(?!公开)")
 #: 19 件已按规定的时限和程序进行了答复
 _IS_DONE = re.compile(r"(?:均|都)?已[^，。；\d]{0,20}(?:答复|办结|办理完毕)$")
+_LOST = re.compile("撤|终止|补正|作废|重复|退|另有|其他|在办|正在|放弃|转[办送交由]")
 _LETTERS = re.compile(r"答复书》? ?(?:共|合计)?$")
 _REST = re.compile(r"(?:剩余|余下|其余)(?:的|申请)*$")
 _UNDER_WAY = re.compile(r"(?:正在|仍在|尚在|在)(?:办理|处理|办)(?:中|之中)?(?:的)?$")
@@ -53,7 +57,7 @@ def check_accounts(
     carried = any(m.concept == "carried_in" and m.count.value for row in rows for m in row)
     for row in rows:
         came = next((m for m in row if _is_came(m) and _counts(m)), None)
-        if came is None or came.scope == "below" or not came.count.value:
+        if came is None or came.scope == "below" or not came.count.value or intakes_of(row, came):
             continue
         if carried or not alone or _CARRIED.search(_without_none(row)):
             continue
@@ -122,11 +126,22 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in:
     left = next((m for m in behind if _is_left(m)), None)
     if done is not None and left is not None and done.count.end < left.count.start:
         outward = done.count.value + left.count.value
+        gap, text = outward - came.count.value, came.paragraph.text[came.sentence_start : left.count.end]
         near = abs(outward - came.count.value) <= max(Decimal(2), came.count.value * _SLIP)
         rest = _REST.search(left.before) is not None
         if left.sentence - done.sentence > 1 or outward == came.count.value:
             return
+        untold = none_in and near and differ_by_a_slip(str(came.count.value), str(outward))
+        if untold and left.concept == "carried_out" and -gap not in gone_of(row, came, done):
+            # 收到 83 件，上年无结转. 办结 79 件，结转 2 件: all four are told, and nothing else of it.
+            yield _fault(
+                source, came, [done, left], "error" if not in_table and not _LOST.search(text) else "warning"
+            )
+            return
         if outward > came.count.value or rest:
+            if gap in gone_of(row, came, done):
+                # 收到 25 件，其中 3 件视为放弃，办结 21 件，其余 1 件结转
+                return
             between = [m for m in behind if done.count.start < m.count.start < left.count.start]
             sure = in_table or ((none_in or rest or near) and left.concept != "carried_out")
             if not between:

@@ -165,6 +165,8 @@ def _count(text: str, start: int, end: int, style: str, told: int) -> tuple[int,
 
 _HOW_MANY_EACH = re.compile(r"(?:^|[、，；])(?P<n>[一二两三四五六七八九十])[处个项件起家户条]")
 
+_COUNTS_THINGS = re.compile(r"\d ?[处个项件起家户条]")
+
 
 def _unnumbered(source: Source, text: _Text, found: re.Match[str]) -> Iterator[Fault]:
     """Find points between semicolons: 存在四方面不足：甲；乙；丙。"""
@@ -185,6 +187,9 @@ def _unnumbered(source: Source, text: _Text, found: re.Match[str]) -> Iterator[F
         return
     pieces = [piece for piece in listed.split("；") if piece.strip()]
     if len(pieces) < _FEWEST or len(pieces) == told:
+        return
+    if sum(_COUNTS_THINGS.search(piece) is not None for piece in pieces) >= _FEWEST:
+        # 答复 7 项：同意公开 4 项；已主动公开 2 项；信息不存在 1 项: kinds with their numbers, and no points.
         return
     # A clause with a figure tells more of a point; one without may be a point of its own.
     clauses = [clause for piece in pieces for clause in _AND.split(piece)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from gongkai.reading.reports.intakes import intakes_of
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_set_apart
@@ -34,7 +35,7 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
             said["closed"] = handled
         wanted = ("received_new", "carried_in", "closed", "carried_out")
         if not all(concept in said for concept in wanted):
-            yield from _more_than_came(source, said)
+            yield from _more_than_came(source, row, said)
             yield from _without_carried_in(source, row, said, alone=alone)
             continue
         came, carried, done, left = (said[concept] for concept in wanted)
@@ -63,7 +64,15 @@ def balance(source: Source, rows: Sequence[Sequence[Mention]], *, alone: bool = 
         ):
             # 受理 17 件，审结 15 件，上年结转的 3 件全部审结，未结 2 件: what was carried in has an end of its own.
             continue
-        if any(inward + value == outward for value in _gone(row, came, done)):
+        if any(
+            m.concept == "closed" and m.count.value == done.count.value + carried.count.value for m in row
+        ) and (inward == outward + carried.count.value):
+            # 办结 49 件，结转 3 件。办结的 50 件中(含上年结转 1 件)
+            continue
+        if intakes_of(row, came):
+            # 县政府收到 33 件，办公室收到 8 件，共 41 件: what was closed and is left is of both.
+            continue
+        if any(inward + value == outward for value in gone_of(row, came, done)):
             # 收到 88 件，上年结转 7 件，撤回 2 件，答复 91 件，结转 2 件
             continue
         severity: Level = "warning" if done.concept == "on_time" else "error"
@@ -99,7 +108,7 @@ _ITS_END = re.compile(
 _GONE = re.compile("撤|放弃|退回|转送|转办|移送|合并|重复|终止|补正|作废|不予受理|不再处理")
 
 
-def _gone(row: Sequence[Mention], came: Mention, done: Mention) -> set[Decimal]:
+def gone_of(row: Sequence[Mention], came: Mention, done: Mention) -> set[Decimal]:
     """Return by how much what was withdrawn, merged or sent on may make the two sides differ."""
     gone = [
         m.count.value
@@ -116,14 +125,14 @@ def _gone(row: Sequence[Mention], came: Mention, done: Mention) -> set[Decimal]:
 _HOLDING = re.compile("^[^。；\\d]{0,4}(?:含|包括|包含)")
 
 
-def _more_than_came(source: Source, said: Mapping[str, Mention]) -> Iterator[Fault]:
+def _more_than_came(source: Source, row: Sequence[Mention], said: Mapping[str, Mention]) -> Iterator[Fault]:
     """Find more requests closed than came and were carried in: 收到 5 件，上年结转 2 件，办结 9 件."""
     if "carried_out" in said or not all(c in said for c in ("received_new", "carried_in", "closed")):
         return
     came, carried, done = (said[concept] for concept in ("received_new", "carried_in", "closed"))
     inward = came.count.value + carried.count.value
     whole = all(m.scope in ("", "whole") and m.topic == "request" for m in (came, done))
-    whole = whole and done.count.unit != "份"
+    whole = whole and done.count.unit != "份" and not intakes_of(row, came)
     if carried.count.value and whole and done.count.value > inward and done.sentence >= came.sentence:
         yield Fault(
             "sum",
@@ -182,7 +191,8 @@ def _without_carried_in(
         return
     came, done, left = (said[concept] for concept in ("received_new", "closed", "carried_out"))
     outward = done.count.value + left.count.value
-    if outward == came.count.value or len({m.sentence for m in (came, done, left)}) > 1:
+    several = bool(intakes_of(row, came))
+    if outward == came.count.value or several or len({m.sentence for m in (came, done, left)}) > 1:
         return
     lead = came.paragraph.text[came.sentence_start : left.count.end]
     slip = abs(came.count.value - outward) <= came.count.value * _SLIP and not _LOST.search(lead)

@@ -18,6 +18,10 @@ _PLAIN = re.compile(
 )
 _CLAUSE = re.compile("[，,]")
 _PIECE = re.compile("上一?年|结转|其中|未审结|未办结|另|余|部分|抽|除|去年")
+#: 当面、信函合计 22 件，其余均为网络申请
+_OF_THE_REST = re.compile(
+    "(?:其[余他它]|余下|剩余|剩下|另外|除[^，。；]{1,16})(?:的|申请|案件|[几数]件)*(?:[，]|则|也)?$"
+)
 _NUMBER = re.compile(r"(?P<label>[^，。；\d]{0,24})\d+ ?(?:件|例|宗|起|份|条)")
 _YEARS = re.compile(r"20\d\d(?=年)")
 
@@ -40,7 +44,7 @@ def denies_all(paragraph: Paragraph, start: int, words: str, place: int, year: i
 def says_all(paragraph: Paragraph, start: int) -> bool:
     """Return whether what is said of all (均为自然人) is said of the total, and not of the piece told last."""
     lead = re.split("[。；;]", paragraph.text[:start])[-1]
-    if is_set_apart_by(lead):
+    if is_set_apart_by(lead) or _OF_THE_REST.search(lead):
         return False
     numbers = [*_NUMBER.finditer(lead)]
     return not numbers or _PIECE.search(numbers[-1]["label"]) is None

@@ -69,7 +69,9 @@ def check_references(
         earlier = [
             m
             for m in (*above, *row[:place])
-            if unit_class(m) == unit_class(said) and not (m.count.share or m.difference or m.past or m.plan)
+            if unit_class(m) == unit_class(said)
+            and _is_by_turns(m) == _is_by_turns(said)
+            and not (m.count.share or m.difference or m.past or m.plan)
         ]
         value = said.count.value
         if those and (deed := _deed_of(said.before)):
@@ -91,6 +93,12 @@ def check_references(
         ]
         if near:
             yield _fault(source, min(near, key=lambda m: abs(m.count.value - value)), said)
+
+
+def _is_by_turns(mention: Mention) -> bool:
+    """Return whether each time counts: 362 条次 may be of 326 条."""
+    unit = mention.count.unit
+    return len(unit) > 1 and unit.endswith("次")
 
 
 #: 对上述超期的 3 件逐件通报; 上述 3 件超期答复

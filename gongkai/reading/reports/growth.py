@@ -7,6 +7,7 @@ from decimal import Decimal
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.relations.honest import RECKONED_ANEW
 from gongkai.reading.reports.relations.true_shares import is_change_told
 from gongkai.reading.reports.relations.years_compared import names_both_years
 from gongkai.reading.reports.shares import rounded, steps_off
@@ -252,7 +253,8 @@ def check_differences(source: Source, row: Sequence[Mention]) -> Iterator[Fault]
         if told_before and past[0].before[-_TWO:] != here.before[-_TWO:] and _OWN_BASE.search(delta.before):
             # 2015 年决算 310 万元，预算 26.4 万元，比上年预算减少 1.6 万元: what was is named, and told nowhere.
             continue
-        if _is_of_its_own(delta, here, past[0]):
+        words = here.paragraph.text[here.sentence_start :].split("。")[0]
+        if _is_of_its_own(delta, here, past[0]) or RECKONED_ANEW.search(words):
             continue
         right = abs(here.count.value - past[0].count.value)
         first = min(here, past[0], key=lambda m: m.count.start)

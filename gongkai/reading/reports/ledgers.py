@@ -71,6 +71,9 @@ def _pairs(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             return
 
 
+_OTHERS_UNTOLD = re.compile(r"[^。；\d]{0,16}[，；、](?:其[他它余]|余下|剩余|另)")
+
+
 def _levels(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> Iterator[Fault]:
     """Find what the levels of a government count, told one by one, missing what all of them are told to count."""
     # 其中，市级公开 100 条. 县、乡镇公开 800 条: a list of one goes on in the next sentence.
@@ -89,6 +92,16 @@ def _levels(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> 
             and deed_of(m) == deed_of(lower)
             and not levels_of(m)
         ]
+        behind = re.split("。", lower.paragraph.text[lower.count.end :])[0]
+        others = (
+            m for m in _plain(row) if m.count.start > lower.count.start and m.sentence == lower.sentence
+        )
+        if any(unit_class(m) == unit_class(lower) and deed_of(m) == deed_of(lower) for m in others):
+            # 市本级 288 件，各县区 414 件，开发区 27 件
+            continue
+        if _OTHERS_UNTOLD.match(behind):
+            # 市级 287 件，县区 316 件，其余由垂管部门收到
+            continue
         if not heads or is_told_once(lower) or any(head.count.value == total for head in heads):
             continue
         head = min(heads, key=lambda m: abs(m.count.value - total))

@@ -22,12 +22,16 @@ _OF_SOME = re.compile(
 #: The next level would be named so close behind a number.
 _BEHIND = 16
 _BRACKETS = re.compile(r"\([^()]*\)")
-_DEED = re.compile(r"受理|收到|主动公开|公开|发布|办结|答复|归集|举办|印发")
+#: 县(市、区), 县（区）: all of the level.
+_COUNTIES = re.compile(r"县\((?:市、?区|区、?市|市|区)\)")
+_DEED = re.compile(r"受理|收到|主动公开|(?<!依申请)公开|发布|办结|答复|归集|举办|印发")
 
 
 def clause_of(mention: Mention) -> str:
     """Return the words of the clause before a number, without what stands in brackets."""
-    words = _BRACKETS.sub("", mention.paragraph.text[mention.sentence_start : mention.count.start])
+    words = mention.paragraph.text[mention.sentence_start : mention.count.start]
+    if "(" in words:
+        words = _BRACKETS.sub("", _COUNTIES.sub("县区", words))
     return re.split(r"[，；:、]?\d[\d.]* ?[\u4e00-\u9fff]?[，；、]|[，；:]", words)[-1]
 
 

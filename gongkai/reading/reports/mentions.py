@@ -72,7 +72,7 @@ class Mention:
     def label(self) -> str:
         """The words before the number, for a message; numbers of persons are masked before it is cut."""
         words = re.sub(
-            r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有|达)+",
+            r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有(?!效)|达)+",
             "",
             masked(self.before).strip(" 、"),
         )

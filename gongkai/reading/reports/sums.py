@@ -17,6 +17,7 @@ from gongkai.reading.reports.list_ends import (
 )
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.relations.true_lists import (
     ONCE_MORE,
     are_surely_others,
@@ -27,6 +28,21 @@ from gongkai.reading.reports.relations.true_lists import (
 )
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.turns import may_end_sooner
+
+#: By such words a number is what there was at first, and no part.
+_TOLD_OF_ALL = re.compile(
+    r"^[，、(]*(?:共|原|实际|累计|全年)*(?:收到|新收|受理|申报|报送|征集)(?:申请)?(?:共|的)?$"
+)
+
+
+_ASKED_TOGETHER = re.compile("共同|联名|联合")
+
+
+def _behind(head: Mention, last: Mention) -> str:
+    """Return the words of a list and of what follows it in its sentence."""
+    text = last.paragraph.text
+    start = head.count.end if head.place == last.place else last.sentence_start
+    return text[start : last.count.end] + text[last.count.end :].split("。")[0]
 
 
 def check_sum(
@@ -40,6 +56,12 @@ def check_sum(
     """
     head, parts = group.head, group.parts
     severity: Level
+    if _PERSONS.search(parts[0].before) and _ASKED_TOGETHER.search(_behind(head, parts[-1])):
+        # 24 件(个人 19 件，单位 6 件，其中 1 件由个人与单位共同提出)
+        return
+    if any(_TOLD_OF_ALL.search(p.before) and p.count.value > head.count.value for p in parts):
+        # 有效申请 22 件(收到 25 件，3 件按信访处理)
+        return
     low = sum((part.count.lowest for part in parts), Decimal(0))
     high = sum((part.count.highest for part in parts), Decimal(0))
     total = sum((part.count.value for part in parts), Decimal(0))
@@ -81,7 +103,7 @@ def check_sum(
             severity = "warning"
         elif _overlapping(group):
             severity = "warning"
-            if max(part.count.lowest for part in parts) > head.count.highest:
+            if max(part.count.lowest for part in parts) > head.count.highest or _asked_apart(group, total):
                 severity = "error"
         if severity == "error" and (
             (is_saved(head, parts) and not is_of_the_form(group)) or are_surely_others(head, parts)
@@ -180,6 +202,38 @@ def _made_up(total: Decimal, whole: Decimal, following: Sequence[Decimal]) -> bo
         if total >= whole:
             return total == whole
     return False
+
+
+_PERSONS = re.compile(r"(?:自然人|公民|个人)(?:申请)?(?:提[出交起])?(?:的)?$")
+_BODIES = re.compile(r"(?:企业|法人|组织|单位|机构)(?:申请)?(?:提[出交起])?(?:的)?$")
+_TOGETHER = re.compile("联名|联合|共同|同时|含|包括|上年|结转")
+_CARRIED = re.compile(r"(?:结转|上一?年|往年|遗留)[^，。；\d]{0,10}(\d+)")
+
+
+def _asked_apart(group: Group, total: Decimal) -> bool:
+    """
+    Return whether a bracket shares requests out to persons and bodies, of whom each asked alone: 17 件(自然人 14 件，企业 5 件).
+
+    Those carried in may be among them: what the bracket is over by must not be their number.
+    """
+    head, parts = group.head, group.parts
+    if len(parts) != 2 or any(p.depth <= head.depth or p.place != head.place for p in parts):
+        return False
+    if not (_PERSONS.search(parts[0].before) and _BODIES.search(parts[1].before)):
+        return False
+    text = head.paragraph.text
+    words = (
+        text[head.count.start : parts[-1].count.end].partition("(")[2]
+        + text[parts[-1].count.end :][:12].partition(")")[0]
+    )
+    over = total - head.count.value
+    carried = {Decimal(told) for told in _CARRIED.findall(text)}
+    if _TOGETHER.search(words):
+        return False
+    slips = any(
+        differ_by_a_slip(str(p.count.value), str(p.count.value - over)) for p in parts if p.count.value > over
+    )
+    return slips and over not in carried and not ONCE_MORE.search(words)
 
 
 def _overlapping(group: Group) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.reading.tampering import things
-from gongkai.reading.tampering.context import ENFORCEMENT, is_row_of_approvals
+from gongkai.reading.tampering.context import ENFORCEMENT, is_lawful_house, is_row_of_approvals
 
 #: What nobody says but who sells what may not be sold, or who must not be found; and how much each says.
 _UNLAWFUL: tuple[tuple[int, str], ...] = (
@@ -68,7 +68,7 @@ _BEGINNINGS = re.compile(
 )
 #: Who speaks about such sentences, or of those who write them.
 _ABOUT = re.compile(
-    "概率|数学|模型|演示|展[项品览出]|赌[风徒场债客]|抽头|牟利|获利|招揽|屡禁|起源|传入|民国|年间|古代|第[一二三四五六七八九十百]+条|博彩|承批|骗|话术|冒充|所谓|不信|勿|慎|警惕|提醒|预警|收缴|销毁|自称|诱|赌博|案|嫌|监管|执法|许可|名单|不予|版号"
+    "概率|几率|期望|大数|数学|模型|演示|展[项品览出]|赌[风徒场债客]|抽头|牟利|获利|招揽|屡禁|起源|传入|民国|年间|古代|第[一二三四五六七八九十百]+条|博彩|承批|骗|话术|冒充|所谓|不信|勿|慎|警惕|提醒|预警|收缴|销毁|自称|诱|赌博|案|嫌|监管|执法|许可|名单|不予|版号"
 )
 _OFFICES = re.compile(
     "市民|代理记账|消费券|补贴|政务|社保|银行|商务局|电费|积分|教育|学生|高考|招生|彩票管理|销售网点|公益金|体育局|文化馆|社区|比赛|友谊赛|居民"
@@ -128,11 +128,11 @@ def _find(text: str) -> Iterator[Advert]:
                 for worth, unlawful, pattern in _COMPILED
                 if (match := pattern.search(said))
                 and not _QUOTED.search(said[: match.start()])
-                and not things.is_thing(said, *match.span())
+                and not _is_told_of(text, sentence, match)
             ]
         )
         # Two games in one sentence say as much as a game and a promise.
-        games = {game[0] for game in _GAMES.finditer(said) if not things.is_thing(said, *game.span())}
+        games = {game[0] for game in _GAMES.finditer(said) if not _is_told_of(text, sentence, game)}
         more = int(bool(told) and len(games) > 1)
         total = sum(one.worth for one in told) + more
         if total >= _NEEDED and len(told) + more >= _KINDS:
@@ -140,6 +140,13 @@ def _find(text: str) -> Iterator[Advert]:
             unlawful = any(one.unlawful for one in told)
             weight = _ODD if not unlawful else 0.85 if total >= _SURE else 0.6
             yield Advert(start, start + len(said.strip()), weight)
+
+
+def _is_told_of(text: str, sentence: re.Match[str], match: re.Match[str]) -> bool:
+    """Return whether what a sentence names is a thing, or a game of the houses that a page of the law or the trade speaks of."""
+    start, end = (sentence.start() + place for place in match.span())
+    lawful = _GAMES.fullmatch(match[0]) is not None and is_lawful_house(text, start, end)
+    return lawful or things.is_thing(sentence[0], *match.span())
 
 
 def _is_of_a_case(text: str, sentence: re.Match[str]) -> bool:

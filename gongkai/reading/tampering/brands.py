@@ -84,6 +84,8 @@ _CHINESE, _PURE = re.compile(f"[{_HAN}]"), re.compile(f"[{_HAN}]*")
 _ENDS = re.compile('[\n_|>»›,，、;；。:：“”"《》? \t—–]|(?<=[^a-z0-9])-|-(?=[^a-z0-9])')
 #: How far along a road something is.
 _CHAINAGE = re.compile(r"\+[0-9]{3}(?![0-9])")
+#: What laws and offices have to do with, and no player.
+_OF_LAW = re.compile("博彩(?:业)?(?:法[律规令]|条例|税|监[察管]|毛?收入|统计|中介|承批)")
 #: The number on a car.
 _PLATE = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][a-z](?:·|[a-z0-9])")
 #: With what a title goes on behind its first word.
@@ -102,7 +104,7 @@ _ORGAN_NEAR = re.compile(rf"[{_HAN}]{{0,4}}?(?:{BUREAUS})[{_HAN}]{{0,8}}(?:局|�
 _SIGNED = re.compile(f" ?[-_|] ?[{_HAN}]{{2,10}}(?:[局委厅办镇乡]|政府)")
 #: The name of a company, of a shop or of a house; only sites call themselves companies of China in brackets.
 _BODY = re.compile(
-    "(?<![)）])(?:公司|厂|店|部|院|社|会所|协会|中心|工作室|大厦|小区|广场|花园|公寓|酒店|路|街)$"
+    "(?<![)）])(?:公司|厂|店|部|院|社|会所|协会|中心|工作室|大厦|小区|广场|花园|公寓|酒店|路|街|综合体|文旅城|度假[区村]|产业园)$"
 )
 _COMPANY = re.compile(f"[{_HAN}]{{0,10}}(?:公司|厂|店|合作社|大厦|小区|广场|花园|公寓|酒店)")
 #: What a shop or a school of any name deals in.
@@ -130,7 +132,7 @@ _LONGEST_NAME, _LONGEST, _COVERED, _SHORT_LINE = 4, 22, 0.5, 300
 
 def _judged(text: str, start: int, end: int, *, headed: bool) -> Brand | None:
     left, right = _segment(text, start, end)
-    if "娱乐场所" in text[left:right] or _CHAINAGE.match(text, end):
+    if "娱乐场所" in text[left:right] or _OF_LAW.search(text, left, right) or _CHAINAGE.match(text, end):
         return None
     if _is_model(text, left, right):
         return None

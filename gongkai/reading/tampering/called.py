@@ -27,6 +27,7 @@ _TRADE = "(?:娱乐城?|棋牌|彩票|体育|国际|电竞|真人)"
 _CODE = (
     "(?:[a-z]{2,6}[0-9]{3,6}|[1-9][0-9]{2,5}[a-z]{2,6}"
     f"|(?!(?:19|20)[0-9]{{2}}(?![0-9]))[1-9][0-9]{{2,5}}[一-鿿]{{2,4}}?{_TRADE}?"
+    "|[a-z]{1,2}[1-9][0-9]{2,4}(?!公路|国道|省道|县道|高速|医院|小区|项目|工程|会议|行动|热线|[次号线路段])[一-鿿]{2}"
     # A version of a program, and what is said to be the owner of it.
     f"|v[0-9]{{1,3}}\\.[0-9]{{1,3}}(?:集团|{_TRADE})?|[a-z]{{1,2}}[0-9]{{1,3}}\\.[0-9]{{1,3}}(?:集团|{_TRADE})"
     f"|[一-鿿]{{2,4}}?(?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{2,6}}{_TRADE}?)"
@@ -49,6 +50,7 @@ _BESIDE = {
         r"|[一-鿿]{2,20}(?:办法|方案|规定|规划|条例|意见|细则|通知|预案)[》〉>])"
     ),
     "acts": r"(?<=[，,。\n ])(?:近期|近日|今年|下一步|日前)?[，,]?CODE(?=组织|要求|决定|召开|开展|印发|将(?!于|在)|负责)",
+    "signed": r"(?<![^\n])CODE(?= ?\n ?(?:19|20)[0-9]{2}年[0-9]{1,2}月)",
     "step": r"(?:首页[ >»›]{1,4}|位置[:：][ >»›]{0,4}|(?<=\n)|^)CODE(?= ?[>»›])",
 }
 _PLACES = {
@@ -85,7 +87,7 @@ _NEEDS_OF = {
     "step": (">", "»", "›"),
 }
 #: These begin with a line or a clause, and in it a digit is not far: each code has one.
-_BEGINNING = frozenset({"keeper", "portal", "led", "acts"})
+_BEGINNING = frozenset({"keeper", "portal", "led", "acts", "signed"})
 _BEFORE_A_CODE = re.compile("[\n |>，,。](?=[^\n0-9]{0,11}[0-9])")
 _DIGITS, _LETTERS, _HAN = re.compile("[0-9]+"), re.compile("[a-z]+"), re.compile("[一-鿿]+")
 #: What nobody but who sells luck puts in his name.
@@ -183,6 +185,11 @@ def _is_code(code: str) -> bool:
         return True
     name = before or re.sub(f"{_TRADE}$", "", behind) or behind
     return any(name[at : at + 2] not in PAIRS for at in range(len(name) - 1))
+
+
+def is_code(piece: str) -> bool:
+    """Return whether a folded piece is a code of letters and a number that nothing has by right."""
+    return _WHOLE.fullmatch(piece) is not None and _is_code(piece)
 
 
 def evidence(text: Folded, page: Page, placed: list[Evidence]) -> list[Evidence]:

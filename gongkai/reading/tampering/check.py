@@ -11,6 +11,7 @@ from gongkai.reading.tampering import (
     called,
     claims,
     code,
+    farms,
     frames,
     fronts,
     homes,
@@ -89,10 +90,20 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *stripped.find(shown, address, own),
         *stripped.unbracketed(shown, address, own),
         *stripped.loosened(shown),
-        *_stuffed(page),
+        *stripped.worn(shown),
+        *farms.stuffed(page),
     ]
     judged = verdict(found)
-    return verdict([*found, *whereabouts.find(shown, address, own, found)]) if judged.tampered else judged
+    if not judged.tampered:
+        return judged
+    return verdict(
+        [
+            *found,
+            *whereabouts.find(shown, address, own, found),
+            *whereabouts.named(shown, found),
+            *miswritten.shown(shown, found),
+        ]
+    )
 
 
 def _placed(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:
@@ -278,26 +289,6 @@ def _code(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
             message = f"网页引入了别的网站“{host}”的脚本，请核对是否本单位所用。"
             quote = page.source[part.start : part.end][:_SHOWN]
             yield Evidence(Kind.SCRIPT, quote, message, host, "脚本", weight=0.8 if spam else weight)
-
-
-#: Elements that hold nothing, named with the same letters: machines that copy pages stuff them so.
-_EMPTY = re.compile(r"<([a-z]{1,12}) id=[\"']?(?=[a-z0-9]*[0-9])([a-z0-9]{4,10})[\"']?></\1>")
-_MANY_EMPTY, _KINDS_OF_EMPTY = 6, 4
-
-
-def _stuffed(page: Page) -> Iterator[Evidence]:
-    """Yield the empty elements of one name that a page is stuffed with."""
-    if page.plain:
-        return
-    by_name: dict[str, list[re.Match[str]]] = {}
-    for empty in _EMPTY.finditer(page.source):
-        by_name.setdefault(empty[2], []).append(empty)
-    for name, found in by_name.items():
-        if len(found) >= _MANY_EMPTY and len({empty[1] for empty in found}) >= _KINDS_OF_EMPTY:
-            message = f"网页里塞着 {len(found)} 个名为“{name}”的空标签，像是机器复制出来的仿冒页面。"
-            yield Evidence(
-                Kind.MIRROR, found[0][0], message, name, "网页代码", weight=0.7, start=found[0].start()
-            )
 
 
 _REFRESH = re.compile(r"url\s*=\s*['\"]?\s*([^'\"\s>]+)", re.I)

@@ -61,6 +61,8 @@ def _codes(text: str) -> Iterator[Sold]:
         lucky = _LUCKY_DIGITS.search(match["digits"]) is not None
         if is_known(match[0]) or context.is_warned_of(text, *match.span()):
             continue
+        if not lucky and _SIGNED_IN.search(text, max(0, match.start() - _LABEL), match.start()):
+            continue
         if (
             place in _OF_TITLES
             or (place is Standing.TITLE and not dated)
@@ -77,6 +79,8 @@ _CODE_OF_TRADE = re.compile(
     r"(?=[a-z])(?<![a-z0-9@_/&=?%#.+-])(?P<code>[a-z]{1,4}[0-9]{2,5}(?=官网|官方|体育|娱乐|电竞|棋牌|彩票|真人)"
     r"|[a-z]{2,4}(?=体育|娱乐|电竞|棋牌|彩票|真人))(?:官网|官方|体育|娱乐|电竞|棋牌|彩票|真人)(?![部局馆场所用器])"
 )
+#: Who writes for a site is named by the letters and digits with which he signs in.
+_SIGNED_IN, _LABEL = re.compile("(?:编辑|作者|审核|校对|录入|上传者?|用户名?|发帖人?)[:： ]{1,3}$"), 8
 _OF_TITLES = frozenset({Standing.OWNER, Standing.NEXT, Standing.STEP})
 _LUCKY_DIGITS = re.compile(r"88|66|77|99|365|168|555|333|222|000")
 

@@ -132,11 +132,11 @@ def lists_names(text: str) -> bool:
 
 def is_warned_of(text: str, start: int, end: int) -> bool:
     """Return whether the clause around a piece, as far as a comma, warns or tells of enforcement."""
+    if _is_refused(text, start, end):
+        return True
     if _QUOTED.search(text, max(0, start - _QUOTE), start) and _UNQUOTED.match(text, end):
         # Who quotes says in the whole sentence what becomes of it.
         return ENFORCEMENT.search(_words_around(text, start, end)) is not None
-    if _is_refused(text, start, end):
-        return True
     before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _REACH], maxsplit=1)[0]
     return ENFORCEMENT.search(f"{before} {after}") is not None
@@ -179,6 +179,8 @@ def is_row_of_approvals(line: str) -> bool:
 #: Where casinos are lawful, laws, offices and unions speak of them so; who lures there does not.
 _LAWFUL_HOUSES = re.compile(
     "幸运博彩|博彩(?:业(?:职工|从业|员工|劳工|监|收入|毛|发展|者)|经营|监察|毛收入|法律|法规|税|中介|承批|企业|员工)|负责任(?:的)?博彩|博彩[桌机]|经济财政司|澳门特别行政区公报|病态赌博|问题赌博|承批公司|批给合同|博监局|赌权"
+    "|赌场管制|博彩控制|负责任博彩|博彩法|荷官(?:空缺|薪|职位|人数|培训)|赌[枱台桌](?:数|上限|总|及)|外国人(?:专用)?(?:的)?(?:娱乐|赌)场"
+    "|博彩监|(?:贵宾|中场)厅?百家乐(?:毛)?(?:收入|占)|(?:娱乐场|赌场|老虎机|角子机|百家乐)(?:毛)?(?:总)?(?:收入|销售额|税)"
 )
 #: The house itself, with nobody's name before it and no door behind it.
 _BARE_HOUSE = re.compile(
@@ -190,7 +192,18 @@ _BARE_HOUSE = re.compile(
 _HOUSE_OF_COMPANY = re.compile("(?:娱乐场?)?(?:股份)?有限公司|(?:的)?博彩[桌机]|桌数")
 #: What the office that watches over casinos counts and forbids.
 _WATCHED = re.compile(
-    "毛收入|角子机|赌[枱台桌]|骰宝|中介人|批给|承批|监察|自我隔离|未满二十一岁|劳工|职工|从业员|本会|会员"
+    "毛收入|角子机|赌[枱台桌]|骰宝|中介人|批给|承批|监察|自我隔离|未满二十一岁|劳工|职工|从业员|本会|会员|博监局|获批准|[二廿]十?一点|番摊|牌照税|幸运博彩|入场税"
+)
+#: What is counted of games where they are lawful; who offers them counts nothing of it.
+_COUNTED = re.compile(
+    "收入|占(?:比|[0-9])|[桌枱台张部](?:数|上限)|同比|增[长加]|下[降跌]|上升|减少|不变|空缺|销售额|优势|监管|抽[查检]|核查|赌[枱台桌]|[0-9一二三四五六七八九十百千]+(?:张|部|台)|[0-9.]+%"
+)
+_COUNTED_NEXT = re.compile(
+    "(?:毛|总)?收入|销售额|赌[枱台桌]|[桌枱台](?:数|上限)|(?:约?占|可达|为|约)?[0-9.]+%"
+)
+_FEWEST_COUNTED = 2
+_OFFERED = re.compile(
+    "注册|下载|官网|app|首[存充]|返水|彩金|体验金|网址|开户|登录|客服|投注|平台|真人|信誉|提款|玩家"
 )
 #: A game that an office of lotteries draws or drew, beside the others of its list.
 _DRAWN = "双色球|3d|七乐彩|快乐8|大乐透|排列[三五35]|七星彩|[0-9]+选5|快[3三]|即开|刮刮乐|东方6\\+1|15选5"
@@ -219,9 +232,18 @@ def is_lawful_house(text: str, start: int, end: int) -> bool:
         return False
     return (
         watched
+        or _is_counted(text, start, end)
         or _BARE_HOUSE.match(text, start, end + 2) is not None
         or _HOUSE_OF_COMPANY.match(text, end) is not None
     )
+
+
+def _is_counted(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence of a game gives figures of its trade, and offers nothing."""
+    words = _words_around(text, start, end)
+    if _OFFERED.search(words):
+        return False
+    return _COUNTED_NEXT.match(text, end) is not None or len(set(_COUNTED.findall(words))) >= _FEWEST_COUNTED
 
 
 #: Where one lottery of this name is lawful, laws, funds and offices say so; who sells its numbers names none of them.
@@ -287,6 +309,8 @@ _REFUSAL = 10
 _CONDEMNED = re.compile(
     "[^，,。；;！？!?\n|_]{0,16}[，,](?:参与者)?(?:可能|均|都|皆|一律|即|就|已|也|一经[^，,。\n]{2,6}[，,]?)?"
     "(?:涉嫌|构成[^，,。\n]{0,14}罪|属于?(?:[^，,。\n]{0,4}(?:赌博|违法|犯罪|非法)|帮助)|不受[^，,。\n]{0,6}保护|列入(?:淘汰|黑名单|禁止)|违反|触犯|是违法|是(?:网上)?赌博|属违法)"
+    # 凡自称“…”“…”的中介均与本局无关
+    "|[^，,。；;！？!?\n|]{0,24}(?:均|都|皆|概|一律)?与(?:本|我)(?:[局行院校站会司]|单位|机构|中心|部门)[^，,。；;\n]{0,6}无关"
 )
 
 

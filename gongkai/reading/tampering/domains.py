@@ -114,6 +114,9 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
     if carries(text[address.start : address.end]) and not _KEEPERS.search(address.host):
         told = _is_told_of(text, address, before) or context.is_warned_of(text, address.start, address.end)
         return Why.NONE if told else Why.PRETENDED
+    own = _OWN_ADDRESS.search(before) and not _PATH.search(text, address.start, address.end)
+    if own and housed.is_reposter(address.host, text):
+        return Why.NONE
     if (
         _OWN_ADDRESS.search(before)
         or housed.is_credited(text, address, before)

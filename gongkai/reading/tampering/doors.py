@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from gongkai.reading.tampering import words
@@ -134,10 +135,30 @@ def _is_strange(stems: Stems, name: str, door: str) -> bool:
 _SHORTEST = 3
 
 
+#: Forums strew signs behind paragraphs so that nobody copies them; letters and digits take turns there as in no name.
+_STREWN = re.compile(r"。[ *·]{0,3}[!-~]{4,30} ?(?=\n|$)")
+_TURNS, _MOST_TURNS, _FEWEST_STREWN = re.compile("[a-z]+|[0-9]+"), 4, 3
+
+
+def _is_strewn(text: str, word: str) -> bool:
+    """Return whether letters and digits behind a paragraph are no more than noise."""
+    if not word.isascii():
+        return False
+    if len(_TURNS.findall(word)) > _MOST_TURNS:
+        return True
+    return _has_noise(text)
+
+
+@lru_cache(maxsize=4)
+def _has_noise(text: str) -> bool:
+    """Return whether several paragraphs of a text have other signs behind them each; asked at each of their ends."""
+    return len({match[0].strip("。 *·") for match in _STREWN.finditer(text)}) >= _FEWEST_STREWN
+
+
 def _endings(text: str) -> Iterator[Sold]:
     for ending in _ENDING.finditer(text):
         word = ending["word"]
-        if is_official(word):
+        if is_official(word) or _is_strewn(text, word):
             continue
         told = built(stems_of(text), word).sure >= Sure.LIKELY or any(
             found.base >= MEDIUM for found in words.find(word)

@@ -7,6 +7,7 @@ from itertools import islice
 from gongkai.reading.tampering import hosts
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.page import Page
 
 #: Governments have 站群 as well, a group of their sites; nobody but who cheats has the others.
 _FARM = re.compile(
@@ -102,3 +103,23 @@ def _evidence(text: Folded, start: int, end: int, told: str, weight: float) -> E
         weight=weight,
         start=text.span(start, end)[0],
     )
+
+
+#: Elements that hold nothing, named with the same letters: machines that copy pages stuff them so.
+_EMPTY = re.compile(r"<([a-z]{1,12}) id=[\"']?(?=[a-z0-9]*[0-9])([a-z0-9]{4,10})[\"']?></\1>")
+_MANY_EMPTY, _KINDS_OF_EMPTY = 6, 4
+
+
+def stuffed(page: Page) -> Iterator[Evidence]:
+    """Yield the empty elements of one name that a page is stuffed with."""
+    if page.plain:
+        return
+    by_name: dict[str, list[re.Match[str]]] = {}
+    for empty in _EMPTY.finditer(page.source):
+        by_name.setdefault(empty[2], []).append(empty)
+    for name, found in by_name.items():
+        if len(found) >= _MANY_EMPTY and len({empty[1] for empty in found}) >= _KINDS_OF_EMPTY:
+            message = f"网页里塞着 {len(found)} 个名为“{name}”的空标签，像是机器复制出来的仿冒页面。"
+            yield Evidence(
+                Kind.MIRROR, found[0][0], message, name, "网页代码", weight=0.7, start=found[0].start()
+            )

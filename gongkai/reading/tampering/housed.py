@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from gongkai.reading.tampering import hosts, misplaced
+from gongkai.reading.tampering import hosts, misplaced, syllables
 from gongkai.reading.tampering.kinship import Kin, is_of_trade, kin
 from gongkai.reading.tampering.slots import BUREAUS
 
@@ -28,6 +28,28 @@ def is_housed(text: str, address: hosts.Address, before: str) -> bool:
     owned = (_OWNERS_BRACKET.search(before) or _OWNERS_LABEL.search(before)) is not None
     named = _is_named_house(address, before, text)
     return (step or owned or named) and kin(address.host, text) is Kin.FOREIGN
+
+
+#: Who reposts says that the paper is not his own; that others are to name him, whoever copies says as well.
+_REPOSTS = re.compile(
+    "转载(?:此|该|本)?[文内作信](?!请)|转载[自于]|转自|摘自|转发自|原文(?:链接|来源|标题)|(?:来源|来自|取自|摘自)于?(?:互联网|网络)|版权归原|归原作者|侵[权删]|免责|小编|猜你喜欢|不代表本[站网]"
+    "|楼主|沙发[:：]|发表于|发帖|回帖"
+)
+
+
+def is_reposter(host: str, text: str) -> bool:
+    """Return whether a page reposts and its own address, one that is not thrown away, is that of who says so."""
+    label = hosts.domain_of(host).split(".", maxsplit=1)[0]
+    # Honest sites have numbers behind a name that can be read.
+    read = syllables.is_name(label.rstrip("0123456789")) and not hosts.is_cheap(host)
+    if is_of_trade(host) or (hosts.is_thrown_away(host) and not read):
+        return False
+    return MEDIUM.search(hosts.domain_of(host)) is not None or _says_so(text)
+
+
+@lru_cache(maxsize=4)
+def _says_so(text: str) -> bool:
+    return _REPOSTS.search(text) is not None
 
 
 #: Here a page names its own house, and whoever keeps the papers of organs would name himself.

@@ -87,6 +87,23 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
         yield Evidence(Kind.MIRROR, quote, message, match[0], weight=weight, start=match.start())
 
 
+def shown(text: Folded, found: list[Evidence]) -> Iterator[Evidence]:
+    """Yield the first wrong signs of an accused page in traditional script that were not found yet: its reader wants to know."""
+    written = text.original[:_READ]
+    if not _is_traditional(written) or _ELSEWHERE.search(written) or _SAYS_SO.search(written):
+        return
+    told = {one.words for one in found}
+    if any(_GROSS.search(words) for words in told):
+        return
+    wrong = [*_GROSS.finditer(written), *_COMMON.finditer(written), *_COMPILED.finditer(written)]
+    kinds = {match[0]: match for match in reversed(wrong)}
+    for match in sorted(kinds.values(), key=re.Match.start)[:_SHOWN]:
+        message = f"“{match[0]}”是逐字转换繁体时的错字，页面像是机器转换过的。"
+        yield Evidence(Kind.MIRROR, match[0], message, match[0], weight=0.0, start=match.start())
+
+
+#: In the sense of an office, which has posts and papers, no workshop.
+_COMPILED = re.compile("編製|製度")
 #: A short text has few signs of either form; where some of them are wrong, few are enough.
 _FEWEST_OLD = 12
 

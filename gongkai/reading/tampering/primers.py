@@ -29,7 +29,7 @@ _BUSINESS = re.compile(
 
 def is_primer(text: Folded, matches: list[re.Match[str]], readings: re.Pattern[str]) -> bool:
     """Return whether a simplified text gives the readings that ``matches`` found in it as who teaches to read does."""
-    if _is_dictionary(text.text, matches):
+    if _is_dictionary(text.text, matches) or _lists_signs(text.text, matches):
         return True
     old, new = forms(text.original)
     if old > new * _MIXED:
@@ -87,6 +87,61 @@ def _is_dictionary(text: str, matches: list[re.Match[str]]) -> bool:
     return True
 
 
+#: The other form of a sign beside its reading, or before the sign: folded, both are the same.
+_OTHER_FORM = re.compile(r" ?[-—–=/:：→>~、,， ]{0,3}[(〔\[【「]?")
+_LISTED_ALONE = 0.8
+
+
+def _lists_signs(text: str, matches: list[re.Match[str]]) -> bool:
+    """Return whether readings stand in a list of signs, each alone or beside its other form: none is in a sentence."""
+    kinds = {match[0] for match in matches}
+    if any(not _SIGN.match(kind) for kind in kinds):
+        # Of words, not of signs.
+        return False
+    if len(kinds) > 1 and len({kind[0] for kind in kinds}) * 2 <= len(kinds):
+        # A machine reads a sign in one way; who teaches that it is read in several gives them all.
+        return True
+    words = _SPEAKS_OF_READING.search(text) is not None
+    alone = sum(
+        _is_alone(text, match) or _is_paired(text, match) or (words and _is_of_listed_word(text, match))
+        for match in matches
+    )
+    return len(matches) > 1 and alone >= len(matches) * _LISTED_ALONE
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    if _SIGN.match(before) or before == ")":
+        return False
+    return _SAYS_OF_SIGN.match(text, match.end()) is not None or not (_SIGN.match(after) or after == ")")
+
+
+#: What a lesson says of the sign that it names.
+_SAYS_OF_SIGN = re.compile("字[旁头底部边框]|[即作念读是为指]|[平仄入去上][声韵]")
+
+
+#: 地名读音须知: a list of words with the readings of some of their signs.
+_SPEAKS_OF_READING = re.compile("读音|注音|正音|识读|易错|易读错|多音|怎么读")
+_LONGEST_WORD = 4
+
+
+def _is_of_listed_word(text: str, match: re.Match[str]) -> bool:
+    before = _PARTED.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    after = _PARTED.split(text[match.end() : match.end() + _REACH], maxsplit=1)[0]
+    item = f"{before}{match[0][0]}{after}"
+    return len(item) <= _LONGEST_WORD and _BUSINESS.search(item) is None
+
+
+def _is_paired(text: str, match: re.Match[str]) -> bool:
+    sign = text[match.start()]
+    gap = _OTHER_FORM.match(text, match.end())
+    if gap and gap[0] and text.startswith(sign, gap.end()):
+        return True
+    before = text[max(0, match.start() - _NEAR_FORM) : match.start()]
+    return before.rstrip(" -—–=/:：→>~、(〔[【「").endswith(sign) and not before.endswith(sign)
+
+
+_NEAR_FORM = 6
 _LONGEST_ENTRY = 160
 _QUOTED_WORD = re.compile("[「『“][^」』”]{1,10}[」』”]")
 

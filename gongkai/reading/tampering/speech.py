@@ -114,8 +114,10 @@ class Speech:
         if self._is_cell(start, end) or self._is_row_of_figures(start, end) or self._is_shown(start, end):
             return True
         leads = sentences.ENDS_IN_DOOR.search(piece) or sentences.DOOR_NEXT.match(after)
+        # What was promised to gamblers is no door by itself.
+        promised = leads and _PROMISED.search(piece) and not sentences.DOOR_NEXT.match(after)
         if (
-            not leads
+            (not leads or promised)
             and (self._is_of_a_paper or self._is_of_a_case)
             and "。" in after + self.text[finish : finish + 1]
         ):
@@ -175,6 +177,12 @@ class Speech:
         begin, finish = sentences.around(self.text, start, end)
         rest = f"{self.text[begin:start]} {self.text[end:finish]}"
         told = context.ENFORCEMENT.search(rest) or matters.TELLS.search(rest)
+        if told is None and _PERSON.search(rest) and not sentences.ENDS_IN_DOOR.search(self.text[start:end]):
+            # A story tells of him in the next sentence what became of him.
+            line = self.text.rfind("\n", 0, begin) + 1
+            told = context.ENFORCEMENT.search(self.text, max(line, begin - _NEXT_TOLD), begin) or (
+                context.ENFORCEMENT.search(self.text[finish : finish + _NEXT_TOLD].split("\n", 1)[0])
+            )
         return (
             told is not None
             and len(sentences.HAN.findall(rest)) > _SIGNS_NEEDED
@@ -216,8 +224,10 @@ _SPEAKS_TO = re.compile(
     f"[您你!！]|欢迎|尽在|首选|认准|立即|快来|点击|扫码|客服|(?:微信|qq|飞机)[:： ]{{0,2}}[a-z0-9]{{5}}|"
     f"{sentences.ADDRESS.pattern}"
 )
+_PROMISED = re.compile("送(?:[0-9]{1,4}元?|彩金|体验金|礼金)$")
 #: What may stand beside the name of a row, and the numbers in its cells.
 _FIGURES = re.compile(r"[一-鿿()（）—-]{0,12}(?:\s+[0-9][0-9,.]*%?){2}")
+_PERSON, _NEXT_TOLD = re.compile("[他她某](?!们)|其(?![他它余中])"), 120
 #: Tags that a reader sees are no part of the page.
 _TAG_SHOWN, _TAG_CLOSED = (
     re.compile("<(?:a|div|script|title|meta|iframe|span|marquee)\\b[^>\n]{0,200}>"),

@@ -191,3 +191,31 @@ def loosened(text: Folded) -> Iterator[Evidence]:
         message = f"日期“{words}”丢了“年”“月”“日”，页眉、落款和正文都是这样，像是机器处理过的仿冒页面，请对照原件核实。"
         weight = 0.0 if count else _GLUED
         yield Evidence(Kind.MIRROR, words, message, words, weight=weight, start=text.span(*span)[0])
+
+
+#: 期限为202211至1231, 本度, and a signature of 202315: the signs of the year and of its parts are gone wherever they stood.
+_WORN = (
+    re.compile(
+        r"[为自从于](?:19|20)[0-9]{2}[0-9]{2,4}至(?:(?:19|20)[0-9]{2})?[0-9]{2,4}(?![0-9年月日.、:：-])"
+    ),
+    re.compile(r"(?<=[局委厅府室处]\n)(?:19|20)[0-9]{2}[1-9][0-9]{1,2}(?= *(?:\n|$))"),
+    re.compile(r"(?<=[局委厅府])(?:19|20)[0-9]{2}(?=政府信息|度|工作|部门)"),
+    re.compile(r"工作度报告|(?<![一-鿿])[本上]度(?=[没未共新收无])"),
+)
+_FEWEST_WORN = 3
+
+
+def worn(text: Folded) -> Iterator[Evidence]:
+    """Yield the places where the signs of years and days are gone from the sentences, the title and the signature."""
+    found = [[*islice(gap.finditer(text.text), _SHOWN)] for gap in _WORN]
+    # A slip in a title or a signature is a person's; the days of a sentence are not lost with them.
+    if not found[0] or sum(map(bool, found)) < _FEWEST_WORN:
+        return
+    for count, place in enumerate(sorted((one for each in found for one in each), key=re.Match.start)):
+        words = text.quote(*place.span())
+        message = (
+            f"“{words}”丢了“年”“月”“日”，标题、落款和正文都是这样，像是机器处理过的仿冒页面，请对照原件核实。"
+        )
+        start = text.span(*place.span())[0]
+        weight = 0.0 if count else _GLUED
+        yield Evidence(Kind.MIRROR, words, message, words, weight=weight, start=start)

@@ -7,11 +7,11 @@ from functools import lru_cache
 from gongkai.reading.tampering import context
 
 #: These end the name of a place or of a thing where something parts it from what follows; the others always do.
-_SIGNS = "[石岩山岛礁湾滩泉河湖溪峰岭洞林桥塔亭寺庙祠街巷路村屯园苑楼馆店家居铺坊轩阁庄社站井崖池沟坡寨桩号厂]|商标|牌"
+_SIGNS = "[石岩山岛礁湾滩泉河湖溪峰岭洞林桥塔亭寺庙祠街巷路村屯园苑楼馆店家居铺坊轩阁庄社站井崖池沟坡寨桩号厂渠塘岗坝坎]|商标|牌"
 _NOUNS = (
     "茶[室楼社馆]|浴[室场池]|食府|酒[店楼家]|饭[店馆]|宾馆|照相馆|钟表|戏院|剧院|书店|ktv|k歌房|会所|(?:有限)?公司|商[行场贸]|超市|小区|大厦|广场|公寓|度假[村区]|[乐公]园|灯塔"
     "|码头|景[区点]|社区|工作室|摄影|火锅|餐[饮厅馆]|烧烤|小吃|饺子|包子|蛋糕|豆捞|快餐|熟食|糕点|粮油|奶茶|咖啡|农家|旅社|招待所|服[装饰]|美[容发]|足[浴道]|网[吧咖]|药房|幼儿园|健身|婚纱|造型|便利|批发部|经营部|加工厂|影[城院]|水[果产]|海鲜|五金|家具|装饰"
-    "|建材|化工"
+    "|建材|化工|水闸|水库|泵站|渠首|电站|灌区|渡口|站房"
 )
 _BETWEEN = "(?:(?!娱乐|体育|棋牌|真人|国际|平台|官|下载|注册|网[站上址投]|投注|电子|彩|赌|博|开户|代理|登)[一-鿿a-z]){0,8}?"
 #: Behind the noun the name ends, or something is said of the thing.

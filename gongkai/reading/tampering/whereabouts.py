@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from gongkai.reading.tampering import domains, hosts, mirror
+from gongkai.reading.tampering import called, domains, hosts, mirror
+from gongkai.reading.tampering.brands import is_official
+from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.stems import stems_of
 
 #: Behind these stands the address of the page's own site, or who made it.
 _OWN_PLACE = re.compile(
@@ -47,6 +51,31 @@ def find(text: Folded, url: str, own: tuple[str, ...], found: list[Evidence]) ->
 
 
 _READ = 20_000
+#: Here a page names who keeps it, or who wrote it.
+_KEEPER = re.compile(
+    "(?:来源|作者|编辑|供稿|主办|承办|版权所有|发布机构)(?:单位)?[:：]{1,2} ?(?P<owner>[一-鿿a-z0-9]{3,10})(?=[ \n|]|$)"
+    "|(?<![^\n |])(?P<name>[一-鿿a-z0-9]{3,10}?)(?=版权所有|主办(?=[ \n]|$))"
+)
+
+
+def named(text: Folded, found: list[Evidence]) -> Iterator[Evidence]:
+    """Yield the names of sites that an accused page gives as its keeper or its source and that were not found yet."""
+    told = "\n".join(evidence.words for evidence in found)
+    for keeper in islice(_KEEPER.finditer(text.text), _MOST):
+        group = keeper.lastgroup or "name"
+        name, words = keeper[group], text.quote(*keeper.span(group))
+        if words in told or is_official(name) or not _is_of_a_site(text.text, name):
+            continue
+        told = f"{told}\n{words}"
+        message = f"“{words}”写在网页来源、主办单位的位置，写法像是别的网站的名称，请对照原件核实。"
+        start = text.span(*keeper.span(group))[0]
+        yield Evidence(Kind.REPLACED_NAME, words, message, words, weight=_SHOWN, start=start)
+
+
+def _is_of_a_site(text: str, name: str) -> bool:
+    if name.isascii():
+        return called.is_code(name)
+    return built(stems_of(text), name).sure >= Sure.LIKELY
 
 
 def _printed(text: str, own: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:

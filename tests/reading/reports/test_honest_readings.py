@@ -11,6 +11,12 @@ from gongkai.reading.reports.model import Fault
 from tests.reading.reports import material
 
 HONEST = {
+    "kinds and their sum, counted as points are": (
+        "1件申请含两项内容，故答复共7项:同意公开4项,属于已主动公开范围2项,信息不存在1项。"
+    ),
+    "a list that goes on behind its 其他": (
+        "行政诉讼27件，其中未经复议直接起诉8件，复议后起诉19件；按审理结果分，维持16件，纠正1件，其他结果3件，尚未审结7件。"
+    ),
     "a rest of several totals": "办理区人大代表建议52件、区政协提案81件，除3件涉密外，其余130件办理结果全部公开。",
     "what was handled is summed up with what was carried in": (
         "收到申请31件。年内答复29件，加上2017年结转的3件，共办结32件，结转2019年2件。"
@@ -134,3 +140,10 @@ def test_its_false_neighbour_is_an_error(passage: str, slip: tuple[str, str]) ->
     assert slip[0] in passage
     assert [fault.message for fault in errors(passage)] == []
     assert errors(passage.replace(*slip))
+
+
+def test_kinds_with_their_numbers_are_no_points_of_a_list() -> None:
+    told = "区住建局当年作出答复共7项：同意公开4项；属于已主动公开范围2项；信息不存在1项。"
+    assert [fault for fault in errors(told) if fault.kind == "format"] == []
+    points = "存在四方面问题：栏目更新慢；答复不规范。"
+    assert [fault.printed for fault in errors(points) if fault.kind == "format"] == [4]

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.all_closed import check_all_closed
 from gongkai.reading.reports.relations.amounts import check_amounts
 from gongkai.reading.reports.relations.averages import check_averages, is_average
 from gongkai.reading.reports.relations.borne_out import check_borne_out, check_channels_turned
+from gongkai.reading.reports.relations.closed_again import check_closed_again
 from gongkai.reading.reports.relations.closed_by_kind import check_closed_by_kind
 from gongkai.reading.reports.relations.compound_names import check_compound_names
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
+from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
 from gongkai.reading.reports.relations.figures import printed_in
 from gongkai.reading.reports.relations.indicators import check_indicators
 from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried
@@ -83,4 +86,7 @@ def _check_certain(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[
             yield from check_was_and_is(source, row)
             yield from check_growth_of_the_other(source, row)
             yield from check_summed_by_count(source, row)
+            yield from check_exhausting_shares(source, row)
+            yield from check_all_closed(source, row)
+            yield from check_closed_again(source, row)
     yield from check_indicators(source, rows)

@@ -11,6 +11,7 @@ surplus of a few in a hundred that two turned digits explain to the unit is no o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
@@ -23,13 +24,15 @@ from gongkai.reading.reports.relations.honest import (
     sum_of,
 )
 from gongkai.reading.reports.relations.missed import missed_total
-from gongkai.reading.reports.relations.true_lists import NO_PART, ONCE_MORE
+from gongkai.reading.reports.relations.true_lists import APART, NO_PART, ONCE_MORE, are_told_apart
 from gongkai.reading.reports.source import Source
 
 _OF_ALL = re.compile(
     r"占(?:比|公开|信息|全部|全年|主动公开|发布|年度|信息公开)*(?:总[数量]|总条数|总件数|全部(?:信息|申请)?)(?:的|比例?|约|为)*$"
 )
-_OPENS = re.compile(r"[^，。；\d]{0,8}[，。:(](?:其中)?[，:]?[^，。；:\d]{1,20}$")
+_OPENS = re.compile(
+    r"[^，。；\d]{0,8}[，。:(](?:按照?[^，。；:\d]{1,8}(?:来?看|区?分|划分)[，:])?(?:其中)?[，:]?[^，。；:\d]{1,20}$"
+)
 _MOST, _TWO = 12, 2
 
 
@@ -88,16 +91,45 @@ def check_channels_turned(source: Source, row: Sequence[Printed]) -> Iterator[Fa
         parts = _listed(row, head)
         total = sum_of(parts)
         over = total - head.value
+        if over < 0 and _are_all_ways(head, parts) and not _SHARED.search(APART.sub("", head.paragraph.text)):
+            turned = _is_turned(head, parts, over)
+            if turned and not any(p.hedged or p.plan for p in parts):
+                yield missed_total(source, head, parts)
+            continue
         channels = len(parts) >= _TWO and sum(bool(CHANNEL.search(p.clause)) for p in parts) >= _TWO
         if not channels or over <= 0 or over * _SMALL > head.value or any(p.hedged or p.plan for p in parts):
             continue
         words = head.paragraph.text[head.start : parts[-1].end + 40]
         if ONCE_MORE.search(words) or _SHARED.search(head.paragraph.text) or _BY_FORM.search(source.folded):
             continue
-        if are_neighbours_turned(str(int(head.value)), str(int(total))) or any(
-            p.value >= _SHORTEST
-            and over < p.value
-            and are_neighbours_turned(digits_of(p.value, p.step), digits_of(p.value - over, p.step))
-            for p in parts
-        ):
+        if _is_turned(head, parts, over):
             yield missed_total(source, head, parts)
+
+
+#: 318 条，按公开途径分，通过网站公开 142 条，通过公开栏公开 96 条，…
+_BY_WAY = re.compile(
+    r"[，。:](?:按照?|从)[^，。；:\d]{0,8}(?:途径|渠道|方式|载体|平台)(?:不同)?(?:来?看|区?分|划分)(?:别?为)?[，:]"
+)
+_UNTOLD = re.compile(r"[^。；\d]{0,12}等|[^。；]{0,24}(?:其[他它余]|余下|剩余|另|还|部分)")
+
+
+def _are_all_ways(head: Printed, parts: Sequence[Printed]) -> bool:
+    """Return whether a list tells every channel, and nothing twice: its words say so."""
+    if len(parts) <= _TWO or sum(bool(CHANNEL.search(p.clause)) for p in parts) < len(parts) - 1:
+        return False
+    text = head.paragraph.text
+    apart = are_told_apart(head.paragraph, parts[-1].end)
+    opened = _BY_WAY.search(text[head.end : parts[0].start]) is not None
+    if not (apart or opened) or re.search("主要|例如|比如", text[head.end : parts[0].start]):
+        return False
+    return _UNTOLD.match(text, parts[-1].end) is None and len({p.lead for p in parts}) == len(parts)
+
+
+def _is_turned(head: Printed, parts: Sequence[Printed], over: Decimal) -> bool:
+    """Return whether two neighbouring digits of the total or of a large part explain by how much a list misses it."""
+    return are_neighbours_turned(str(int(head.value)), str(int(head.value + over))) or any(
+        p.value >= _SHORTEST
+        and over < p.value
+        and are_neighbours_turned(digits_of(p.value, p.step), digits_of(p.value - over, p.step))
+        for p in parts
+    )

@@ -28,7 +28,7 @@ def check_directions(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
         up, down = _UP.search(change.lead), _DOWN.search(change.lead)
         if not (up or down) or change.hedged or change.plan or not change.value:
             continue
-        if not _COMPARED.search(change.clause) or change.unit == "倍":
+        if not _COMPARED.search(_comparing(figures, place)) or change.unit == "倍":
             continue
         pair = _now_and_was(figures, place)
         if pair is None:
@@ -51,6 +51,18 @@ def check_directions(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
             now.value - was.value,
             change,
         )
+
+
+def _comparing(figures: Sequence[Printed], place: int) -> str:
+    """Return the words of a comparison, which may have what was in brackets: 比 2015 年(11 件)减少 3 件."""
+    change, before = figures[place], figures[place - 1] if place else None
+    bare = before is not None and before.depth > change.depth and change.clause == change.lead
+    beside = (
+        bare
+        and before is not None
+        and change.paragraph.text[before.end : change.start - len(change.lead)] == ")"
+    )
+    return (before.leading if beside and before is not None else "") + change.clause
 
 
 _WAY_OF_RATE = re.compile(r"[，、(](?:同比)?(?P<way>[增升涨降]|减)幅(?:度)?(?:为|达到?|约)?")
@@ -76,6 +88,10 @@ def _against_itself(source: Source, figures: Sequence[Printed]) -> Iterator[Faul
         )
 
 
+#: 2016 年我局收到 14 件，较上年的 11 件…: the year that the sentence is of, which has one before it.
+_IN_ITS_YEAR = re.compile(r"20\d\d年(?![末底初])(?![^，。；]*(?:上年|去年|同期|[比较]|年[末底初]))")
+
+
 def _now_and_was(figures: Sequence[Printed], place: int) -> tuple[Printed, Printed] | None:
     """Return what is and what was, where the words around a change leave no other."""
     change = figures[place]
@@ -89,9 +105,11 @@ def _now_and_was(figures: Sequence[Printed], place: int) -> tuple[Printed, Print
     else:
         return None
     rest = [f for f in alike if f.unit == was.unit]
-    if not rest or is_past(rest[-1]) or rest[-1].hedged or was.hedged or rest[-1].depth != change.depth:
+    if not rest or rest[-1].hedged or was.hedged or rest[-1].depth != change.depth:
         return None
     now = rest[-1]
+    if is_past(now) and not _IN_ITS_YEAR.match(now.clause):
+        return None
     text = change.paragraph.text
     between = text[now.end : min(was.start, change.start)]
     if _OTHER.search(between) or _UP.search(now.lead) or _DOWN.search(now.lead):

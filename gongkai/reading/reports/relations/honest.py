@@ -21,6 +21,15 @@ from itertools import combinations
 from gongkai.reading.reports.relations.figures import Printed
 
 _HUNDRED = Decimal(100)
+#: 未报送的 4 家(含 2 家下属单位): a number that holds others besides those that the words before it name.
+_HOLDS = re.compile(r"[^，。；:\d(]{0,8}\([^()]{0,4}(?:含|包括|其中|加上)")
+#: Two years that were counted in different ways have no difference.
+RECKONED_ANEW = re.compile("口径|可比|剔除|重新统计|统计范围")
+
+
+def holds_others(text: str, end: int) -> bool:
+    """Return whether a note right behind a number that ends there says what else it holds."""
+    return _HOLDS.match(text, end) is not None
 
 
 def digits_of(value: Decimal, step: Decimal) -> str:

@@ -53,6 +53,10 @@ _NEAR = Decimal("0.125")
 _LITTLE = Decimal("0.08")
 
 
+_HELD = re.compile("[、，；]?(?:含|包[括含])(?![^，。；]*在内)")
+_CAME = re.compile(r"(?:收到|新收|受理|接到|原)[^，。；\d]{0,4}$")
+
+
 def check_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
     """Find lists whose numbers do not come to the total that stands before them."""
     paragraph = figures[0].paragraph
@@ -68,6 +72,11 @@ def check_lists(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         starts = [head.end, *(part.end for part in parts)]
         if any(_FOR_EACH.search(paragraph.text[at : p.start]) for at, p in zip(starts, parts, strict=False)):
             # 16 个：大厅 1 个、每个乡镇（街道）1 个
+            continue
+        if any(_HELD.match(p.lead) for p in parts) or (
+            parts[0].depth > head.depth and parts[0].value > head.value and _CAME.search(parts[0].lead)
+        ):
+            # (自然人 14 件，企业 5 件，含联名 2 件); 有效申请 22 件(收到 25 件，…)
             continue
         if is_true_list(figures, head, parts) or breaks_off(paragraph.text, parts[-1].end, parts[-1].depth):
             continue

@@ -5,6 +5,7 @@ Each relation finds its lists by its own words; whether the numbers may be no di
 things more than once, is asked here of all of them.
 """
 
+import re
 from collections.abc import Sequence
 
 from gongkai.reading.reports.model import Fault, Level
@@ -20,6 +21,7 @@ from gongkai.reading.reports.source import Source
 
 #: So many parts of a list a message names.
 _NAMED = 8
+_BESIDES = re.compile("[，；、。]*(?:此外|另外?)[，有]?")
 
 
 def missed_total(
@@ -42,6 +44,9 @@ def _may_be_no_list(head: Printed, parts: Sequence[Printed]) -> bool:
     first = min(beside, key=lambda f: f.start)
     if any(part.paragraph is not head.paragraph for part in parts):
         return sum_of(parts) > head.value and hold_the_same(parts[0].paragraph, parts[0].start, parts[-1].end)
+    if sum_of(parts) > head.value and any(_BESIDES.match(part.lead) for part in parts):
+        # 1913 条，其中县直单位 1397 条；另有乡镇 534 条
+        return True
     figures = figures_in(head.paragraph)
     last = max(beside, key=lambda f: f.end)
     return (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
-from gongkai.reading.reports.relations.honest import adds_up, are_of_a_full_list, is_slip
+from gongkai.reading.reports.relations.honest import adds_up, are_of_a_full_list, holds_others, is_slip
 from gongkai.reading.reports.source import Paragraph, Source
 
 #: What is left, by the beginning of its words.
@@ -36,7 +36,7 @@ def check_remainders(source: Source, figures: Sequence[Printed]) -> Iterator[Fau
     for place, left in enumerate(figures):
         if left.share or left.hedged or left.plan or not _LEFT.match(left.lead.strip("、和及与 ")):
             continue
-        if _OF_THOSE.search(left.lead):
+        if _OF_THOSE.search(left.lead) or holds_others(paragraph.text, left.end):
             # 46 个按时报送，4 个逾期，逾期单位中乡镇 1 个: some of those that are left.
             continue
         alike = [

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gongkai.reading.reports.intakes import intakes_printed
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault
 from gongkai.reading.reports.relations.honest import is_slip, signed_sums, sum_of
@@ -21,6 +22,7 @@ _CARRIED = re.compile(
     rf"|(?:结转|旧存|顺延|转入)(?:来自|自)?{_YEAR}(?=[^，。；]{{0,2}}$)|旧存|上期结转|年初[^，。；]{{0,4}}(?:结转|未办结|存案)"
 )
 _CARRIED_BEHIND = re.compile(rf"^(?:申请|均)?(?:来自|系|为){_YEAR}(?:结转|遗留|收到|受理)?|^结转")
+_BESIDES = re.compile("(?:另外?|还|此外|同时)?有?")
 _INTO_THIS = re.compile(r"^(?:申请)?(?:一并|顺延至本年|转入本年|结转至本年|来自(?:上年|20\d\d年))")
 _LEFT = re.compile(
     r"(?:其余|余下|剩余|剩下|尚有|还有|另有|仍有)?[^，。；\d]{0,10}(?:结转|顺延|转入|转至|延至|跨年|转下年?|下一?年度?|次年|未到期|未届|期限内|答复期内|未[办审]?结|正在(?:办理|审理)|待办|在办|跨年度)"
@@ -42,6 +44,9 @@ _CAME = re.compile(
 _GONE = re.compile(
     r"撤[回件销诉]|放弃|退回|转送|转办|转交|移送|合并|重复|终止|视为|补正|作废|不予受理|未补正|不再处理"
 )
+_MERGED_TO = re.compile(
+    r"(?:合并|整合|归并|并案)[^，。；\d]{0,6}(?:为|成|至)$|实[际为]?(?:有|为|受理|办理)?$"
+)
 _DUE = re.compile(
     r"(?:应|需|须)(?:当)?(?:办|办理|处理|答复)[^，。；]{0,4}$|^(?:合计|共计?|总计)$|共(?:需|应)?办理$|实际按$"
 )
@@ -50,6 +55,8 @@ _PART = re.compile(
 )
 _BEFORE = re.compile("上年|去年|同期")
 _REACH = 2
+#: A sentence that only shares out what came stands between nothing.
+_AMONG_THEM = re.compile("(?:其中|按[^，。；]{1,10}分)")
 
 
 _ITS_END = re.compile(
@@ -65,7 +72,9 @@ def check_requests(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterato
             behind = not came.lead.strip() and came.behind.startswith("新收")
             if not (behind or _CAME.search(came.lead)) or came.depth or _BEFORE.search(came.clause):
                 continue
-            near = [f for f in row[place + 1 :] if f.sentence - came.sentence <= _REACH]
+            behind_it = came.paragraph.text[came.end :].partition("。")[2]
+            reach = _REACH + (1 if _AMONG_THEM.match(behind_it) else 0)
+            near = [f for f in row[place + 1 :] if f.sentence - came.sentence <= reach]
             again = next(
                 (n for n, f in enumerate(near) if _CAME.search(f.lead) and f.sentence != came.sentence), None
             )
@@ -92,14 +101,21 @@ def _balanced(
     sides: dict[str, list[Printed]] = {"in": [], "done": [], "gone": [], "left": [], "due": []}
     for figure in near:
         side = _side(figure)
+        if side == "in" and sides["done"] and _goes_on(figure):
+            side = "left"
         if side:
             sides[side].append(figure)
-    carried = [f for f in before if f.sentence == came.sentence and _CARRIED.search(f.lead or f.clause)]
-    sides["in"] += carried
+    beside = any(f.sentence == came.sentence and not f.depth and _CAME.search(f.lead) for f in before)
+    if beside or intakes_printed(near, came):
+        # 本级受理 21 件，各镇受理 14 件: what was closed and is left is of all of them.
+        return
+    # 2015 年结转 2 件. 2016 年新收 47 件: what was left before may have a sentence of its own.
+    near_before = [f for f in before if came.sentence - f.sentence <= _REACH]
+    sides["in"] += [f for f in near_before if _CARRIED.search(f.lead or f.clause)]
     yield from _due(source, came, sides)
     if len(sides["done"]) == 0 or len(sides["left"]) == 0:
         return
-    done, left = sides["done"][0], sides["left"][0]
+    done, left = _all_done(sides), sides["left"][0]
     if (
         len(sides["left"]) > 1
         or len(sides["in"]) > 1
@@ -119,13 +135,17 @@ def _balanced(
         return
     held = any(re.search("含|包括", f.clause) for f in sides["in"])
     basis = [came.value + sum_of(sides["in"])]
+    # 收到 25 件，合并为 22 件
+    basis += [f.value + sum_of(sides["in"]) for f in near if _MERGED_TO.search(f.lead)]
     apart = any(_ITS_END.match(f.paragraph.text, f.end) for f in sides["in"])
     if held or apart or not sides["in"]:
         # 受理 17 件，审结 15 件，上年结转 3 件全部审结，未结 2 件: what was carried in has an end of its own.
         basis.append(came.value)
     outward = done.value + left.value
     gone = [f for f in sides["gone"] if f.sentence <= left.sentence and f.paragraph is left.paragraph]
-    optional = [*gone, *(f for f in near if f.depth and f not in (*sides["in"], done, left))][:5]
+    # 其中 3 件视为放弃
+    among = (f for f in near if "其中" in f.lead and _GONE.search(f.lead + f.behind))
+    optional = [*gone, *among, *(f for f in near if f.depth and f not in (*sides["in"], done, left))][:5]
     for inward in (*basis, *(f.value for f in sides["due"])):
         if any(inward + value == outward for value in signed_sums(optional)):
             return
@@ -151,6 +171,13 @@ def _balanced(
         inward,
         left,
     )
+
+
+def _all_done(sides: dict[str, list[Printed]]) -> Printed:
+    """Return what was closed in all: 年内答复 27 件，加上上年结转的 2 件，共办结 29 件."""
+    done = sides["done"][0]
+    told = (f for f in sides["done"][1:] if any(done.value + held.value == f.value for held in sides["in"]))
+    return next(told, done)
 
 
 def _due(source: Source, came: Printed, sides: dict[str, list[Printed]]) -> Iterator[Fault]:
@@ -182,11 +209,23 @@ def _due(source: Source, came: Printed, sides: dict[str, list[Printed]]) -> Iter
     )
 
 
+_ONWARD = re.compile(
+    r"(?:结转|转结|顺延|转入)(?:至|到|入)?(?P<year>20\d\d)年度?(?:办理|继续办理)?(?:的|为|共)?$"
+)
+
+
+def _goes_on(figure: Printed) -> bool:
+    """Return whether what is carried over goes on into a year after all that were told: 2016 年办结 9 件，结转 2017 年 2 件."""
+    found = _ONWARD.search(figure.lead)
+    years = re.findall(r"20\d\d(?=年)", figure.paragraph.text[: figure.start])
+    return found is not None and len(years) > 1 and int(found["year"]) > max(map(int, years[:-1]))
+
+
 def _side(figure: Printed) -> str:
     """Return on which side of the account a number stands: ``in``, ``done``, ``gone``, ``left``, ``due`` or none."""
     lead = figure.lead.strip("、和及与 ")
     into = _INTO_THIS.match(figure.behind) is not None
-    behind = not lead and _CARRIED_BEHIND.match(figure.following) is not None
+    behind = _BESIDES.fullmatch(lead) is not None and _CARRIED_BEHIND.match(figure.following) is not None
     if into or behind or _CARRIED.search(lead):
         return "" if "其中" in lead or figure.depth else "in"
     if re.search("其中|含", lead) or figure.depth:

@@ -12,6 +12,7 @@ from gongkai.domain.forms.check import written
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
+from gongkai.reading.reports.relations.honest import holds_others
 from gongkai.reading.reports.relations.sentences import all_exact, fault, is_plain, sentences_of
 from gongkai.reading.reports.source import Source
 
@@ -41,6 +42,16 @@ def _closes(rest: Mention) -> bool:
     return _LAST.match(text[rest.count.end :]) is not None and _OTHERS.search(lead) is None
 
 
+#: 未公开的村组 4 个
+_NAMES = re.compile(r"[未不][\u4e00-\u9fff]{2}的(?P<what>[\u4e00-\u9fff]{2,6}?)(?:有|为|共)*$")
+
+
+def _is_of_something_else(every: Mention, rest: Mention) -> bool:
+    """Return whether what is left is named, and is not what there was by that name: 村 124 个，未公开的村组 4 个."""
+    named = _NAMES.search(rest.before)
+    return named is not None and named["what"] not in every.before + every.after
+
+
 def check_rests(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
     """Find what was done and what is left that are not all that there was."""
     for sentence in sentences_of(row):
@@ -66,6 +77,9 @@ def _left(source: Source, mentions: Sequence[Mention]) -> Iterator[Fault]:
         return
     total = done.count.value + rest.count.value
     if total == every.count.value:
+        return
+    text = rest.paragraph.text
+    if holds_others(text, rest.count.end) or _is_of_something_else(every, rest):
         return
     slip = abs(every.count.value - total) <= max(Decimal(1), every.count.value * _SLIP) and _closes(rest)
     level: Level = "error" if sure or total > every.count.value or slip else "warning"

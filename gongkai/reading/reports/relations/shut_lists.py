@@ -47,6 +47,7 @@ _COUNTED = re.compile(
     r"(?P<many>[二两三四五六七八九十]|(?<!\d)\d)(?:个|大|类|种|家|处|项)(?P<what>[\u4e00-\u9fff]{1,8})"
 )
 _ANOTHER = re.compile("诉讼|复议|收到|受理|办结|召开|举办|审结")
+_COMPARED = re.compile("[较比增减升降]|共|合计|总|平均|占|最")
 _STEPS = frozenset(["期", "批", "步"])
 _SEVERAL, _FEWEST, _MOST, _PAIR = 3, 2, 20, 2
 
@@ -119,6 +120,12 @@ def _are_shut(head: Printed, parts: Sequence[Printed], opens: str) -> bool:
     text = head.paragraph.text
     behind = re.split("[。；]", text[parts[-1].end :])[0]
     if re.match(r"[^，。；\d]{0,6}等", behind):
+        return False
+    further = re.match(
+        rf"[、，和及](?P<lead>[^，。；:\d]{{2,8}})\d[\d,]* ?{head.unit}(?![\u4e00-\u9fff])", behind
+    )
+    if further is not None and not _COMPARED.search(further["lead"]):
+        # 维持 16 件，纠正 1 件，其他结果 3 件，尚未审结 7 件: the list goes on behind its 其他.
         return False
     if len(parts) >= _SEVERAL and _SHUTS.match(leads[-1]):
         return opens not in ("，", ",") or (

@@ -100,6 +100,13 @@ _BOTH_ENDS = re.compile(
 _MADE = re.compile(r"(?:制发|制定|出台|印发|新增)[^。]{0,24}\d ?[件个份]")
 
 
+_WAS_IN_BRACKETS = re.compile(
+    r"[(]?(?:截至)?(?:上一?年度?[末底]|去年[末底]|年初|期初)(?:共|现)?(?:为|有|是)*"
+)
+#: 现行有效规范性文件: by these words all of it is told that such an account is of.
+_PAPERS = re.compile(r"(?:行政)?规范性文件|文件")
+
+
 def _account(
     source: Source,
     sentence: Sentence,
@@ -120,6 +127,10 @@ def _account(
         listed = bool(net) and re.match("^[，；]?其中", lead) is not None
         if money and mention.difference and _SINCE.search(lead):
             # 支出 14.8 万元，结余 0.7 万元，支出较上年增加 2.3 万元: a change, and nothing that was given or spent.
+            continue
+        if mention.depth > level and not money and _WAS_IN_BRACKETS.fullmatch(lead) and not sides["from"]:
+            # 现行有效 15 件，制发 2 件、废止 1 件(上年末为 12 件)
+            sides["from"].append(mention)
             continue
         if mention.depth > level or (_OF_WHICH.search(lead) and not listed) or _NEITHER.search(lead):
             aside.add(in_yuan(mention))
@@ -238,7 +249,7 @@ _EMPTY = re.compile(
 
 def _narrower(left: Mention, opening: Mention) -> bool:
     """Return whether the number at the end is of something else by its words: 年末活跃账号 30 个."""
-    words = _EMPTY.sub("", left.before)
+    words = _PAPERS.sub("", _EMPTY.sub("", left.before))
     if left.count.start < opening.count.start and not _EMPTY.sub("", opening.before):
         # 全区现行有效规范性文件 60 件，…，上年末为 63 件: what opens the sentence is the subject of all of it.
         return False

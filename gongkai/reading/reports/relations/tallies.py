@@ -158,6 +158,9 @@ def _counted(source: Source, sentence: Sentence) -> Iterator[Fault]:
             # 从五个乡镇看，东乡 60 条、西乡 42 条、南乡 30 条: those with the most, it may be.
             continue
         told = value_of_han(found["number"])
+        if sum_of(run) == told:
+            # 答复 7 项：同意公开 4 项，已主动公开 2 项，信息不存在 1 项: they are counted, and so is their sum.
+            continue
         if told != len(run) and told > 1 and _is_meant(told, len(run)):
             place = (sentence.start + found.start(), run[-1].count.end)
             yield _fault(source, sentence.paragraph, place, told, len(run))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
-from gongkai.reading.reports.relations.honest import is_slip
+from gongkai.reading.reports.relations.honest import holds_others, is_slip
 from gongkai.reading.reports.source import Source
 
 _CAME = re.compile(
@@ -54,7 +54,12 @@ def _done_and_left(source: Source, came: Printed, done: Printed, left: Printed) 
     ):
         return
     sentence = text[text.rfind("。", 0, came.start) + 1 :].split("。")[0]
-    if _MORE.search(sentence) or came.value == done.value + left.value or done.value > came.value * 2:
+    if (
+        holds_others(text, left.end)
+        or _MORE.search(sentence)
+        or came.value == done.value + left.value
+        or done.value > came.value * 2
+    ):
         return
     due = done.value + left.value
     if is_slip(came, due) or is_slip(done, came.value - left.value) or is_slip(left, came.value - done.value):

@@ -78,6 +78,10 @@ def _same_things(source: Source, every: Sequence[Printed]) -> Iterator[Fault]:
             turned = are_neighbours_turned(str(plain(one.value)), str(plain(other.value)))
             text = other.paragraph.text[other.end :]
             open_words = any(_OF_SOME.search(f.clause) or f.depth for f in (one, other))
+            beside = (f for f in every if f.unit == one.unit and f.paragraph is other.paragraph)
+            if any(abs(one.value - other.value) == f.value for f in beside if f.sentence == other.sentence):
+                # 公示 156 件，公示率 100%，另 9 件依法不予公示
+                continue
             if turned and not open_words and _WHOLE_RATE.match(text):
                 yield _fault(source, one, other)
                 return

@@ -39,12 +39,15 @@ ONCE_MORE = re.compile(
     r"|(?:采用|通过|运用)多种|部分[^，。；\d]{0,8}(?:采用|同时|有)|同时(?:公开|发布|含|涉及|属于|具有|存在|列入|获得|享受|以|通过|采用|从|被|用|向|报送|提交|适用|计入|归入)"
     r"|部分[^，。；\d]{0,8}(?:先|又|也|还|再|既)|先[^，。；\d]{1,8}后[^，。；\d]{1,8}|重复(?:出现|计算|统计|计入|发生|列)|(?:均|都|皆)(?:参加|有|涉及|属于|存在|含|包含|计入|发布|列入)的?(?=\d)|(?:既|又)[^，。；\d]{1,10}又"
     r"|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
+    # 其中 1 件由个人与单位共同提出
+    r"|(?:共同|联名|联合)(?:提出|提交|提起|申请)"
     # 部分信息跨类统计; 一件涉及两项; 一件申请可归入多个类别
     r"|跨[类领栏部]|兼属|多选|可[复多]选|(?:涉及|归入|计入|包含|含有|对应)(?:了|有)?(?:两|多|几|若干|不止一)"
 )
 #: 以上均为首发信息，互不重复: each item stands in one channel only. 不重复计算 may be said of the total alone.
-_APART = re.compile(
+APART = re.compile(
     r"(?:互相?|各不|均不|彼此不|没有|无|不存在)(?:不)?(?:重复|重叠|交叉)(?!计|统计)"
+    r"|(?:各|以上|上述|[二两三四五六])(?:个|类|种)?(?:渠道|平台|途径|方式|项|者)(?:之间)?(?:发布|公开)?(?:的)?(?:内容|信息|条目|数据)?(?:之间)?(?:均|都|互|相互|互相)?(?:不|无|没有|未)(?:相互|互相)?(?:重复|重叠|交叉)(?!计|统计)"
     r"|(?:均为|按|以|只计|仅计|统计)首[发次][^，。；]{0,8}(?:[，、]|统计|方式|计|信息)(?:，?不重复)?"
 )
 
@@ -52,7 +55,7 @@ _APART = re.compile(
 def are_told_apart(paragraph: Paragraph, end: int) -> bool:
     """Return whether the words right behind a list say that no item stands in two of its channels."""
     behind = re.split("[。；]", paragraph.text[end:])[0]
-    return re.search(r"\d", behind) is None and _APART.search(behind) is not None
+    return re.search(r"\d", behind) is None and APART.search(behind) is not None
 
 
 #: 其余通过发布会进行: what is left goes without a number.
@@ -90,7 +93,7 @@ def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence
     text = head.paragraph.text[max(0, head.start - 30) : parts[-1].end + 20]
     rest = head.paragraph.text[parts[-1].end :].split("。")[0]
     if (
-        ONCE_MORE.search(_APART.sub("", text + rest))
+        ONCE_MORE.search(APART.sub("", text + rest))
         or (holds_inner_list(parts) and not _are_shared_out(figures, head, parts))
         or (parts[0].depth == head.depth and are_of_a_full_list(figures, [head, *parts]))
     ):
@@ -294,7 +297,7 @@ def figures_of(mention: Mention) -> tuple[Printed, ...]:
 def hold_the_same(paragraph: Paragraph, start: int, end: int) -> bool:
     """Return whether the sentence of a list says that its parts hold some things more than once."""
     words = paragraph.text[start:end] + re.split("[。]", paragraph.text[end:])[0]
-    return ONCE_MORE.search(_APART.sub("", words)) is not None
+    return ONCE_MORE.search(APART.sub("", words)) is not None
 
 
 def is_saved(head: Mention, parts: Sequence[Mention]) -> bool:

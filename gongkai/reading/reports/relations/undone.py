@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
-from gongkai.reading.reports.relations.honest import is_rate_of, is_slip, is_slip_of_rest
+from gongkai.reading.reports.relations.honest import holds_others, is_rate_of, is_slip, is_slip_of_rest
 from gongkai.reading.reports.source import Source
 
 _UNDONE = re.compile(r"(?<!从)[未不](?P<deed>[\u4e00-\u9fff]{2,8})的(?:共|有)*$")
@@ -20,6 +20,12 @@ _WHOLE = re.compile(r"应|共|总|检查|抽查|抽检|检测|核查|参[评加�
 #: Of other times, or of others.
 _OTHERS = re.compile(
     r"上年|去年|往年|历年|累计|两年|连续|另|其他|外|加上|合计|\d月|季度|半年|20\d\d年(?!将|度?拟|我|要|起)"
+)
+
+
+#: 未备案的 3 件中 1 件属上年制发
+_OF_SOME_TIME = re.compile(
+    r"[^，。；\d]{0,6}[，中(][^。；]{0,10}\d[^。；]{0,8}(?:上年|去年|往年|历年|20\d\d年)"
 )
 
 
@@ -96,7 +102,11 @@ def _not_reached(source: Source, whole: Printed, done: Printed, undone: Printed)
         return
     left = whole.value - done.value
     named = _REASON.search(text[done.end : undone.start])
-    if named is None or any(f.hedged or f.plan or f.share for f in (whole, done, undone)):
+    if (
+        named is None
+        or holds_others(text, undone.end)
+        or any(f.hedged or f.plan or f.share for f in (whole, done, undone))
+    ):
         return
     if (
         left <= 0
@@ -141,7 +151,10 @@ def _is_whole(figures: Sequence[Printed], whole: Printed, done: Printed) -> bool
 def _is_explained(figures: Sequence[Printed], undone: Printed, done: Printed) -> bool:
     text = undone.paragraph.text
     clause = text[max(done.end, undone.start - 40) : undone.start]
-    if _OTHERS.search(re.split("[。；]", clause)[-1]):
+    behind = re.split("[。；]", text[undone.end :])[0]
+    if _OTHERS.search(re.split("[。；]", clause)[-1]) or holds_others(text, undone.end):
+        return True
+    if _OF_SOME_TIME.match(behind):
         return True
     alike = [f.value for f in figures[: undone.at] if f.unit == undone.unit and not f.share]
     return undone.value in alike or any(one - other == undone.value for one in alike for other in alike)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, told
-from gongkai.reading.reports.relations.honest import is_rate_of, is_slip, rate
+from gongkai.reading.reports.relations.honest import RECKONED_ANEW, is_rate_of, is_slip, rate
 from gongkai.reading.reports.source import Source
 
 _TIMES = r"(?:上一?年度?[末底]?|去年[末底]?|年初|期初|20\d\d年?度?[末底初]?|上[个一]?学年|改版前|整合前|调整前|目标|任务|计划)"
@@ -64,6 +64,8 @@ def _judged(
     if now.unit != was.unit or not (now.unit == change.unit or (points and now.share)):
         return
     due = abs(now.value - was.value)
+    if RECKONED_ANEW.search(now.paragraph.text[now.start :].split("。")[0]):
+        return
     slack = now.slack + was.slack + change.slack
     if abs(due - change.value) <= slack or due == 0:
         return
