@@ -17,6 +17,7 @@ from gongkai.reading.tampering.brand_pieces import any_of, is_known
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
 from gongkai.reading.tampering.families import pieces
+from gongkai.reading.tampering.pairs import held
 from gongkai.reading.tampering.stems import Stems, stems_of
 from gongkai.reading.tampering.syllables import spells
 
@@ -172,6 +173,8 @@ def find(text: str) -> list[Actor]:
             found[name] = _levelled(stems, name)
         found[name].spans.append((end - len(name), end))
         found[name].acts.append((_Act(act.lastgroup), act[0]))
+    if not found:
+        return []
     page = _Page(text)
     return sorted(
         (
@@ -195,8 +198,7 @@ def _is_object(text: str, start: int) -> bool:
 
 def _acting(text: str) -> Iterator[int]:
     """Yield where a name may end before what an institution has or does."""
-    signs = stems_of(text).signs
-    present = [word for word in _ENDS if signs.issuperset(word) and word in text]
+    present = held(_ENDS, text)
     if present:
         ends = {match.end() for match in re.finditer(any_of(tuple(present)), text)}
         # A shorter word may end within a longer one: 娱人 in 娱人城.

@@ -14,6 +14,7 @@ from gongkai.reading.tampering.brand_names import (
     TAILS,
     TRADES,
 )
+from gongkai.reading.tampering.pairs import held
 
 
 def any_of(words: tuple[str, ...]) -> str:
@@ -32,8 +33,10 @@ PIECE = re.compile(
     f"|(?P<neutral>{any_of(NEUTRAL)})"
 )
 #: Where a row may begin: letters beside Chinese, a number before a trade, or a name; these are looked for one by one.
-_LETTERS = re.compile(r"(?<![a-z0-9@/.])(?<![a-z0-9][_-])[a-z0-9]*[a-z][a-z0-9]*(?:\.[0-9]+)?")
-_NUMBERED = re.compile("(?<![0-9.])(?!(?:19|20)[0-9]{2})[0-9]{3,5}(?=体育|娱乐|棋牌|彩票|电竞|真人|贵宾)")
+_LETTERS = re.compile(r"(?=[a-z0-9])(?<![a-z0-9@/.])(?<![a-z0-9][_-])[a-z0-9]*[a-z][a-z0-9]*(?:\.[0-9]+)?")
+_NUMBERED = re.compile(
+    "(?=[0-9])(?<![0-9.])(?!(?:19|20)[0-9]{2})[0-9]{3,5}(?=体育|娱乐|棋牌|彩票|电竞|真人|贵宾)"
+)
 _STEMS = tuple(word for word in (*CERTAIN, *DOUBTFUL, *STRONG_TRADES) if not word.isascii())
 #: An address is judged as such.
 _ADDRESS_TAIL = re.compile(r"[.@][a-z]|[:/@]")
@@ -76,10 +79,8 @@ def rows(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _anchors(text: str) -> Iterator[int]:
-    signs = frozenset(text)
-    for stem in _STEMS:
-        if signs.issuperset(stem) and stem in text:
-            yield from (match.start() for match in re.finditer(stem, text))
+    for stem in held(_STEMS, text):
+        yield from (match.start() for match in re.finditer(stem, text))
     if text.isascii():
         return
     for match in _LETTERS.finditer(text):

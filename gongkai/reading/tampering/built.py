@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from string import ascii_lowercase
 
 from gongkai.reading.tampering.brand_names import CERTAIN, FOREIGN
 from gongkai.reading.tampering.brands import is_official
@@ -146,6 +147,25 @@ def built(stems: Stems, piece: str) -> Built:
 
 
 _LONGEST_SIGNS = 3
+#: What a piece has that is more than a name nobody knows: a trade, a door, letters, or a name that all know.
+_TELLING = re.compile(
+    "|".join(
+        (
+            *ascii_lowercase,
+            *pieces("官 登录入口 登陆入口 手机版 网页版 最新"),
+            *pieces(
+                "体育 娱乐 电竞 棋牌 彩 真人 国际 游戏 直播 竞技 视讯 电游 捕鱼 游艺 足球 影视 影院 影业 视频 电影"
+            ),
+            *pieces("赌 比分 看球 贵宾 俱乐部 豪庭会 旗舰厅 游乐"),
+            *map(re.escape, sorted(_KNOWN)),
+        )
+    )
+)
+
+
+def may_be_sold(piece: str) -> bool:
+    """Return whether a folded piece can be built so as to be more than bare, which is sooner seen than how it is built."""
+    return _TELLING.search(piece) is not None
 
 
 def is_done(name: str) -> bool:

@@ -67,7 +67,8 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     page = read_source(text) if is_html(text) else read_plain(text)
     shown = fold(page.text)
     placed = suspicions(shown, own=own)
-    headed = [*_headed(page, shown, own, speech.of_page(page.text, placed))]
+    # A page that was saved as text has no heads, and for them alone is asked here what it is about.
+    headed = [] if page.plain else [*_headed(page, shown, own, speech.of_page(page.text, placed))]
     placed += called.evidence(shown, page, placed)
     # What hangs on the title is named again within the text.
     placed += again.find(shown, [*placed, *(replace(one, start=-1 - len(one.words)) for one in headed)])
@@ -143,8 +144,6 @@ def _where(page: Page, text: str, start: int) -> str:
 
 
 def _headed(page: Page, shown: Folded, own: tuple[str, ...], said: speech.Speech) -> Iterator[Evidence]:
-    if page.plain:
-        return
     told: set[str] = set()
     stems = Stems(shown.text[:_READ])
     heads = [

@@ -9,6 +9,7 @@ from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES, PLATE, Sure, built, is_done, is_local
 from gongkai.reading.tampering.commonplace import WORDS
 from gongkai.reading.tampering.families import pieces
+from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.sold import Sold
 from gongkai.reading.tampering.standing import Standing, standing_of
 from gongkai.reading.tampering.stems import Stems, stems_of
@@ -34,7 +35,9 @@ _CODE = re.compile(
     r"|[a-z]{1,3}(?:[0-9]{0,2}(?:88|66|77|99|365|168|222|333|555)|[0-9]*(?P<twice>[0-9])(?P=twice){2})(?=[官体电娱棋彩真]))"
     r"(?P<page>(?:官网|官方|app|登[录陆]|注册|入口|下载|平台|手机版|网页版|体育|娱乐){0,3})(?![a-z0-9@_/-]|\.[a-z](?!ocx?|xls|pdf))"
 )
-_MAY_BE_CODE = re.compile("[a-z][体娱电棋彩真]|[a-z][0-9]|[0-9x][a-z]|[a-z](?:bet|win|game|casino|sport|vip)")
+_MAY_BE_CODE = re.compile(
+    "[a-z0-9](?:(?<=[a-z])(?:[体娱电棋彩真0-9]|bet|win|game|casino|sport|vip)|(?<=[0-9x])[a-z])"
+)
 _WORDS = re.compile(
     "alphabet|tibet|darwin|edwin|goodwin|erwin|transport|passport|airport|support|import|export|report"
     "|esports|egame|minigame|videogame|s?vip$|vvip|^game|^sports|^bet$|^evip"
@@ -136,7 +139,7 @@ _QUOTED = re.compile('[“《"「]$')
 
 def _traded(stems: Stems, *, headed: bool) -> Iterator[Sold]:
     text = stems.text
-    if not any(need in text for need in _NEEDS):
+    if not holds_any(_NEEDS, text):
         return
     of_field = context.is_of_the_field(text)
     fielded = of_field or context.lists_names(text)

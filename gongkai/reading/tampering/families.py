@@ -18,12 +18,18 @@ RANKS = "刷排名"
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Words that are built alike; the pattern is compiled when a text first needs it."""
+    """
+    Words that are built alike; the pattern is compiled when a text first needs it.
+
+    ``needs`` are pieces one of which a text with such words has; where these stand in many an honest text, each of the
+    words holds one of ``also`` as well, which is asked before the whole text is searched.
+    """
 
     topic: str
     score: int
     source: str
     needs: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -31,14 +37,14 @@ class Family:
         return re.compile(self.source)
 
 
-def family(topic: str, score: int, needs: str, pattern: str, begins: str = "") -> Family:
+def family(topic: str, score: int, needs: str, pattern: str, begins: str = "", also: str = "") -> Family:
     """
-    Return a family by its pattern; ``needs`` are pieces, parted by blanks.
+    Return a family by its pattern; ``needs`` and ``also`` are pieces, parted by blanks.
 
     ``begins`` has the signs that its words may begin with, where telling them makes the search faster.
     """
     begun = f"(?=[{begins}])(?:{pattern})" if begins else pattern
-    return Family(topic, score, begun, tuple(needs.split()))
+    return Family(topic, score, begun, tuple(needs.split()), tuple(also.split()))
 
 
 def plain_words(topic: str, score: int, words: str) -> Family:

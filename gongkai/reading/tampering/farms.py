@@ -8,6 +8,7 @@ from gongkai.reading.tampering import hosts
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.page import Page
+from gongkai.reading.tampering.pairs import holds_any
 
 #: Governments have 站群 as well, a group of their sites; nobody but who cheats has the others.
 _FARM = re.compile(
@@ -42,7 +43,7 @@ def find(text: Folded) -> Iterator[Evidence]:
 
 
 def _headings(text: Folded) -> Iterator[Evidence]:
-    if not any(need in text.text for need in _NEEDS):
+    if not holds_any(_NEEDS, text.text):
         return
     tried = 0
     for line in re.finditer(r"[^\n]+", text.text):

@@ -74,6 +74,8 @@ def fold(text: str) -> Folded:
 def without(text: Folded, pattern: re.Pattern[str]) -> Folded:
     """Return a folded text without what a pattern finds, its places still those of the original."""
     found = [match.span() for match in pattern.finditer(text.text)]
+    if not found:
+        return text
     begins, ends = (0, *(end for _, end in found)), (*(start for start, _ in found), len(text.text))
     kept = [slice(begin, end) for begin, end in zip(begins, ends, strict=True)]
     places = text.places or range(len(text.text))

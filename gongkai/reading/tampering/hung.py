@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongkai.reading.tampering.brands import is_official
-from gongkai.reading.tampering.built import PLATE, Sure, built
+from gongkai.reading.tampering.built import PLATE, Sure, built, may_be_sold
 from gongkai.reading.tampering.sold import Sold
 from gongkai.reading.tampering.stems import Stems, stems_of
 
@@ -75,6 +75,8 @@ def _for_about(stems: Stems) -> Iterator[Sold]:
     """Yield the names that stand in a title for 关于; several lengths are tried, since nothing ends them."""
     for titled in _TITLED.finditer(stems.text) if "的" in stems.text else ():
         word = titled["word"]
+        if not may_be_sold(word[:_LONGEST_WORD]):
+            continue
         for length in range(min(_LONGEST_WORD, len(word) - 4), 2, -1):
             made = built(stems, word[:length])
             if (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import numbered, sold
+from gongkai.reading.tampering import grown, numbered, sold
 from gongkai.reading.tampering.commonplace import PAIRS
 from gongkai.reading.tampering.running import DONE_TO
 from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
@@ -51,6 +51,7 @@ _MORE_BUREAUS = (
     "经济和信息化|经信|大数据|数据|政务服务|文广|消防|人民防空|园林|新闻出版|国有资产|金融|海洋|能源|药品"
     "|知识产权|外事|港航"
 )
+_BUREAUS_BEGIN = "".join(sorted({bureau[0] for bureau in f"{BUREAUS}|{_MORE_BUREAUS}".split("|")}))
 #: What follows a name, and how much a word before it says that is none; before the lesser ones stand ordinary words.
 _BEHIND: tuple[tuple[_Place, int, str], ...] = (
     (_Place.GOVERNMENT, 3, "人民政府(?!采购|补贴|出台|主导|令)"),
@@ -60,7 +61,11 @@ _BEHIND: tuple[tuple[_Place, int, str], ...] = (
         2,
         rf"(?:19|20)[0-9]{{2}}年度?(?:{_PUBLIC}|法治政府|工作要点|部门[预决]算|政府工作|国民经济)",
     ),
-    (_Place.BUREAU, 2, rf"(?:{BUREAUS}|{_MORE_BUREAUS})[一-鿿]{{0,8}}?(?:局|委员会|厅)(?![长域部面势限])"),
+    (
+        _Place.BUREAU,
+        2,
+        rf"(?=[{_BUREAUS_BEGIN}])(?:{BUREAUS}|{_MORE_BUREAUS})[一-鿿]{{0,8}}?(?:局|委员会|厅)(?![长域部面势限])",
+    ),
     (_Place.SITE, 1, f"政府(?:门户)?网站?|政务服务|{_PUBLIC}|门户网站"),
     (_Place.OFFICE, 1, "办公[室厅](?!主任|用品|设备)|领导小组|党[组委](?!织)|工作规则|街道办事处"),
     (_Place.SEAT, 1, "城区|城关|行政中心|市民中心|政务中心"),
@@ -76,9 +81,7 @@ _BEHIND: tuple[tuple[_Place, int, str], ...] = (
     ),
 )
 #: With what each of them begins, which is quicker to see.
-_BEGINNINGS = "人政信12门办领党工街城行市关召印举组会负统牵\\n:：指目申条制义服意要中" + "".join(
-    {bureau[0] for bureau in f"{BUREAUS}|{_MORE_BUREAUS}".split("|")}
-)
+_BEGINNINGS = f"人政信12门办领党工街城行市关召印举组会负统牵\\n:：指目申条制义服意要中{_BUREAUS_BEGIN}"
 #: Who puts in a word often leaves a blank behind it. Which of them it is, is told by an empty group behind it: a pattern
 #: that begins with its own signs is passed over at the first of them.
 _NEXT = re.compile(
@@ -98,7 +101,7 @@ _OWNED = re.compile(
 _OWNER_ENDS = frozenset("\n |)）,，;；")
 #: The row of signs up to what follows a name, and what it begins with that belongs to the sentence.
 _RUN = re.compile(r"((?:[一-鿿a-z0-9·_]|(?<=[一-鿿])-(?=[一-鿿])){1,40}) ?$")
-_NO_RUN = re.compile("[^一-鿿a-z0-9·_-]")
+_UP_TO_RUN = re.compile(".*[^一-鿿a-z0-9·_-]", re.S)
 #: Whether there is such a row at all is seen at its last sign, which may end the line before.
 _RUN_ENDS = re.compile("[一-鿿a-z0-9·_] ?$")
 _LABEL = re.compile(
@@ -112,37 +115,24 @@ _TRADE = re.compile(
 _ANYBODYS = re.compile(
     "(?:网站|官网|官方|平台|客户端|手机版|网页版|app|直播|视频|游戏|(?:官方|登[录陆])?入口|(?:在线|免费)?注册|登[录陆]|下载|在线|[-·])+"
 )
-_LETTERED = re.compile("[a-z]")
+_LETTERED, _LETTER_OR_DIGIT = re.compile("[a-z]"), re.compile("[a-z0-9]")
 #: Behind these a sentence goes on with another name.
 _PARTS = re.compile("[省市县区镇局委厅府院年的]")
-#: A name of a few signs with a number glued to it: no place and no body is called so.
-_COINED = re.compile("[0-9]{3,6}[一-鿿]{2,4}|[一-鿿]{2,4}[0-9]{3,6}")
-#: Works, barracks and wards are called by numbers.
-_NUMBERED_HOUSE = re.compile(
-    "(?:[所院厂队站库局处部室校学矿井台场店楼栋班街巷]|旧址|公司|集团|小区|工地|仓库|标段|车间|基地|高地|学员|会议|文件)$"
-)
+#: A name of a few signs with a number, where a row of signs ends.
 _COINED_LAST = re.compile(
     "(?:(?<=[省市县区镇])|(?<![一-鿿0-9]))(?:[0-9]{3,6}[一-鿿]{2,4}|[一-鿿]{2,4}[0-9]{3,6})$"
 )
-#: Where a page names who made it, and where a title begins with it.
+#: The same where the text begins, where a page names who made it, and where a title begins with it.
+_COINED_WORD = "(?P<word>[0-9]{3,6}[一-鿿]{2,4}?|[一-鿿]{2,4}[0-9]{3,6})(?=关于|[\\n |,，]|$)"
+_COINED_FIRST = re.compile(f" ?{_COINED_WORD}")
 _COINED_SHOWN = re.compile(
-    "(?:(?=[来发主承版\\n《])(?:(?:来源|发布机构|发布单位|发文机关|主办单位?|承办单位?|版权所有)[:： ]{1,2}|[\\n《] ?)|^ ?)"
-    "(?P<word>[0-9]{3,6}[一-鿿]{2,4}?|[一-鿿]{2,4}[0-9]{3,6})(?=关于|[\\n |,，]|$)"
-)
-_DIGITS = re.compile("[0-9]+")
-#: What has a number behind its name by right: what is dialled, driven on, numbered or measured.
-_NUMBERED = re.compile(
-    "(?:热线|电话|平台|专线|服务|公路|国道|省道|县道|线|路|型|版|号|第|约|共|计|近|达|超|余|有|满|发|支付|补贴|奖励|面积|邮编|代码|编号|编码|计划|工程|行动|年|月|日|万|元|亩|户|人|件|次|项目|医保|政务|便民|举报|投诉|消防|公安|急救)$"
-)
-#: Behind a number that counts stands what it counts.
-_COUNTS = re.compile(
-    "^(?:余|多|个|名|人|户|家|件|项|次|条|元|万|亿|亩|米|公里|平方|吨|天|年|月|日|号|套|台|辆|只|头|棵|株|所|座|处|期|届|版|型|热线|专线|平台|服务|公路|国道|省道|工程|行动|计划|政务|便民|举报|投诉|信访)"
+    "(?=[来发主承版\\n《])(?:(?:来源|发布机构|发布单位|发文机关|主办单位?|承办单位?|版权所有)[:： ]{1,2}|[\\n《] ?)"
+    + _COINED_WORD
 )
 _FROM_LETTERS = re.compile("[a-z0-9]*[a-z][a-z0-9]*[一-鿿]{0,6}$")
 _DATED = re.compile("(?:19|20)[0-9]{2}年")
 #: With these a sentence says something of a name, and no name begins.
 _SAID = re.compile("[是为系乃将把被](?=[一-鿿]{2})|(?:唯一|权威|指定|统一)(?:的)?(?:官方)?")
-_PLACED = re.compile("[省市县区镇乡盟]|州(?!扑)|旗(?!舰)|苏木|嘎查|公署|行署|人民|关于|通知|公示|公告|纪要")
 #: What places of other peoples, and of the state's farms, end in.
 _OTHER_PLACES = re.compile("(?:苏木|嘎查|公署|行署|[农林牧渔]场|垦区|街办)$")
 #: Where governments stand to each other or to a river: signs of direction before what has sides.
@@ -203,49 +193,71 @@ def find(text: str) -> list[Impostor]:
 
 def _candidates(stems: Stems) -> Iterator[str]:
     text = stems.text
-    for coined in _COINED_SHOWN.finditer(text):
+    first = _COINED_FIRST.match(text)
+    behind = _COINED_SHOWN.finditer(text, first.end() if first else 0)
+    for coined in (first, *behind) if first else behind:
         if _may_be(coined["word"], stems):
             yield coined["word"]
     done: set[tuple[str, str | None]] = set()
+    looked_at: set[str] = set()
     for following in _NEXT.finditer(text):
         if not _RUN_ENDS.search(text, max(0, following.start() - 3), following.start()):
             continue
         before = text[max(0, following.start() - 40) : following.start()]
-        run = _RUN.search(_NO_RUN.split(before.removesuffix("\n").removesuffix(" "))[-1])
+        run = _run(before)
+        # What was seen before the same is known; asked here, since nearly all of it was.
+        if not run or ((run, following.lastgroup) in done and following.lastgroup != _Place.LEVEL):
+            continue
         if following.lastgroup == _Place.SIGNED and _GLUED_LETTERS.search(before):
             continue
-        if not run or VERB_BEFORE.search(before[-14:]):
+        if VERB_BEFORE.search(before[-14:]):
             continue
-        if (run[1], following.lastgroup) in done and following.lastgroup != _Place.LEVEL:
-            continue
-        done.add((run[1], following.lastgroup))
-        whole = led(run[1])
-        if following.lastgroup in _TRADED_ONLY and not _is_traded(whole):
+        done.add((run, following.lastgroup))
+        if following.lastgroup in _TRADED_ONLY and not _is_traded(run):
             # Every word that is looked at is an end of this one, or of its trade.
             continue
+        whole = led(run)
         short = ""
         if following.lastgroup == _Place.LEVEL and (trade := _TRADE.search(whole)):
             at = following.start() - len(trade[0])
             short = f"{stems.before(at) or whole[: trade.start()][-2:]}{trade[0]}"
-        spelt = letters[0] if (letters := _FROM_LETTERS.search(whole)) else ""
-        numbered_name = last[0] if (last := _COINED_LAST.search(whole)) else ""
+        mixed = _LETTER_OR_DIGIT.search(whole)
+        spelt = letters[0] if mixed and (letters := _FROM_LETTERS.search(whole)) else ""
+        numbered_name = last[0] if mixed and (last := _COINED_LAST.search(whole)) else ""
         for word in dict.fromkeys(
             (whole, _PARTS.split(whole)[-1], numbered_name, whole.split(_REPUBLIC)[-1], short, spelt)
         ):
             if following.lastgroup in _TRADED_ONLY and not _is_traded(word):
                 continue
-            if word and not _LABEL.search(word) and _may_be(word, stems):
+            if not word or word in looked_at:
+                continue
+            looked_at.add(word)
+            if not _LABEL.search(word) and _may_be(word, stems):
                 yield word
 
 
+def _run(before: str) -> str:
+    """Return the row of signs that a piece of the text ends in, but for one blank and the end of its line."""
+    before = before.removesuffix("\n").removesuffix(" ")
+    cut = _UP_TO_RUN.match(before)
+    row = before[cut.end() :] if cut else before
+    if "-" not in row:
+        return row
+    run = _RUN.search(row)
+    return run[1] if run else ""
+
+
 def _is_traded(word: str) -> bool:
-    return any(pattern.search(word) for pattern in (_TRADE, _LETTERED, _CHAIN))
+    return bool(_LETTERED.search(word) or _TRADE.search(word) or _CHAIN.search(word))
 
 
 def _may_be(word: str, stems: Stems) -> bool:
     """Return whether a word may be a name that was put in: a row of searches, letters, a trade, or unknown signs."""
     if len(word) > _LONGEST_TRADED and "_" not in word:
         # Nothing but a row of searches is so long.
+        return False
+    if len(word) > _LONGEST_BARE and _HAN.fullmatch(word) and not _TRADE.search(word):
+        # Signs alone are a name of a few; most rows that are looked at are words of the sentence.
         return False
     if (
         _DATED.match(word)
@@ -257,10 +269,10 @@ def _may_be(word: str, stems: Stems) -> bool:
         or word.endswith(("福彩", "体彩"))
     ):
         return False
-    if _COINED.fullmatch(word):
-        return _is_coined(word, stems)
+    if grown.is_grown(word):
+        return grown.is_name(word, stems)
     if _CHAIN.search(word):
-        return not _PLACED.search(word) and (sold.is_row_of_searches(word) or _repeats(word))
+        return not grown.PLACED.search(word) and (sold.is_row_of_searches(word) or _repeats(word))
     trade = _TRADE.search(word)
     name = word[: trade.start()] if trade else word
     if signs := _HAN.sub("", name):
@@ -272,21 +284,6 @@ def _may_be(word: str, stems: Stems) -> bool:
             stems.is_unknown(name, firms=True) or stems.may_head(name, trade[0])
         )
     return 1 < len(word) <= _LONGEST_BARE and stems.is_unknown(word, firms=True)
-
-
-def _is_coined(word: str, stems: Stems) -> bool:
-    """Return whether a word is a name that nobody knows with a number glued to it, and the number counts or calls nothing."""
-    number, signs = _DIGITS.search(word), _DIGITS.sub("", word)
-    if number is None or _DATED.match(word) or _PLACED.search(signs) or numbered.is_hotline(number[0]):
-        return False
-    if _NUMBERED_HOUSE.search(signs):
-        return False
-    ordinary = _COUNTS.match(signs) if number.start() == 0 else _NUMBERED.search(signs)
-    return (
-        ordinary is None
-        and not stems.is_place(signs)
-        and any(signs[at : at + 2] not in PAIRS for at in range(len(signs) - 1))
-    )
 
 
 def _repeats(row: str) -> bool:
@@ -310,7 +307,7 @@ def _kinds(word: str, text: str) -> tuple[dict[_Place, int], int]:
             kinds[_Place.OWNER] = kinds.get(_Place.OWNER, 0) + 1
         if text.startswith(")", end) and _OFFICE_BRACKET.search(text, max(0, start - 3), start):
             kinds[_Place.BRACKET] = kinds.get(_Place.BRACKET, 0) + 1
-        if _COINED.fullmatch(word):
+        if grown.is_grown(word):
             for place in _of_coined(text, start, end):
                 kinds[place] = kinds.get(place, 0) + 1
         if text.startswith("条例", end) and text.endswith(_REPUBLIC, 0, start):
@@ -368,7 +365,7 @@ def _weight(word: str, stems: Stems) -> float:
         return _sure(total - 1) if len(kinds) >= _KINDS_NEEDED and total > _NEEDED + 1 else 0.0
     if _LETTERED.search(word):
         return _sure(total + 1)
-    if _COINED.fullmatch(word):
+    if grown.is_grown(word):
         return _sure(total) if len(kinds) >= _KINDS_NEEDED else 0.0
     if _Place.BUREAU in kinds and len(word) == _LONGEST_BARE and _begins_title(word, stems.text):
         # A place of so many signs ends as one, and is named so elsewhere.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 #: A hospital or a plant may have a number, and none has letters behind it.
 _NAME = re.compile(
-    "(?<![0-9a-z])[0-9]{3,6}[a-z]{1,4}"
+    "(?=[0-9])(?<![0-9a-z])[0-9]{3,6}[a-z]{1,4}"
     "(?=人民政府|疾病预防控制|疾控中心|卫生院|幼儿园|图书馆|博物馆|[一-鿿]{0,4}(?:医院|[中小大]学|学院|委员会|[局厅]))"
 )
 _BEFORE = re.compile("[一-鿿·]{2,8}$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.reading.tampering.brand_names import CERTAIN
 from gongkai.reading.tampering.brands import is_official
-from gongkai.reading.tampering.built import OF_SERVICES, PAGES, PLATE, Built, Sure, built
+from gongkai.reading.tampering.built import OF_SERVICES, PAGES, PLATE, Built, Sure, built, may_be_sold
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
 from gongkai.reading.tampering.sold import Sold
 from gongkai.reading.tampering.stems import Stems, lettered, stems_of
@@ -129,10 +129,15 @@ def _is_strange(word: str) -> bool:
     return len(word) == _FEWEST and any(sign not in _AT_HOME for sign in word)
 
 
+#: How a piece is taken to be built that is not looked at.
+_NOTHING = Built()
+
+
 def _row(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
     """Yield the names of a row that holds little else, or of a row of links to other sites."""
     led = _LINK_ROW.search(line)
-    if PLATE.search(line):
+    # Whether an item is bare is asked of links alone, and no other row has anything to tell without what is sold.
+    if (not led and not may_be_sold(line)) or PLATE.search(line):
         return
     at, found, items = led.end() if led else 0, list[tuple[int, int, Built]](), 0
     all_strange = True
@@ -141,13 +146,15 @@ def _row(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
         word = line[at:end]
         if 1 < len(word) <= _LONGEST_ROW + 2:
             items += 1
-            made = built(stems, word)
+            made = built(stems, word) if led or may_be_sold(word) else _NOTHING
             all_strange = all_strange and made.sure > Sure.NOT
             if made.sure >= Sure.LIKELY:
                 found.append((at, end, made))
         elif word:
             items, all_strange = items + 2, False
         at = parting.end() if parting else end
+    if not found:
+        return
     if led:
         # The pages of known media are linked as well, each by a name that all know.
         many = len(found) >= _FEWEST or (found and all_strange) or not _OF_MEDIA.search(line)

@@ -8,6 +8,7 @@ from gongkai.reading.tampering import hosts, primers, syllables
 from gongkai.reading.tampering.folding import Folded, forms, traditional_share
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.model import Evidence, Kind
+from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.slots import BUREAUS
 
 #: The reading of one character, with or without its tone, in any of the letters that machines write it with.
@@ -187,7 +188,7 @@ _FEWEST_RETOLD = 3
 
 def retold(text: Folded) -> Iterator[Evidence]:
     """Yield the first places of a text in which machines put other words, or readings, for what the law says."""
-    needed = any(word in text.text for word in _RETOLD_NEEDS)
+    needed = holds_any(_RETOLD_NEEDS, text.text)
     matches = list(_RETOLD.finditer(text.text)) if needed else []
     if len(matches) >= _FEWEST_RETOLD and len({match[0] for match in matches}) > 1:
         for match in matches[:_SHOWN]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gongkai.reading.tampering.brand_names import CERTAIN, FOREIGN
+from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
-from gongkai.reading.tampering.stems import stems_of
 from gongkai.reading.tampering.vocabulary import NAME_ENDINGS
 
 
@@ -22,7 +22,7 @@ class Name:
 _ENDINGS = "|".join(sorted(NAME_ENDINGS, key=len, reverse=True))
 _REPLACED = re.compile(rf"[一-鿿a-z0-9]{{0,6}}?(?:{_ENDINGS})$")
 _REPLACED_SITE = re.compile(
-    "(?:直播|棋牌|博彩|投注|娱乐城|彩票|赌场|赌博|(?<![a-z])app|官网)(?=政府(?:网站|门户|信息公开)|政务公开"
+    "(?:直播|棋牌|博彩|投注|娱乐城|彩票|赌场|赌博|app(?<![a-z]app)|官网)(?=政府(?:网站|门户|信息公开)|政务公开"
     "|政府办公室)"
 )
 _GOVERNMENT = re.compile("人民政府(?!令|采购|补贴|出台|主导|投入)")
@@ -64,9 +64,7 @@ _SEATED = re.compile(
 
 
 def _by_brand(text: str) -> Iterator[Name]:
-    signs = stems_of(text).signs
-    may_be = any(signs.issuperset(site) and site in text for site in _SITES)
-    for seated in _SEATED.finditer(text) if may_be else ():
+    for seated in _SEATED.finditer(text) if holds_any(_SITES, text) else ():
         yield Name(*seated.span(), 0.8)
 
 
@@ -91,6 +89,8 @@ _LETTERS = re.compile(
 )
 _ORGAN = re.compile("人民政府|政府办公[厅室]|政府网站|政府门户网站|政府信息公开|政务公开领导小组")
 _LONGEST_LETTERS = 32
+#: Behind the last letter of such a name stand so few signs.
+_LETTER, _LONGEST_TAIL = re.compile("[a-z0-9]"), 6
 _KNOWN_LETTERS = re.compile(
     "^(?:ppp|gdp|apec|wto|ipv[46]|www|http|https|app|ict|it|ai|vr|[0-9]*xx+|nn+|aa+|un|eu|ngo|iso|epc|bot|cic"
     "|ip|html|pdf|docx?|xlsx?|nbsp|title|br|td|tr|p)"
@@ -99,6 +99,8 @@ _KNOWN_LETTERS = re.compile(
 
 def _by_letters(text: str) -> Iterator[Name]:
     for organ in _ORGAN.finditer(text):
+        if not _LETTER.search(text, max(0, organ.start() - _LONGEST_TAIL), organ.start()):
+            continue
         begin = max(0, organ.start() - _LONGEST_LETTERS)
         match = _LETTERS.search(text[begin : organ.start()])
         if match and not _KNOWN_LETTERS.match(match[1]):

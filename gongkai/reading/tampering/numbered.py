@@ -123,7 +123,7 @@ _HOTLINE = re.compile("1[12][0-9]{1,4}|9[56][0-9]{3,4}|100[0-9]{2}|(?:19|20)[0-9
 def is_code(text: str, word: str) -> bool:
     """Return whether a word before the name of a body is a number by right: one that says what it is, or the code of a table."""
     if not word.isdigit():
-        return _ENDS_LABELLED.search(word) is not None
+        return word[-1:] in _DIGITS and _ENDS_LABELLED.search(word) is not None
     return is_of_column(text, word) or (len(word) == _CODE_LENGTH and not _LUCKY.search(word))
 
 
@@ -131,6 +131,7 @@ def is_code(text: str, word: str) -> bool:
 _CODE_LENGTH = 6
 
 
+_DIGITS = frozenset("0123456789")
 _ENDS_LABELLED = re.compile(
     "(?:电话|热线|传真|手机|邮编|编码|号码|代码|编号|[账帐]号|区号|序号)[:：]?[0-9]{3,}$"
 )

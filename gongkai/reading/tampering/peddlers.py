@@ -79,7 +79,7 @@ _MAY_BE = re.compile(
     "|毕业|学位|学历|驾驶|驾照|房产|结婚|离婚|职称|资格|身份|户口|四六级|会计|建造师|营业"
 )
 _LONGEST = 160
-_SENTENCE = re.compile("[^。！!?？;；\n]+")
+_SENTENCE, _BEFORE_IT = re.compile("[^。！!?？;；\n]+"), re.compile(".*[。！!?？;；\n]", re.S)
 
 
 def find(text: str) -> list[Advert]:
@@ -94,10 +94,21 @@ def _sprayed(text: str) -> Iterator[Advert]:
         yield Advert(*sprayed.span(), _REACHES)
 
 
+def _may_offer(text: str) -> Iterator[re.Match[str]]:
+    """Yield the sentences that hold what may be offered: few of them do, so what they hold is looked for first."""
+    done = 0
+    for offered in _MAY_BE.finditer(text):
+        if offered.start() >= done:
+            before = _BEFORE_IT.match(text, done, offered.start())
+            if sentence := _SENTENCE.match(text, before.end() if before else done):
+                done = sentence.end()
+                yield sentence
+
+
 def _sentences(text: str) -> Iterator[Advert]:
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _may_offer(text):
         said = sentence[0]
-        if len(said) > _LONGEST or not _MAY_BE.search(said) or not any(need in said for need in _NEEDS):
+        if len(said) > _LONGEST or not any(need in said for need in _NEEDS):
             continue
         forbidden = _FORBIDDEN.search(said)
         goods = forbidden or _GOODS.search(said)

@@ -10,6 +10,7 @@ from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.numbered import is_hotline
+from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.stems import Stems
 
 _WORD = "(?P<word>[一-鿿a-z0-9]{2,10}?)"
@@ -37,7 +38,12 @@ _PLACES = tuple(
     for kind, pattern in told.items()
 )
 #: What is written in such a place.
-_NEEDS_OF = {"prints": "印发", "paid": "所需", "relies": "依托"}
+_NEEDS_OF = {
+    "heads": ("主要负责人", "主要领导", "负责同志", "分管领导"),
+    "prints": ("日印发",),
+    "paid": ("所需经费", "所需资金"),
+    "relies": ("依托",),
+}
 #: What a site sells stands behind its name, and no body is called so.
 _TAIL = re.compile("(?:平台|app|官网|体育|娱乐|国际|电竞|棋牌|彩票|传媒|视频|直播|影视)+$")
 _CODE = re.compile("(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[0-9][a-z]*[0-9])[a-z0-9]{4,9}")
@@ -75,7 +81,7 @@ def _everywhere(text: str) -> Iterator[tuple[int, int]]:
     kinds: dict[str, dict[str, bool]] = {}
     spans: dict[str, list[tuple[int, int]]] = {}
     for kind, body, pattern in _PLACES:
-        if _NEEDS_OF.get(kind, "") not in text:
+        if kind in _NEEDS_OF and not holds_any(_NEEDS_OF[kind], text):
             continue
         for match in islice(pattern.finditer(text), _MOST):
             kinds.setdefault(match["word"], {})[kind] = body

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai.reading.tampering import context
+from gongkai.reading.tampering.pairs import holds_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,12 @@ _MOST_OF_KIND, _ENOUGH, _CERTAIN = 2, 3, 5
 
 def find(text: str) -> list[Role]:
     """Return the words of a house of play that stand for those of a page of an organ, in order."""
-    if not any(need in text for need in _NEEDS) or _OF_GAMES.search(text):
+    if not holds_any(_NEEDS, text) or _OF_GAMES.search(text):
         return []
     found: list[tuple[int, int]] = []
     told = kinds = 0
     for (pattern, worth), needs in zip(_KINDS, _NEEDS_OF_KINDS, strict=True):
-        may_be = any(need in text for need in needs)
+        may_be = holds_any(needs, text)
         places = [match.span() for match in pattern.finditer(text)] if may_be else []
         found += places
         told += worth * min(len({text[end - 2 : end + 4] for _, end in places}), _MOST_OF_KIND)

@@ -8,6 +8,7 @@ from gongkai.reading.tampering import context
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES
 from gongkai.reading.tampering.families import GAMBLING
+from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.stems import Stems, lettered, stems_of
 
 _TRADES = "体育|娱乐|电竞|棋牌|彩票|真人|国际|游戏|直播|竞技|视讯|电游|捕鱼|体彩|足球|游艺|牌九|麻将|赌城|bet|sports?"
@@ -32,7 +33,7 @@ _TRADED = re.compile(
     rf"(?P<trade>{_TRADES})(?:(?P<between>{_BETWEEN})(?P<page>(?:{_PAGES})+))?(?P<close>[】\])）])?"
 )
 _PAGED = re.compile(f"(?P<page>(?:{_PAGES})+)")
-_NEEDS = tuple(re.sub(r"[?]|sports", "", _TRADES).split("|"))
+_NEEDS = tuple(_TRADES.replace("?", "").replace("sports", "sport").split("|"))
 _PAGE_NEEDS = ("官", "app", "入口", "手机版", "客户端", "网页", "注册", "登录", "平台")
 #: No office that sports or plays are the business of has these.
 _HIDDEN_DOORS = re.compile("网页版|手机版|登[录陆]入口|官方(?:入口|网址|下载)|在线注册|开户")
@@ -102,7 +103,7 @@ def _anywhere(stems: Stems) -> Iterator[Sold]:
     may_be = "中国" in text and _CHINA.search(text) is not None
     for match in _OF_CHINA.finditer(text) if may_be else ():
         yield Sold(*match.span(), 0.75)
-    if not any(need in text for need in _NEEDS):
+    if not holds_any(_NEEDS, text):
         return
     for match in _TRADED.finditer(text):
         if not match["page"] or not (name := stems.before(match.start())):

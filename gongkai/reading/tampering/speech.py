@@ -233,7 +233,7 @@ _TAG_SHOWN, _TAG_CLOSED = (
     re.compile("<(?:a|div|script|title|meta|iframe|span|marquee)\\b[^>\n]{0,200}>"),
     re.compile("</|/>|>"),
 )
-_TRADITIONAL = frozenset(SIMPLIFIED)
+_TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
 _SIMPLIFIED = {ord(sign): simple for sign, simple in SIMPLIFIED.items()}
 _TITLE_PARTS = re.compile("[_|｜]| [-—–]+ |(?<=[^a-z0-9])-")
 
@@ -245,7 +245,7 @@ def of_page(text: str, evidence: list[Evidence]) -> Speech:
 
 def _small(text: str) -> str:
     """Return a text in small letters and simplified characters, each sign at its place."""
-    simple = text if _TRADITIONAL.isdisjoint(text) else text.translate(_SIMPLIFIED)
+    simple = text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text
     small = simple.lower()
     return small if len(small) == len(text) else simple
 
@@ -256,7 +256,7 @@ def weighed(text: str, evidence: list[Evidence], *, headed: bool = False) -> lis
 
     ``headed``: the text is a title, which is judged with its page (``weighed_head``).
     """
-    if headed:
+    if headed or not any(map(_may_be_told, evidence)):
         return evidence
     page = of_page(text, evidence)
     return [

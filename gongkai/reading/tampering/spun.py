@@ -8,7 +8,7 @@ from gongkai.reading.tampering import misput
 from gongkai.reading.tampering.families import pieces
 from gongkai.reading.tampering.folding import Folded
 from gongkai.reading.tampering.model import Evidence, Kind
-from gongkai.reading.tampering.stems import stems_of
+from gongkai.reading.tampering.pairs import held
 
 #: Each word of a fixed term, and what a dictionary of synonyms offers for it; nobody names an office or a law so.
 _OFFERED = {
@@ -125,8 +125,7 @@ REACH, _AHEAD = 60, 8
 
 def find(text: Folded) -> Iterator[Evidence]:
     """Yield the first fixed terms of a text with a word put in for its like, where several different ones are."""
-    signs = stems_of(text.text).signs
-    present = [word for word in _WORDS if signs.issuperset(word) and word in text.text]
+    present = held(_WORDS, text.text)
     # One word may be that of a dialect, or of a slip; a machine puts in many.
     if len(present) < _FEWEST_WORDS:
         return

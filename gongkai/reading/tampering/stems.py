@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.reading.tampering.brand_names import OFFICIAL
@@ -42,11 +42,6 @@ class Stems:
         self._unknown: dict[tuple[str, bool], bool] = {}
         self._places: dict[str, bool] = {}
         self._pairs: Counter[str] | None = None
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """The signs of the text, each once."""
-        return frozenset(self.text)
 
     def before(self, place: int, start: int = 0) -> str:
         """

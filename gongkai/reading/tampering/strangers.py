@@ -12,6 +12,7 @@ from itertools import islice
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES, PAGES
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
+from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.sold import Sold
 from gongkai.reading.tampering.stems import Stems
@@ -162,14 +163,14 @@ def _first_lines(stems: Stems) -> Iterator[Sold]:
 
 
 def _placed(stems: Stems) -> Iterator[Sold]:
-    wrapped = _is_wrapped(stems.text)
     for pattern in (_OWNER, _ENDING, _STARRED, _STEP, _REPORT):
-        if pattern is _ENDING and wrapped:
+        matches = [*pattern.finditer(stems.text)]
+        if pattern in (_STEP, _ENDING):
+            matches = [match for match in matches if _DOOR.search(match[match.lastindex or 1])]
+        if pattern is _ENDING and matches and _is_wrapped(stems.text):
             continue
-        for match in pattern.finditer(stems.text):
+        for match in matches:
             group = match.lastindex or 1
-            if pattern in (_STEP, _ENDING) and not _DOOR.search(match[group]):
-                continue
             if is_strange(stems, match[group], shortest=4 if pattern in (_OWNER, _REPORT) else 5):
                 # A part of a machine, as tenders mark it, is strange as well.
                 told = pattern in (_OWNER, _REPORT) or _DOOR.search(match[group])
@@ -185,7 +186,7 @@ def _placed(stems: Stems) -> Iterator[Sold]:
         led = _LED_TO.match(name)
         if is_strange(stems, name[led.end() :] if led else name):
             yield Sold(start + (led.end() if led else 0), start + len(name), 0.6)
-    for door in _HARD.finditer(stems.text) if any(need in stems.text for need in _HARD_NEEDS) else ():
+    for door in _HARD.finditer(stems.text) if holds_any(_HARD_NEEDS, stems.text) else ():
         name = stems.text[max(0, door.start() - _GLUED) : door.start()]
         if OF_SERVICES.search(name):
             continue

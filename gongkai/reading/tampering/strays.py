@@ -14,9 +14,10 @@ _LONGEST_LINE = 200
 _LABEL = re.compile("[一-鿿]{2,6}[:：] ?")
 _PARTS = re.compile(r"[|,，、;；_·\s>»]+|(?<=[一-鿿])-(?=[一-鿿a-z0-9])")
 #: Without one of these no item is such a name.
-_MAY_BE = re.compile(
-    "比分|看球|直播|娱|投注|网投|贵宾|百家乐|心水|(?<=[a-z0-9])[一-鿿]{2,6}(?:集团|体育|官网|官方|彩票|线路|网址)|(?:集团|国际|体育|官网|线路)[a-z0-9]{2}|人v[0-9]"
+_SAYS = re.compile(
+    "比分|看球|直播|娱|投注|网投|贵宾|百家乐|心水|(?:集团|国际|体育|官网|线路)[a-z0-9]{2}|人v[0-9]"
 )
+_GROWN = re.compile("[a-z0-9][一-鿿]{2,6}(?:集团|体育|官网|官方|彩票|线路|网址)")
 _OF_SCORES = re.compile("比分网?|看球网?|直播网")
 #: Who shows or plays something himself has such lines.
 _OF_SHOWS = re.compile(
@@ -30,16 +31,16 @@ def find(text: str, *, headed: bool = False) -> list[Sold]:
     if headed:
         return []
     stems = stems_of(text)
-    found = [*(_find(stems) if _MAY_BE.search(text) else ()), *_aliens(stems)]
+    found = [*(_find(stems) if _may_be(text) else ()), *_aliens(stems)]
     return sorted(found, key=lambda one: one.start)
 
 
 def _find(stems: Stems) -> Iterator[Sold]:
     text, begin, fielded = stems.text, 0, None
     for line in text.split("\n"):
-        if 1 < len(line) <= _LONGEST_LINE and "。" not in line and _MAY_BE.search(line):
+        if 1 < len(line) <= _LONGEST_LINE and "。" not in line and _may_be(line):
             for start, end in _items(line):
-                if not _MAY_BE.search(line, start, end):
+                if not _may_be(line, start, end):
                     continue
                 if fielded is None:
                     fielded = context.is_of_the_field(text) or context.lists_names(text)
@@ -48,6 +49,14 @@ def _find(stems: Stems) -> Iterator[Sold]:
                 if weight := _told(stems, line, line[start:end]):
                     yield Sold(begin + start, begin + end, weight)
         begin += len(line) + 1
+
+
+def _may_be(line: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether a piece of a line says what such a site is, or is grown to the letter or digit before it or in it."""
+    end = len(line) if end is None else end
+    return (
+        _SAYS.search(line, start, end) is not None or _GROWN.search(line, max(0, start - 1), end) is not None
+    )
 
 
 def _items(line: str) -> Iterator[tuple[int, int]]:

@@ -98,7 +98,7 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
 _AROUND = 8
 #: 政办函20214号, and a line that is a date and has lost its words.
 _NUMBER = re.compile(r"[一-鿿]{2,10}(?:[发函办告通字知报批]|第)(?P<year>(?:19|20)[0-9]{2})第?[0-9]{1,4}号")
-_YEAR_AND_NUMBER = re.compile("(?=[12])(?:19|20)[0-9]{2}第?[0-9]{1,4}号")
+_YEAR_AND_NUMBER = re.compile("(?:19|20)[0-9]{2}第?[0-9]{1,4}号")
 _DATE = re.compile(r"(?:^|\n) *(?P<date>(?:19|20)[0-9]{2} ?[01]?[0-9] ?[0-3]?[0-9]) *(?=\n|$)")
 _TRADITIONAL = 0.6
 _ORGAN = re.compile("[省市县区州旗镇乡](?:人民政府|[一-鿿]{2,10}[局委厅社])")
@@ -171,7 +171,7 @@ def _glued(text: Folded, number: re.Match[str], *days: re.Match[str]) -> Iterato
 #: 于610十七时: the same within a sentence.
 _LOOSE = r"(?:19|20)[0-9]{2}(?:[1-9][1-9]|[1-9][12][0-9]|[1-9]3[01]|1[0-2][1-9])"
 _LOOSE_DAYS = (
-    re.compile(rf"(?:(?<=[\n:： ])|^){_LOOSE}(?= [0-2]?[0-9]:[0-5][0-9])"),
+    re.compile(rf"(?=[12])(?:(?<=[\n:： ])|^){_LOOSE}(?= [0-2]?[0-9]:[0-5][0-9])"),
     re.compile(rf"(?<=[\n ]){_LOOSE} ?(?=印发|施行|发布)"),
     re.compile(
         r"(?<=[一-鿿])[自于从至](?P<day>(?:[1-9]|1[0-2])(?:[1-9]|[12][0-9]|3[01]))"
@@ -182,9 +182,10 @@ _LOOSE_DAYS = (
 
 def loosened(text: Folded) -> Iterator[Evidence]:
     """Yield the days of a paper that have all lost their signs: over it, under it and within its sentences."""
-    found = [[*islice(day.finditer(text.text), _SHOWN)] for day in _LOOSE_DAYS]
-    if not all(found):
+    # Hardly any paper has one of them, and without one the others need not be looked for.
+    if not all(day.search(text.text) for day in _LOOSE_DAYS):
         return
+    found = [[*islice(day.finditer(text.text), _SHOWN)] for day in _LOOSE_DAYS]
     spans = sorted({day.span(day.lastgroup or 0) for days in found for day in days})
     for count, span in enumerate(spans):
         words = text.quote(*span)
@@ -207,9 +208,11 @@ _FEWEST_WORN = 3
 
 def worn(text: Folded) -> Iterator[Evidence]:
     """Yield the places where the signs of years and days are gone from the sentences, the title and the signature."""
-    found = [[*islice(gap.finditer(text.text), _SHOWN)] for gap in _WORN]
     # A slip in a title or a signature is a person's; the days of a sentence are not lost with them.
-    if not found[0] or sum(map(bool, found)) < _FEWEST_WORN:
+    if not _WORN[0].search(text.text):
+        return
+    found = [[*islice(gap.finditer(text.text), _SHOWN)] for gap in _WORN]
+    if sum(map(bool, found)) < _FEWEST_WORN:
         return
     for count, place in enumerate(sorted((one for each in found for one in each), key=re.Match.start)):
         words = text.quote(*place.span())

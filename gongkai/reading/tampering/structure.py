@@ -33,20 +33,24 @@ _AFTER_NAMES: tuple[tuple[Slot, str, re.Pattern[str]], ...] = (
 )
 _LONGEST = 17
 #: Where a word stands for 关于, for a kind of information, or leads a title.
-_PLACES: tuple[tuple[Slot, tuple[str, ...], re.Pattern[str]], ...] = (
+_PLACES: tuple[tuple[Slot, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         Slot.ABOUT,
-        ("通知", "意见", "方案", "办法", "公告"),
+        re.compile("通知|意见|方案|办法|公告"),
         re.compile(
             rf"(?<=[府室厅])(?:(?<=人民政府)|(?<=办公室)|(?<=办公厅)){_WORD}[:：]?(?:{ACTS})"
             r"[^《》，,。\n]{2,50}的?(?:通知|意见|方案|办法|公告)(?=[》\n]|$)"
         ),
     ),
-    (Slot.COUNT, ("条",), re.compile(rf"(?<=[（(，,、；;：:]){_WORD}(?=[:：] ?[0-9]+条)")),
-    (Slot.STAR, ("*", "★"), re.compile(r"[*★]([一-鿿a-z0-9·]{3,8}?)(?=[，,。、信的])")),
+    (
+        Slot.COUNT,
+        re.compile("[:：] ?[0-9]+条"),
+        re.compile(rf"(?<=[（(，,、；;：:]){_WORD}(?=[:：] ?[0-9]+条)"),
+    ),
+    (Slot.STAR, re.compile("[*★]"), re.compile(r"[*★]([一-鿿a-z0-9·]{3,8}?)(?=[，,。、信的])")),
     (
         Slot.DASH,
-        (" - ", "_", " | "),
+        re.compile(r" - |_| \| "),
         re.compile(rf"(?:^|\n){_WORD}(?= ?[-_|] ?[一-鿿]{{2,12}}(?:人民政府|局|委员会|门户网站))"),
     ),
 )
@@ -104,11 +108,14 @@ def find(text: str) -> list[Odd]:
     return [odd[start] for start in sorted(odd)]
 
 
-#: Between the parts of a date stands a number and nothing else.
+#: Between the parts of a date stands a number and nothing else; before each pattern, what a text without it has none of.
 _DATES = (
-    re.compile(rf"(?=[12])(?:19|20)[0-9]{{2}}年({_DATED})月(?:[0-9]{{1,2}}日|份)"),
-    re.compile(rf"(?:关于|做好|开展)({_DATED})月份"),
-    re.compile(rf"(?<=[为于至])({_DATED})日(?:上午|下午|[0-9]{{1,2}}[:：时])"),
+    (re.compile("年"), re.compile(rf"(?:19|20)[0-9]{{2}}年({_DATED})月(?:[0-9]{{1,2}}日|份)")),
+    (re.compile("月份"), re.compile(rf"(?:关于|做好|开展)({_DATED})月份")),
+    (
+        re.compile("日(?:上午|下午|[0-9]{1,2}[:：时])"),
+        re.compile(rf"(?<=[为于至])({_DATED})日(?:上午|下午|[0-9]{{1,2}}[:：时])"),
+    ),
 )
 _NO_DATE = re.compile(
     "农历|[月日至]|[正腊冬闰元全上下本当每各同该逐]月?$|[每各号周期假年季旬]|[一二三四五六七八九十个几的之]$|^[一二三四五六七八九十0-9]+$|工作$|星期|生效"
@@ -116,8 +123,8 @@ _NO_DATE = re.compile(
 
 
 def _dates(text: str) -> Iterator[Odd]:
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
+    for needed, pattern in _DATES:
+        for match in pattern.finditer(text) if needed.search(text) else ():
             if not _NO_DATE.search(match[1]) and not _is_day(match[1]):
                 yield Odd(*match.span(1), Slot.DATE, _LIKELY)
 
@@ -149,8 +156,8 @@ def _words(text: str) -> Iterator[tuple[str, int, Slot]]:
                 begin = max(0, match.start() - _LONGEST)
                 if before := _BEFORE.search(text[begin : match.start()]):
                     yield before[1], begin + before.start(1), slot
-    for slot, needs, pattern in _PLACES:
-        if any(need in text for need in needs):
+    for slot, needed, pattern in _PLACES:
+        if needed.search(text):
             for match in pattern.finditer(text):
                 yield match[1], match.start(1), slot
 

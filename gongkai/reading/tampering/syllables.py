@@ -19,7 +19,7 @@ _SYLLABLE = (
 )
 _READING = re.compile(f"(?:{_SYLLABLE})+")
 _SHORT = re.compile(f"(?:{_SYLLABLE}){{2,3}}")
-_LONG_WORD = re.compile(r"(?<![0-9a-z./_@%&=?#-])[a-z]{10,80}(?![0-9a-z./_@%&=?#-]|\()")
+_LONG_WORD = re.compile(r"(?=[a-z])(?<![0-9a-z./_@%&=?#-])[a-z]{10,80}(?![0-9a-z./_@%&=?#-]|\()")
 
 
 def is_name(label: str, *, shortest: int = 5) -> bool:

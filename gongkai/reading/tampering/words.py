@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gongkai.reading.tampering import context, matches, offers, people, sentences, slots, things
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
+from gongkai.reading.tampering.pairs import holds_any, pairs_of
 from gongkai.reading.tampering.slots import Slot
 from gongkai.reading.tampering.standing import Standing, standing_of
 from gongkai.reading.tampering.stems import Stems, stems_of
@@ -111,13 +112,11 @@ for _place, _family in enumerate(FAMILIES):
 _MARKED_BEGINNINGS = frozenset(piece[:2] for piece in PORN_MARKED)
 _BEGINNINGS = _NEEDED.keys() | _MARKED_BEGINNINGS
 _SINGLE = frozenset(beginning for beginning in _BEGINNINGS if len(beginning) == 1)
-#: Each pair of signs that begins with the sign that some beginning begins with; pairs overlap.
-_PAIR = re.compile(f"(?=([{re.escape(''.join(sorted({beginning[0] for beginning in _BEGINNINGS})))}].))")
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, str, int]]:
     # The pairs of signs of a text are found once; of each only what begins so is looked for.
-    seen = {*_PAIR.findall(text), *(sign for sign in _SINGLE if sign in text)}
+    seen = {*(_BEGINNINGS & pairs_of(text)), *(sign for sign in _SINGLE if sign in text)}
     places = {
         place
         for begun in _NEEDED.keys() & seen
@@ -126,6 +125,8 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, int]]:
     }
     for place in sorted(places):
         family = FAMILIES[place]
+        if family.also and not holds_any(family.also, text):
+            continue
         for match in family.pattern.finditer(text):
             yield match.start(), -match.end(), family.topic, family.score
     if _MARKED_BEGINNINGS.isdisjoint(seen):
