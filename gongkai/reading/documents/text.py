@@ -42,7 +42,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, bool]:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding)
     text, whole = _decode_as(data, "utf-8")
-    wide = sum(sign > "\x7f" for sign in text)
+    wide = len(text) - len(text.encode("ascii", "ignore"))
     if whole and not declared and wide < _CERTAIN and _CHANCE.search(text):
         declared = "gb18030"
     lost = text.count("\ufffd")

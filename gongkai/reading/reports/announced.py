@@ -30,7 +30,9 @@ _THINGS = (
     "方面|问题|不足|短板|困难|薄弱|措施|工作|举措|做法|特点|打算|重点|任务|建议|原因|环节|亮点|成效|要点|事项"
 )
 _COUNTED = (
-    r"(?<![第\d.前近过每各另多几数余后一二三四五六七八九十百])(?P<number>[二两三四五六七八九十]{1,3}|(?<!\d)\d{1,2})"
+    # The first sign is looked back at over itself, so that nothing is tried where it does not stand.
+    r"(?P<number>[\d二两三四五六七八九十](?<![第\d.前近过每各另多几数余后一二三四五六七八九十百][\d二两三四五六七八九十])"
+    r"(?:(?<=\d)\d?|(?<!\d)[二两三四五六七八九十]{0,2}))"
     r"(?P<noun>(?:大|个|项|点|条)?方面|个|项|点|条|大)"
 )
 #: 存在三方面问题： / 措施有三条。 / 报告共九个部分：
@@ -85,7 +87,7 @@ def _text(source: Source, tables: Container[int]) -> _Text:
         if line.start in tables:
             pieces += source.folded[done : line.start], " " * (line.end - line.start)
             done = line.end
-        elif CHAPTER.fullmatch(source.line_text(line)) and line.end - line.start < 50:
+        elif line.end - line.start < 50 and CHAPTER.fullmatch(source.line_text(line)):
             chapters.append(line.start)
     pieces.append(source.folded[done:])
     return _Text("".join(pieces), tuple(chapters))

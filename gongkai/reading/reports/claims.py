@@ -66,31 +66,55 @@ _ALL = r"(?=[全均都已一])(?:全部|(?<!平)均|都|已?全数|一律)"
 _SAID = r"(?:申请|提出|受理|提交|收到)"
 _WAY = r"(?:为|是|系|通过|由|来自)"
 _IN_TIME = r"(?:按时|按期|如期|(?:法定|规定)(?:的)?(?:时限|期限|时间)内)"
-#: A concept, what it is said to equal, and the words that say so.
-_EQUALS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (concept, equals, re.compile(words))
-    for concept, equals, words in (
+#: What is looked for first, being short; then concepts, what each is said to equal, and the words that say so.
+_EQUALS: tuple[tuple[re.Pattern[str], tuple[tuple[str, str, re.Pattern[str]], ...]], ...] = tuple(
+    (re.compile(needed), tuple((concept, equals, re.compile(words)) for concept, equals, words in said))
+    for needed, said in (
         (
-            "on_time",
-            "closed",
+            "按时|按期|如期|限内|间内",
             (
-                rf"(?=[全均都已一按])(?:{_ALL}[^，。；\d]{{0,14}}{_IN_TIME}[^，。；\d]{{0,16}}(?:办结|答复|办理|回复)"
-                r"|(?:按时|按期)(?:办结|答复)率[^，。；\d]{0,4}100%)"
+                (
+                    "on_time",
+                    "closed",
+                    (
+                        rf"(?=[全均都已一按])(?:{_ALL}[^，。；\d]{{0,14}}{_IN_TIME}[^，。；\d]{{0,16}}(?:办结|答复|办理|回复)"
+                        r"|(?:按时|按期)(?:办结|答复)率[^，。；\d]{0,4}100%)"
+                    ),
+                ),
             ),
         ),
         (
-            "network",
-            "received",
-            rf"{_ALL}{_WAY}[^，。；\d]{{0,8}}(?:网上|网络|在线|网站|电子邮件)[^，。；\d]{{0,12}}{_SAID}",
+            # 全部为, 均通过, 一律由: by the last sign of the first word.
+            rf"[部均都数律]{_WAY}",
+            (
+                (
+                    "network",
+                    "received",
+                    rf"{_ALL}{_WAY}[^，。；\d]{{0,8}}(?:网上|网络|在线|网站|电子邮件)[^，。；\d]{{0,12}}{_SAID}",
+                ),
+                (
+                    "letter",
+                    "received",
+                    rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:信函|邮寄|书信)[^，。；\d]{{0,8}}{_SAID}?",
+                ),
+                (
+                    "counter",
+                    "received",
+                    rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:当面|现场)[^，。；\d]{{0,8}}{_SAID}?",
+                ),
+                ("natural", "received", rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:自然人|公民)"),
+            ),
         ),
         (
-            "letter",
-            "received",
-            rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:信函|邮寄|书信)[^，。；\d]{{0,8}}{_SAID}?",
+            "予以公开|同意公开|准予公开",
+            (
+                (
+                    "granted",
+                    "received",
+                    r"(?:全部|均|都)(?:已|属于|为|是)?(?:予以|同意|准予)公开(?!答复)",
+                ),
+            ),
         ),
-        ("counter", "received", rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:当面|现场)[^，。；\d]{{0,8}}{_SAID}?"),
-        ("natural", "received", rf"{_ALL}{_WAY}[^，。；\d]{{0,4}}(?:自然人|公民)"),
-        ("granted", "received", r"(?:全部|均|都)(?:已|属于|为|是)?(?:予以|同意|准予)公开(?!答复)"),
     )
 )
 #: 答复 1 件，为部分公开
@@ -108,6 +132,8 @@ _DECIDED = tuple(
         ("unable", "无法提供"),
     )
 )
+#: What all of these have in the middle.
+_COUNTED_CASES = "件，"
 #: 均通过网站或信函提交 says it of neither.
 _BY_WAYS, _ONE_OF_TWO = frozenset(["network", "letter", "counter"]), re.compile("[或和及与、]")
 _NOTHING_LEFT = re.compile(r"(?:未|没有|无|不存在)(?:需要?)?结转(?:至|到|入)?(?:下|次)一?年度?")
@@ -137,19 +163,20 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
                 at = next((f.start() for n, p in _OBJECTS if n == name and (f := p.search(words))), 0)
                 certain = denies_all(paragraph, match.start(), words, at, year)
                 found.append(_claim(name, "", paragraph, match.start(), match.end(), certain=certain))
-        for concept, equals, pattern in _EQUALS:
+        said = [row for needed, rows in _EQUALS if needed.search(text) for row in rows]
+        for concept, equals, pattern in said:
             for match in pattern.finditer(text):
                 if concept in ("granted", "on_time") and not _speaks_of_requests(paragraph, match.start()):
                     continue
                 if concept in _BY_WAYS and _ONE_OF_TWO.search(match[0]):
                     continue
                 found.append(_claim(concept, equals, paragraph, match.start(), match.end()))
-        for concept, pattern in _DECIDED:
+        for concept, pattern in _DECIDED if _COUNTED_CASES in text else ():
             for match in pattern.finditer(text):
                 if _speaks_of_requests(paragraph, match.start()):
                     found.append(_claim(concept, "closed", paragraph, match.start(), match.end()))
-        for pattern in (_NOTHING_LEFT, _ALL_CLOSED):
-            for match in pattern.finditer(text):
+        for pattern, needed_word in ((_NOTHING_LEFT, "结转"), (_ALL_CLOSED, "办结")):
+            for match in pattern.finditer(text) if needed_word in text else ():
                 if _speaks_of_requests(paragraph, match.start()):
                     found.append(_claim("carried_out", "", paragraph, match.start(), match.end()))
         for kind, start, end, every in upheld(text):

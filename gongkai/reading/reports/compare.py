@@ -49,7 +49,8 @@ def meant_value(form: Form, cells: Mapping[Cell, Figure], concept: str) -> Decim
 
 
 def _fits(mention: Mention, value: Decimal | int) -> bool:
-    return mention.count.lowest <= value <= mention.count.highest
+    # A number is within its own bounds, however it is meant.
+    return mention.count.value == value or mention.count.lowest <= value <= mention.count.highest
 
 
 def text_against_table(

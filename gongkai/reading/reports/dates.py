@@ -189,7 +189,7 @@ def _to_be_published(source: Source, year: int) -> Iterator[Fault]:
     if SCHOOL_YEAR.search(source.folded):
         # What is told of a school year may be published from its autumn on.
         return
-    for found in _TO_BE.finditer(source.folded):
+    for found in _TO_BE.finditer(source.folded) if "于20" in source.folded else ():
         if found["of"] and int(found["of"]) != year:
             continue
         if int(found["year"]) < year or (int(found["year"]) == year and int(found["month"]) < 12):
@@ -310,9 +310,9 @@ def _years_of(report: Recognised, paragraphs: Sequence[Paragraph], year: int) ->
 def _years(source: Source, paragraph: Paragraph, years: frozenset[int]) -> Iterator[Fault]:
     text, year = paragraph.text, max(years)
     ahead = _NEXT_CHAPTER.search(paragraph.chapter) is not None
-    for found in _PLAN.finditer(text):
+    for found in _PLAN.finditer(text) if ahead else ():
         planned = int(found[1])
-        if not ahead or planned == year + 1:
+        if planned == year + 1:
             continue
         if planned <= year and re.search(r"将|下一步", found[0]):
             quote = source.quote(*paragraph.span(*found.span()))
@@ -343,7 +343,7 @@ def _years(source: Source, paragraph: Paragraph, years: frozenset[int]) -> Itera
         )
 
 
-_MONTH, _MONTHS = re.compile(r"(?<!\d)20\d\d ?年 ?(\d{1,2}) ?月(?:份|底|末|初|未|共|(?![ ]?\d))"), 12
+_MONTH, _MONTHS = re.compile(r"2(?<!\d2)0\d\d ?年 ?(\d{1,2}) ?月(?:份|底|末|初|未|共|(?![ ]?\d))"), 12
 
 
 def _impossible(source: Source) -> Iterator[Fault]:

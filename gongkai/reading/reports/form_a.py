@@ -1,7 +1,7 @@
 """Form A read from a page: each row is found by its label, wherever it stands, and the figure after it."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.domain.forms.form_a import FORM_A
@@ -17,7 +17,7 @@ FEWEST_ROWS = 12
 _TELLING = ("申请数", "办结", "答复", "公报", "微博", "维持", "专职", "培训", "举报", "查阅点")
 _FEWEST_TELLING = 5
 #: A row as the form prints it, label, unit and figure, whatever parts them: so many rows are an excerpt of the form.
-_ROW = re.compile(r"[\u4e00-\u9fff)][ |]+(?:人次|万元|[条件次篇个人份])[ |]+\d")
+_ROW = re.compile(r"[ |](?<=[\u4e00-\u9fff)].)[ |]*(?:人次|万元|[条件次篇个人份])[ |]+\d")
 _FEWEST_OF_AN_EXCERPT = 5
 #: What parts two cells in the stream.
 _CUT = "\x1f"
@@ -122,6 +122,10 @@ def _region(lines: list[Line], met: set[int], rows: set[int]) -> set[int]:
     return {line.start for line in lines[first : max(last, longest[-1]) + 1]}
 
 
+#: What stands between blanks, bars, and the signs that set words apart.
+_SOLID = re.compile(r'[^ |*#“”"]+')
+
+
 def _stream(source: Source, lines: list[Line]) -> tuple[str, list[int], list[int]]:
     """
     Return the signs of the lines without blanks, the place of each, and the start of the line that it is in.
@@ -131,22 +135,20 @@ def _stream(source: Source, lines: list[Line]) -> tuple[str, list[int], list[int
     signs: list[str] = []
     places: list[int] = []
     owners: list[int] = []
-    cut = False
+    folded = source.folded
     for line in lines:
-        cut = True
-        for place in range(line.start, line.end):
-            sign = source.folded[place]
-            if sign in ' |*#“”"':
-                cut = cut or sign in " |"
-                continue
-            if cut and signs and (_parts(sign) or _parts(signs[-1])):
+        done = line.start
+        for run in _SOLID.finditer(folded, line.start, line.end):
+            start, end = run.span()
+            cut = done == line.start or " " in folded[done:start] or "|" in folded[done:start]
+            if cut and signs and (_parts(folded[start]) or _parts(signs[-1][-1])):
                 signs.append(_CUT)
-                places.append(place)
+                places.append(start)
                 owners.append(line.start)
-            cut = False
-            signs.append(sign)
-            places.append(place)
-            owners.append(line.start)
+            done = end
+            signs.append(run[0])
+            places.extend(range(start, end))
+            owners.extend([line.start] * (end - start))
     return "".join(signs), places, owners
 
 
@@ -163,14 +165,26 @@ for _wordings in _BY_HEAD.values():
 _SIGNS = "《》、,，:：.;"
 
 
+def _loose(wording: str) -> str:
+    """Return the pattern of a wording for which signs between its characters and 其它 do not matter."""
+    return f"[{_SIGNS}]*+".join("[他它]" if sign == "他" else re.escape(sign) for sign in wording)
+
+
 def _printed(wording: str) -> str:
-    """Return the pattern of a wording; signs between its characters and 其它 do not matter."""
-    loose = f"[{_SIGNS}]*+".join("[他它]" if sign == "他" else re.escape(sign) for sign in wording)
-    return f"({re.escape(wording)}|{loose})"
+    """Return the pattern of a wording as it is, or with signs between."""
+    return f"({re.escape(wording)}|{_loose(wording)})"
 
 
+def _head(head: str, wordings: Sequence[str]) -> str:
+    """Return the pattern of a beginning, which looks ahead at what no label lacks: prose is full of 政府 and 公开."""
+    ahead = {f"[{_SIGNS}]*+{_loose(wording[len(head) : _SURE])}": None for wording in wordings}
+    return f"{re.escape(head)}(?={'|'.join(ahead)})"
+
+
+#: No label is shorter.
+_SURE = 4
 #: Where a label may begin, and for each beginning its labels, the longest first.
-HEAD = re.compile("|".join(map(re.escape, _BY_HEAD)))
+HEAD = re.compile("|".join(_head(head, wordings) for head, wordings in _BY_HEAD.items()))
 _LABELS = {head: re.compile("|".join(map(_printed, wordings))) for head, wordings in _BY_HEAD.items()}
 
 
@@ -244,7 +258,9 @@ _TWO = 2
 def _column_of_year(source: Source) -> tuple[int, int]:
     """Return which of how many columns is that of the report's year; the first of one where no heading names years."""
     for line in source.lines:
-        words = [*line.cells] if line.cells else source.line_text(line).split()
+        words = line.cells or source.line_text(line).split()
+        if len(words) < _TWO:
+            continue
         found = [told for word in words if (told := _OF_A_TIME.fullmatch("".join(word.split()))) is not None]
         if len(found) < _TWO or len(found) < len([word for word in words if word.strip()]) - _TWO:
             continue

@@ -9,6 +9,8 @@ from gongkai.reading.reports.source import Source
 #: 政府信息公开条例 in its present version has been in force since this year (2019-05-15).
 _REVISED = 2019
 _DUE = re.compile(r"(?:20(?P<year>\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:前|之前|以前)")
+#: One of these ends whatever that pattern finds.
+_BY_A_DAY = ("日前", "日之前", "日以前")
 _REPORT = re.compile(r"年度报告|年报")
 _UNITS = re.compile(r"各?乡镇|各?部门|各单位|县直|市直|街道|各局|委办局")
 _OLD_ARTICLES = re.compile(r"《?(?:中华人民共和国)?政府信息公开条例》?(?:\(以下简称[^)]*\))?第三十[一二]条")
@@ -52,6 +54,8 @@ def check_law(source: Source, year: int | None) -> Iterator[Fault]:
 
 def _due_dates(source: Source, year: int | None) -> Iterator[Fault]:
     text = source.folded
+    if not any(words in text for words in _BY_A_DAY):
+        return
     for found in _DUE.finditer(text):
         begin = max(
             text.rfind("。", 0, found.start()), text.rfind("；", 0, found.start()), found.start() - 60

@@ -29,10 +29,11 @@ def laid_out_a(source: Source) -> Source:
     for line in source.lines:
         if line.end - line.start < _SHORTEST or line.cells or looks_like_table(source, line):
             continue
-        text = squeezed(source, [line])
-        if not any(len(HEAD.findall(sentence)) >= FEWEST_ROWS for sentence in text.text.split("。")):
+        solid = "".join(source.line_text(line).split())
+        if not any(len(HEAD.findall(sentence)) >= FEWEST_ROWS for sentence in solid.split("。")):
             # No table goes on behind the end of a sentence.
             continue
+        text = squeezed(source, [line])
         group = max(_groups(text, hits_of(text.text)), key=len, default=[])
         if len({hit.code for hit in group if FORM_A.rows[hit.code].is_value}) >= FEWEST_ROWS:
             pieces += _rows(text, group)

@@ -24,6 +24,7 @@ _BEHIND = 16
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: 县(市、区), 县（区）: all of the level.
 _COUNTIES = re.compile(r"县\((?:市、?区|区、?市|市|区)\)")
+_CLAUSES = re.compile(r"[，；:、]?\d[\d.]* ?[\u4e00-\u9fff]?[，；、]|[，；:]")
 _DEED = re.compile(r"受理|收到|主动公开|(?<!依申请)公开|发布|办结|答复|归集|举办|印发")
 
 
@@ -32,7 +33,7 @@ def clause_of(mention: Mention) -> str:
     words = mention.paragraph.text[mention.sentence_start : mention.count.start]
     if "(" in words:
         words = _BRACKETS.sub("", _COUNTIES.sub("县区", words))
-    return re.split(r"[，；:、]?\d[\d.]* ?[\u4e00-\u9fff]?[，；、]|[，；:]", words)[-1]
+    return _CLAUSES.split(words)[-1]
 
 
 def levels_of(mention: Mention) -> tuple[int, ...]:

@@ -12,7 +12,8 @@ from gongkai.reading.reports.concepts import concept_of, topic_at, topics_in
 from gongkai.reading.reports.numbers import Count, counts
 from gongkai.reading.reports.source import Paragraph, Source
 
-_CLAUSE = re.compile(r"[，。；;:：()！？!?“”]|,(?!\d{3})")
+#: A comma between thousands parts nothing.
+_CLAUSE = re.compile(r"[，。；;:：()！？!?“”,](?:(?<!,)|(?!\d{3}))")
 _SENTENCE = re.compile(r"[。！？!?]")
 #: A number behind such words is a difference to another year, not a part and not a total.
 _DIFFERENCE = re.compile(
@@ -25,7 +26,10 @@ _YEAR = re.compile(r"(20\d\d)年")
 _CARRIED = re.compile(r"20\d\d年度?(?:结转|转结|转接)[^，。；]{0,8}$")
 #: (含 2022 年结转的 3 件), 结转 2025 年办理: these years are not those of the figures behind.
 #: 由上年的 2400 条增加到 3000 条: what there is now.
-_NOW = re.compile(r"(?:增加?|上?升|下?降|减少?|提高|扩大|缩减|压缩|增长|发展|达)[到至]$")
+_NOW, _UP_TO = (
+    re.compile(r"(?:增加?|上?升|下?降|减少?|提高|扩大|缩减|压缩|增长|发展|达)[到至]$"),
+    ("到", "至"),
+)
 _CARRIED_YEAR = re.compile(
     r"\([^()]{0,40}\)|20\d\d年度?(?:结转|转结)|(?:结转|转结|转接|顺延|转)(?:至|到|入)?20\d\d年度?"
 )
@@ -37,6 +41,11 @@ _OF_ANOTHER = re.compile(r"(?:比|较|与|同|和|是)20\d\d年度?\($")
 _PAST_BY_NAME = re.compile(r"(?:上一?年度?|去年|前年)\((?:即|为)?20\d\d年度?\)[^，。；:\d]{0,20}$")
 _INTENT = re.compile(r"(?:将|计划(?!类|生育|信息|总结|单列)|力争|争取)[^，。]{0,20}$")
 _FUTURE_CHAPTER = re.compile(r"下一步|今后|打算|工作计划|工作措施|努力方向")
+
+
+#: Words before and behind the name of what is counted.
+_NO_NAME_BEFORE = re.compile(r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有(?!效)|达)+")
+_NO_NAME_BEHIND = re.compile(r"(?:数量|数|共计|共|(?<!行)为|是|达到|达|了|有|约|近|占|:)+$")
 
 
 @dataclass(frozen=True)
@@ -71,12 +80,7 @@ class Mention:
     @cached_property
     def label(self) -> str:
         """The words before the number, for a message; numbers of persons are masked before it is cut."""
-        words = re.sub(
-            r"^(?:其中|全年|年内|共|共计|合计|累计|[、和及与并]|为|有(?!效)|达)+",
-            "",
-            masked(self.before).strip(" 、"),
-        )
-        words = re.sub(r"(?:数量|数|共计|共|(?<!行)为|是|达到|达|了|有|约|近|占|:)+$", "", words)
+        words = _NO_NAME_BEHIND.sub("", _NO_NAME_BEFORE.sub("", masked(self.before).strip(" 、")))
         return words[-24:] or masked(self.after)[:12].strip(" 、的")
 
     @property
@@ -205,9 +209,12 @@ _BARE = re.compile(r"(?:的|类|数|信息)*(?:共|为|有|是|达)*")
 
 def _in_range(text: str, count: Count) -> bool:
     """Return whether a number is one end of a range: 1 件至 3 件."""
-    ahead = re.match(r" ?(?:至|到|—|–|~|-) ?\d", text[count.end : count.end + 4])
-    behind = re.search(r"\d ?[件条次个人]?(?:至|到|—|–|~|-) ?$", text[max(0, count.start - 5) : count.start])
-    return ahead is not None or behind is not None
+    ahead = _TO.match(text[count.end : count.end + 4])
+    return ahead is not None or _FROM.search(text[max(0, count.start - 5) : count.start]) is not None
+
+
+_TO = re.compile(r" ?(?:至|到|—|–|~|-) ?\d")
+_FROM = re.compile(r"\d ?[件条次个人]?(?:至|到|—|–|~|-) ?$")
 
 
 _RESPECTIVELY = re.compile(r"^(?P<labels>[^，。；]{3,60}?)(?:分别|依次)(?P<verb>[^，。；、\d]{0,10})$")
@@ -251,18 +258,27 @@ def _shared_out(
 def _is_difference(before: str, lead: str) -> bool:
     if _DIFFERENCE.search(before):
         return True
-    return (
-        not _NOW.search(lead)
-        and _COMPARED.search(lead) is not None
-        and re.search(r"[增减升降长多少]|缩短|提前|压缩|快了?$", lead) is not None
-    )
+    return _COMPARED.search(lead) is not None and not _is_now(lead) and _CHANGES.search(lead) is not None
+
+
+_CHANGES = re.compile(r"[增减升降长多少]|缩短|提前|压缩|快了?$")
+
+
+def _is_now(lead: str) -> bool:
+    """Return whether a number is what there is after a change: 增加到 3000 条."""
+    return lead.endswith(_UP_TO) and _NOW.search(lead) is not None
 
 
 def _is_past(sentence: str, lead: str, year: int | None) -> bool:
     """Return whether a number belongs to another year: the last year named in its clause or sentence decides."""
-    if _NOW.search(lead):
+    if _is_now(lead):
         return False
-    if _PAST.search(lead) or _OF_ANOTHER.search(sentence) or _PAST_BY_NAME.search(sentence):
+    if _PAST.search(lead):
+        return True
+    if "20" not in sentence:
+        # What follows looks at years that are named.
+        return False
+    if _OF_ANOTHER.search(sentence) or _PAST_BY_NAME.search(sentence):
         return True
     if _CARRIED.search(lead):
         return False

@@ -202,9 +202,11 @@ def _clause(mention: Mention) -> str:
             lead[max(lead.rfind("，", 0, max(lead.rfind("分别"), 0)), lead.rfind("；")) + 1 :]
             + mention.before
         )
-    last = re.split(r"[。；;:：]", lead)[-1]
-    dateless = _DATE.sub("", last)
-    return (last if not re.search(r"\d", dateless) else "") + mention.before
+    last = _PIECES.split(lead)[-1]
+    return (last if not _DIGIT.search(_DATE.sub("", last)) else "") + mention.before
+
+
+_PIECES, _DIGIT = re.compile(r"[。；;:：]"), re.compile(r"\d")
 
 
 #: 全年作出行政许可处理决定 120 件、行政处罚决定 8 件: all that were made, and not those that were published.

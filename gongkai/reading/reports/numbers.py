@@ -1,7 +1,7 @@
 """The numbers of running text: how much of what, how exactly, and where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -86,7 +86,8 @@ _UNITS = (
     "|[条件次篇个人份封期场户家项笔批例宗部本页起名处台类张种版位支块辆元倍天段辑集幅则组例席户座册%‰]"
 )
 _NUMBER = re.compile(
-    r"(?=\d)(?<![\dA-Za-z.〔\[/\-])(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
+    # The first digit is looked back at over itself, so that nothing is tried where none stands.
+    r"(?P<whole>\d(?<![\dA-Za-z.〔\[/\-].)(?:\d{0,2}(?:,\d{3})+(?![\d,])|\d*))(?P<part>\.\d+)?(?!\d|[.,]\d{3})"
     rf" ?(?P<early>余|多)?(?P<scale>万亿|万|亿|千)?(?P<more>余|多)? ?(?P<unit>{_UNITS})?(?P<after>余|多)?"
     r"(?P<over>\(?(?:次|条)?(?:以上|左右|上下))?"
 )
@@ -108,14 +109,20 @@ _TITLE = re.compile(r"《[^《》]*》|〔[^〔〕]*〕\d*号?")
 
 def counts(paragraph: Paragraph) -> list[Count]:
     """Return the counts and shares of a paragraph in the order of reading."""
-    found = [*_counts(paragraph.text), *_han_counts(paragraph.text)]
+    text = paragraph.text
+    arabic, han = [*_NUMBER.finditer(text)], [*_HAN.finditer(text)]
+    if not (arabic or han):
+        return []
+    titles = [found.span() for found in _TITLE.finditer(text)]
+    found = [*_counts(text, arabic, titles), *_han_counts(han, titles)]
     return sorted(found, key=lambda count: count.start)
 
 
-def _counts(text: str) -> Iterator[Count]:
-    titles = [found.span() for found in _TITLE.finditer(text)]
+def _counts(
+    text: str, numbers: Sequence[re.Match[str]], titles: Sequence[tuple[int, int]]
+) -> Iterator[Count]:
     last: Count | None = None
-    for found in _NUMBER.finditer(text):
+    for found in numbers:
         start = found.start()
         if titles and any(begin <= start < end for begin, end in titles):
             continue
@@ -189,10 +196,9 @@ _HAN = re.compile(
 )
 
 
-def _han_counts(text: str) -> Iterator[Count]:
+def _han_counts(numbers: Sequence[re.Match[str]], titles: Sequence[tuple[int, int]]) -> Iterator[Count]:
     """Yield the counts that are written in Han numerals: 收到申请三件, 培训两次."""
-    titles = [found.span() for found in _TITLE.finditer(text)]
-    for found in _HAN.finditer(text):
+    for found in numbers:
         if found["more"] or any(begin <= found.start() < end for begin, end in titles):
             continue
         name = "many" if found["many"] else "one"

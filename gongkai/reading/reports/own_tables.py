@@ -66,16 +66,17 @@ def check_own_tables(
 def _rows(source: Source) -> Iterator[_Row]:
     """Yield rows of label, unit and figures, on a line or one cell a line."""
     lines = source.lines
+    told = [_words(source, line) for line in lines]
     place = 0
     while place < len(lines):
-        words = _words(source, lines[place])
+        words = told[place]
         row = _row(words, lines[place], lines[place])
         if row is not None:
             yield row
         elif len(words) == 1 and place + 2 < len(lines):
             cells, last = [words[0]], place
             while last + 1 < len(lines):
-                following = _words(source, lines[last + 1])
+                following = told[last + 1]
                 if len(following) != 1 or not _is_cell(following[0], len(cells)):
                     break
                 cells.append(following[0])

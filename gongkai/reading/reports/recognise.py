@@ -113,6 +113,8 @@ class Recognised:
 
 def arabic_years(text: str) -> str:
     """Return a text with years written in Han digits (二〇一七年) in Arabic ones."""
+    if "年" not in text:
+        return text
     return _HAN_YEAR.sub(
         lambda f: "2" + "".join(_HAN.get(sign, sign) for sign in f.group(2, 3, 4)) + "年", text
     )
@@ -130,8 +132,13 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     for number, line in enumerate(source.lines):
         if number > 400:
             break
-        text = re.sub(r"\s+", "", _FIELD.sub("", source.line_text(line))).strip("#*| ")
-        if _REST_OF_TITLE.fullmatch(text) and len(last) < 50 and _BROKEN_TITLE.search(last):
+        text = "".join(_FIELD.sub("", source.line_text(line)).split()).strip("#*| ")
+        if (
+            "公开" in last
+            and _BROKEN_TITLE.search(last)
+            and len(last) < 50
+            and _REST_OF_TITLE.fullmatch(text)
+        ):
             # …政府信息公开工作 / 年度报告
             candidates.append((arabic_years(last + text), (last_start, line.end)))
             continue
@@ -154,7 +161,7 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
     headings = [
         chapter[2].strip()
         for line in source.lines
-        if len(text := source.line_text(line)) < 60 and (chapter := CHAPTER.fullmatch(text.strip()))
+        if line.end - line.start < 60 and (chapter := source.chapters.get(line.start))
     ]
     chapters = sum(1 for heading in headings if _CHAPTERS.search(heading))
     opening = any(pattern.search(folded[:6000]) for pattern in (_OPENING, _TOLD))
@@ -183,7 +190,7 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
 
 def _names_report(text: str, number: int) -> bool:
     """Return whether a line without spaces is the title of a report; a short one has to stand at the top."""
-    if _REPORT.search(text):
+    if "公开" in text and _REPORT.search(text):
         return True
     return number < _TOP and _SHORT.search(arabic_years(text)) is not None
 

@@ -33,7 +33,7 @@ _NEXT = (
     "(?:上年|结转|予以公开|部分公开|其他[法处]|危及|保护第|属于|没有现|补正后|重复申|要求|无正当|申请人|总计|无法提供|不予处理|第二十条)"
 )
 _GATE = re.compile(rf"\d *{_NEXT}")
-_GLUED = re.compile(r"[\u4e00-\u9fff)”]\d{7,}\s*$", re.MULTILINE)
+_GLUED = re.compile(r"\d(?<=[\u4e00-\u9fff)”].)\d{6,}\s*$", re.MULTILINE)
 _FEWEST = 3
 
 #: The figures of a row, and what parts them.

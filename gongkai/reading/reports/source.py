@@ -37,7 +37,7 @@ _FOLDED: dict[int, int | str] = {
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 #: 1 548 条, as GB/T 15835 sets thousands apart; only before a unit, which no row of bare figures has.
 _THOUSANDS = re.compile(
-    r"(?=[1-9])(?<![\d.,/-])(?<![\d.,] )(?<=[\u4e00-\u9fff：:(，、。；”% ])[1-9]\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
+    r"[1-9](?<![\d.,/-].)(?<![\d.,] .)(?<=[\u4e00-\u9fff：:(，、。；”% ].)\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
     r"[条件次篇个人份封期场户家项笔例宗部本册页起名处台张种块支辆元倍天幅则组席座亩吨米株头只套批卷枚间艘班课队口眼箱袋瓶公平立]))"
 )
 _RULE = re.compile(r"[|+\s:=-]+")
@@ -180,7 +180,7 @@ class Source:
                 bars = broken = True
                 start = end + 1
                 continue
-            elif raw.strip() and not (_RULE.fullmatch(raw) and "|" in raw):
+            elif raw.strip() and not ("|" in raw and _RULE.fullmatch(raw)):
                 row = _cells(raw, self.text[start:end])
                 if row and not bars:
                     table += 1
@@ -200,6 +200,15 @@ class Source:
             return not led and raw.strip("| ") != "" and raw.endswith("|")
         return raw == "|" or broken or not led
 
+    @cached_property
+    def chapters(self) -> dict[int, re.Match[str]]:
+        """The lines that read as headings of chapters, by their starts: looked for once, asked for by many rooms."""
+        return {
+            line.start: found
+            for line in self.lines
+            if (found := CHAPTER.fullmatch(self.line_text(line).strip())) is not None
+        }
+
     def line_text(self, line: Line) -> str:
         """Return a line, folded."""
         return self.folded[line.start : line.end]
@@ -218,7 +227,7 @@ def _cells(folded: str, raw: str) -> tuple[str, ...]:
     if "|" in folded:
         inner = folded.strip().removeprefix("|").removesuffix("|")
         cells = tuple(cell.strip(" *") for cell in inner.split("|"))
-    elif "\t" in raw.strip("\t \u3000"):
+    elif "\t" in raw and "\t" in raw.strip("\t \u3000"):
         cells = tuple(folded[a:b].strip() for a, b in _spans(raw, "\t"))
     else:
         return ()
@@ -249,13 +258,13 @@ def _paragraphs(source: Source, tables: Container[int]) -> Iterator[Paragraph]:
         if line.start in tables or (line.cells and not _is_prose_cell(stripped)):
             yield from _joined(source, waiting, chapter, section)
             waiting = []
-            if (found := CHAPTER.fullmatch(stripped)) and not line.cells and _OF_A_TABLE.search(found[2]):
+            if (found := source.chapters.get(line.start)) and not line.cells and _OF_A_TABLE.search(found[2]):
                 # What is said behind a table stands under the heading of the table.
                 chapter, section = found[2].strip(), ""
             continue
-        if _PLACEHOLDER.fullmatch(stripped):
+        if "." in stripped and _PLACEHOLDER.fullmatch(stripped):
             continue
-        if (found := CHAPTER.fullmatch(stripped)) and not _has_figures(stripped):
+        if (found := source.chapters.get(line.start)) and not _has_figures(stripped):
             yield from _joined(source, waiting, chapter, section)
             waiting, chapter, section = [], found[2].strip(), ""
             continue

@@ -10,7 +10,7 @@ from gongkai.reading.reports.source import Line, Source
 
 #: A note in brackets, which a broken line may leave open.
 _NOTE = re.compile(r"\([^()]*(?:\)|$)")
-_SENTENCE = re.compile(r"[。；;，]|,(?!\d)")
+_SENTENCE = re.compile(r"[。；;，,](?:(?<!,)|(?!\d))")
 #: A free line of a table holds a label, a unit and a few figures.
 _LONGEST, _FIGURES_OF_A_ROW = 90, 6
 NUMBER = re.compile(r"(?:--|[-−+])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")

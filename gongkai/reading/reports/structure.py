@@ -9,7 +9,7 @@ from gongkai.reading.reports.announced import check_announced
 from gongkai.reading.reports.free_tables import check_free_tables
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.rate_columns import check_rate_columns
-from gongkai.reading.reports.source import CHAPTER, Line, Paragraph, Source
+from gongkai.reading.reports.source import Line, Paragraph, Source
 
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)}
 _OPENING = re.compile(
@@ -92,10 +92,11 @@ def _opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: set[i
     for paragraph in paragraphs[:12]:
         if paragraph.chapter and paragraph.chapter not in ("概述", "总体情况"):
             return
+        parts_told = "部分" in paragraph.text or "方面" in paragraph.text
         found = next(
             (
                 f
-                for pattern in (_LED, _OPENING)
+                for pattern in ((_LED, _OPENING) if parts_told else ())
                 for f in pattern.finditer(paragraph.text)
                 if _of_report(paragraph.text, f.start())
             ),
@@ -158,7 +159,7 @@ def _numbering(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
     due = 1
     for line in lines:
         text = source.line_text(line).strip()
-        found = CHAPTER.fullmatch(text)
+        found = source.chapters.get(line.start)
         if found is None or len(text) > 50 or _PART.match(text):
             continue
         number = numeral(found[1])
@@ -189,7 +190,7 @@ def _headings(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
     seen: dict[str, tuple[str, str]] = {}
     for line in lines:
         text = source.line_text(line).strip()
-        if CHAPTER.fullmatch(text) or _PART.match(text):
+        if line.start in source.chapters or _PART.match(text):
             seen = {}
             continue
         found = _SECTION.match(text)
@@ -232,6 +233,8 @@ def _document_numbers(source: Source) -> Iterator[Fault]:
 
 
 def _pictures(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+    if "." not in source.folded:
+        return
     names = [line for line in lines if _PLACEHOLDER.match(source.line_text(line))]
     if names:
         first = names[0]

@@ -28,6 +28,8 @@ _REACH = 60
 
 def upheld(text: str) -> Iterator[tuple[str, int, int, bool]]:
     """Yield ``review`` or ``suit``, where it is said of them that all were upheld, and whether of all of them."""
+    if "维持" not in text:
+        return
     for one in _ONE.finditer(text):
         lead = re.split("[。；;]", text[: one.start()])[-1]
         some = _CLOSED.search(lead) or is_set_apart_by(lead)

@@ -14,7 +14,7 @@ from gongkai.reading.reports.relations.compound_names import check_compound_name
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
 from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
-from gongkai.reading.reports.relations.figures import printed_in
+from gongkai.reading.reports.relations.figures import MOST, Printed, printed_in
 from gongkai.reading.reports.relations.indicators import check_indicators
 from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried
 from gongkai.reading.reports.relations.odd_shares import (
@@ -57,17 +57,17 @@ def check_relations(
         yield from check_amounts(source, row)
     yield from check_durations(source, paragraphs, year)
     yield from check_tallies(source, paragraphs, rows)
-    yield from check_printed(source, paragraphs)
-    yield from _check_certain(source, paragraphs)
+    # What is printed is read once for all relations that read it.
+    printed = [printed_in(paragraph)[:MOST] for paragraph in paragraphs]
+    yield from check_printed(source, printed)
+    yield from _check_certain(source, printed)
 
 
-#: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
-_MOST, _FEWEST = 300, 3
+_FEWEST = 3
 
 
-def _check_certain(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+def _check_certain(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
     """Find what admits no other scope: lists whole by their kind, years reckoned from each other, totals borne out."""
-    rows = [printed_in(paragraph)[:_MOST] for paragraph in paragraphs]
     for row in rows:
         if len(row) >= _FEWEST:
             yield from check_closed_by_kind(source, row)

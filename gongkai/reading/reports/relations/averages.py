@@ -48,18 +48,20 @@ _MEASURES = "个家名位人期次场件条篇份户村所处项"
 
 def is_average(mention: Mention) -> bool:
     """Return whether a number is what there is for each of some."""
+    if "均" not in mention.before:
+        return False
     words = mention.before.replace(" ", "")
     return (
         _AVERAGE.search(words) is not None
         or _A_YEAR.search(words) is not None
-        or re.search("平均[^，。；]{0,6}$", words) is not None
+        or _MEAN_OF.search(words) is not None
     )
 
 
 def check_averages(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
     """Find averages that no total told beside them gives."""
     for mean in row:
-        found = _AVERAGE.search(mean.before.replace(" ", ""))
+        found = _AVERAGE.search(mean.before.replace(" ", "")) if "均" in mean.before else None
         if found is None or not is_plain(mean) or mean.past or not mean.count.value or _is_hedged(mean):
             continue
         each = next(words for words in found.groups() if words)

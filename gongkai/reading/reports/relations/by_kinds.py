@@ -159,14 +159,14 @@ def _are_all_shares(sentence: Sequence[Printed], counts: Sequence[Printed]) -> b
 
 
 #: 答复 26 件，均在期限内。其中： and a paragraph for each answer
-_LED = re.compile(r"(?:其中|如下|分别为|包括|情况|构成)?[:：]$")
+_LED = (":", "：")
 
 
 def _one_a_paragraph(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
     """Find a list of which each kind stands in a paragraph of its own, with a share of the total that opens it."""
     for at, row in enumerate(rows):
         heads = [f for f in row if not (f.share or f.hedged or f.plan or f.depth)]
-        if not heads or not _LED.search(row[-1].paragraph.text.rstrip()):
+        if not heads or not row[-1].paragraph.text.rstrip().endswith(_LED):
             continue
         head = heads[-1]
         parts = []

@@ -37,13 +37,14 @@ def _name(figure: Printed) -> str:
 
 
 def _is_made_of(total: Printed, parts: Sequence[Printed]) -> bool:
-    names, whole = [_name(part) for part in parts], _name(total)
     every = (total, *parts)
+    if len({f.unit for f in every}) > 1 or len({f.sentence for f in every}) > 1:
+        return False
+    names, whole = [_name(part) for part in parts], _name(total)
     if not all(_NAME.fullmatch(name) for name in names) or len(whole) <= max(map(len, names)):
         return False
     made = names[0] != names[1] and {*"".join(names)} == {*whole}
-    alike = len({f.unit for f in every}) == 1 and len({f.sentence for f in every}) == 1
-    return made and alike and not any(f.hedged or f.plan for f in every)
+    return made and not any(f.hedged or f.plan for f in every)
 
 
 def _is_right(counts: Sequence[Printed], total: Printed, parts: Sequence[Printed]) -> bool:

@@ -46,10 +46,12 @@ def check_divisions(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterat
     before: list[Printed] = []
     for row in rows:
         for place, first in enumerate(row):
+            if first.share or first.hedged:
+                continue
             lead = first.paragraph.text[row[place - 1].end if place else 0 : first.start]
             quarters = _FIRST_PERIOD.search(first.lead) is not None
             of_above = _OF_ABOVE.search(lead[-24:]) is not None
-            if first.share or first.hedged or not (quarters or of_above or _DIVIDED.search(lead[-44:])):
+            if not (quarters or of_above or _DIVIDED.search(lead[-44:])):
                 continue
             parts = _parts(row, place)
             heads = [

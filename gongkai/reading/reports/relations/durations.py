@@ -156,7 +156,8 @@ def _of_months(span: re.Match[str], told: int) -> tuple[int, Level] | None:
 
 
 def _quarters(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
-    for found in _QUARTER.finditer(paragraph.text):
+    in_brackets = "季度(" in paragraph.text or "半年(" in paragraph.text
+    for found in _QUARTER.finditer(paragraph.text) if in_brackets else ():
         right = _QUARTERS[found["which"].removeprefix("第")]
         if (int(found["first"]), int(found["last"])) != right:
             yield Fault(

@@ -29,9 +29,8 @@ class Sort:
     kinds: tuple[re.Pattern[str], ...]
     whole: int = 0
 
-    def places(self, parts: Sequence[Printed]) -> list[int]:
-        """Return which kind each part is, an empty list where one is none or two are the same."""
-        names = map(_name, parts)
+    def places(self, names: Sequence[str]) -> list[int]:
+        """Return which kind each name is, an empty list where one is none or two are the same."""
         found = [next((at for at, kind in enumerate(self.kinds) if kind.search(name)), -1) for name in names]
         return found if -1 not in found and len({*found}) == len(found) else []
 
@@ -81,11 +80,12 @@ _MOST, _TWO, _REACH = 6, 2, 48
 
 def check_exclusive_kinds(source: Source, row: Sequence[Printed]) -> Iterator[Fault]:
     """Find kinds that come to more than the things sorted, or to less where all of their sort are told."""
+    names = [_name(figure) for figure in row]
     for head in row[:-_TWO]:
         if head.share or head.hedged or head.plan or head.value <= 1 or not _TOTAL.search(head.clause):
             continue
         for sort in _SORTS:
-            parts = _kinds(row, head, sort)
+            parts = _kinds(row, names, head, sort)
             if len(parts) >= _TWO and _is_wrong(row, head, parts, sort):
                 yield missed_total(source, head, parts)
                 break
@@ -105,8 +105,8 @@ def _name(part: Printed) -> str:
     return _LED.sub("", lead.strip())
 
 
-def _kinds(row: Sequence[Printed], head: Printed, sort: Sort) -> list[Printed]:
-    """Return the numbers right behind a total that are kinds of one sort."""
+def _kinds(row: Sequence[Printed], names: Sequence[str], head: Printed, sort: Sort) -> list[Printed]:
+    """Return the numbers right behind a total that are kinds of one sort; ``names`` are those of the row."""
     text, parts = head.paragraph.text, list[Printed]()
     for figure in (f for f in row[head.at + 1 : head.at + 1 + _MOST * _TWO] if not f.share):
         if (
@@ -116,7 +116,7 @@ def _kinds(row: Sequence[Printed], head: Printed, sort: Sort) -> list[Printed]:
             or figure.sentence - head.sentence > 1
             or (parts and (figure.depth != parts[0].depth or figure.sentence != parts[0].sentence))
             or (parts and "其中" in figure.lead)
-            or not sort.places([*parts, figure])
+            or not sort.places([*(names[part.at] for part in parts), names[figure.at]])
         ):
             break
         parts.append(figure)
@@ -152,5 +152,5 @@ def _is_wrong(row: Sequence[Printed], head: Printed, parts: Sequence[Printed], s
         or abs(total - head.value) > head.value
     ):
         return False
-    whole = sort.whole > 0 and {*range(sort.whole)} <= {*sort.places(parts)}
+    whole = sort.whole > 0 and {*range(sort.whole)} <= {*sort.places([*map(_name, parts)])}
     return total > head.value or (whole and not goes_on)

@@ -53,6 +53,7 @@ _IN_ALL = re.compile(
     r"共|总|全[年省市县区镇乡局]|收到|受理|新收|公开|公布|发布|投诉|工单|来电|来信|来访|咨询|查询|申请|接[通起待听]|办理|检查|信息"
 )
 _ITEM = re.compile(r"^(?:其中|予以|部分|不予|同意|无法|其[他它]|按[时期]|已|未)")
+_SUMMED = re.compile("共计?|合计|总计")
 _FEWEST, _LARGE, _LONG, _BACK = 3, 1000, 3, 2
 _FEW_MISSING, _NEAR = 12, 8
 _ALIKE = 2
@@ -84,9 +85,7 @@ def _behind_its_total(source: Source, row: Sequence[Printed], sentence: Sequence
     for place, head in enumerate(sentence[:-1]):
         if head.share or head.hedged or head.plan or head.value <= 1 or _ITEM.match(head.lead):
             continue
-        if not _IN_ALL.search(head.clause + head.behind[:6]) or NO_PART.search(
-            re.sub("共计?|合计|总计", "", head.lead)
-        ):
+        if not _IN_ALL.search(head.clause + head.behind[:6]) or NO_PART.search(_SUMMED.sub("", head.lead)):
             continue
         parts = _rest_of(sentence[place + 1 :], head)
         bracketed = parts or _in_bracket(sentence[place + 1 :], head)
@@ -177,7 +176,10 @@ def _is_list(parts: Sequence[Printed]) -> bool:
 
 
 def _name(part: Printed) -> str:
-    return re.sub(r"^(?:其中|[、和及与，])+|(?:为|有|的|共|是|占)+$", "", part.lead.strip())
+    return _NO_NAME.sub("", part.lead.strip())
+
+
+_NO_NAME = re.compile(r"^(?:其中|[、和及与，])+|(?:为|有|的|共|是|占)+$")
 
 
 def _is_wrong(row: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:

@@ -19,6 +19,8 @@ _LINE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{4,20})\((?P<unit>[条件次份人元个])\) ?[:：] ?"
     r"(?P<number>\d[\d,]{2,})[ \t]*(?=\n|$)"
 )
+#: What stands in the middle of each of these lines, and seldom elsewhere.
+_UNIT_AND_COLON = re.compile(r"\([条件次份人元个]\) ?[:：]")
 _IDLE = re.compile(
     r"政府|政务|总数量?|数量|总量|数$|全[年省市县区州镇乡局]|本年度?|20\d\d年度?|共计?|合计|[的，、:\s]"
 )
@@ -30,7 +32,7 @@ _SHORTEST = 4
 
 def check_indicators(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
     """Find lines of indicators that differ by one wrong key from the total told in the text under their name."""
-    for line in _LINE.finditer(source.folded):
+    for line in _LINE.finditer(source.folded) if _UNIT_AND_COLON.search(source.folded) else ():
         name = _IDLE.sub("", line["name"])
         number = int(line["number"].replace(",", ""))
         if len(name) < _SHORTEST:

@@ -171,7 +171,8 @@ def _lists(sentence: Sentence) -> Iterator[list[Mention]]:
             taken |= {id(mention) for mention in chain}
             yield chain
     for place, first in enumerate(numbers):
-        if id(first) in taken or not _BY_PERIOD.search(sentence.text[: first.count.start - sentence.start]):
+        lead = sentence.text[: first.count.start - sentence.start]
+        if id(first) in taken or not (("季" in lead or "月" in lead) and _BY_PERIOD.search(lead)):
             continue
         parts = [first]
         for mention in numbers[place + 1 :]:
@@ -186,6 +187,8 @@ def _lists(sentence: Sentence) -> Iterator[list[Mention]]:
 
 def months_of(words: str) -> tuple[int, int] | None:
     """Return the first and the last month that the words of a number name, None where they name none."""
+    if not ("月" in words or "季" in words or "半年" in words):
+        return None
     if found := _QUARTER.search(words):
         last = value_of_han(found["sign"]) * 3
         return (1 if found["more"] else last - 2), last

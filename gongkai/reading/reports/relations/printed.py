@@ -17,7 +17,7 @@ from gongkai.reading.reports.relations.differences import (
 from gongkai.reading.reports.relations.directions import check_directions
 from gongkai.reading.reports.relations.divisions import check_divisions
 from gongkai.reading.reports.relations.extremes import check_extremes, check_most_and_least
-from gongkai.reading.reports.relations.figures import printed_in
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.full_lists import check_full_lists
 from gongkai.reading.reports.relations.holdings import check_holdings
 from gongkai.reading.reports.relations.lists import check_lists
@@ -46,7 +46,7 @@ from gongkai.reading.reports.relations.verdicts import check_verdicts
 from gongkai.reading.reports.relations.ways_of_requests import check_ways_of_requests
 from gongkai.reading.reports.relations.whole_lists import check_whole_lists
 from gongkai.reading.reports.relations.years_compared import check_years_compared
-from gongkai.reading.reports.source import Paragraph, Source
+from gongkai.reading.reports.source import Source
 
 _CHECKS = (
     check_lists,
@@ -81,13 +81,10 @@ _CHECKS = (
     check_outcomes_listed,
     check_threes,
 )
-#: No paragraph of a report has so many numbers; one that was made to hurt is not followed to its end.
-_MOST = 300
 
 
-def check_printed(source: Source, paragraphs: Sequence[Paragraph]) -> Iterator[Fault]:
+def check_printed(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
     """Find numbers that others beside them make impossible, and one wrong key explains."""
-    rows = [printed_in(paragraph)[:_MOST] for paragraph in paragraphs]
     for row in rows:
         if len(row) < 2:
             continue

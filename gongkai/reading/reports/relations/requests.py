@@ -228,7 +228,7 @@ def _side(figure: Printed) -> str:
     behind = _BESIDES.fullmatch(lead) is not None and _CARRIED_BEHIND.match(figure.following) is not None
     if into or behind or _CARRIED.search(lead):
         return "" if "其中" in lead or figure.depth else "in"
-    if re.search("其中|含", lead) or figure.depth:
+    if "其中" in lead or "含" in lead or figure.depth:
         return ""
     if _DUE.search(lead):
         return "due"

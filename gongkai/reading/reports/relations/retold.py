@@ -92,14 +92,15 @@ def check_retold(
 _YEARLY = re.compile(
     r"^(?:一年下来|一年中|一年来|这一年|全年|年内|本年度?|当年|20\d\d年度?)，?(?:共计?|累计)?"
 )
+_COLON, _ENDS = re.compile("[:：]"), re.compile("(?:共计?|为|有)+$")
 #: So long a name is of nothing else.
 _LONG = 5
 
 
 def _mistyped(source: Source, first: dict[tuple[str, str], Mention], mention: Mention) -> Iterator[Fault]:
     """Find the same words of the same year with numbers that differ by one key: 一年下来放到网上的信息 36 条; 这一年…63 条."""
-    words = re.split("[:：]", mention.before.strip("，；、 "))[-1]
-    name = re.sub("(?:共计?|为|有)+$", "", _YEARLY.sub("", words))
+    words = _COLON.split(mention.before.strip("，；、 "))[-1]
+    name = _ENDS.sub("", _YEARLY.sub("", words))
     told = name != words and len(name) >= _LONG and not (_PART.search(name) or is_set_apart(mention))
     if not told or mention.depth or not mention.count.exact or mention.scope in ("own", "below"):
         return

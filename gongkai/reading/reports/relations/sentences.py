@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from gongkai.domain.forms.model import Figure
 from gongkai.reading.reports.members import unit_class
@@ -42,14 +44,13 @@ class Sentence:
 def sentences_of(row: Sequence[Mention]) -> list[Sentence]:
     """Return the sentences of a paragraph that have numbers."""
     found: list[Sentence] = []
-    for at, mention in enumerate(row):
-        if found and found[-1].place == mention.sentence:
-            continue
-        text = mention.paragraph.text
-        stop = _STOP.search(text, mention.count.end)
-        numbers = tuple(m for m in row[at:] if m.sentence == mention.sentence)
+    for place, run in groupby(row, key=attrgetter("sentence")):
+        numbers = tuple(run)
+        first = numbers[0]
+        text = first.paragraph.text
+        stop = _STOP.search(text, first.count.end)
         end = stop.end() if stop else len(text)
-        found.append(Sentence(mention.paragraph, mention.sentence_start, end, mention.sentence, numbers))
+        found.append(Sentence(first.paragraph, first.sentence_start, end, place, numbers))
     return found
 
 

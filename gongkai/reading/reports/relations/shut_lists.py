@@ -72,7 +72,10 @@ def check_shut_lists(source: Source, row: Sequence[Printed]) -> Iterator[Fault]:
 
 def _lead(head: Printed) -> str:
     """Return the words of a total, without those by which it is one."""
-    return re.sub("合计|共计?|总[数量]?|累计|共有", "", head.lead)
+    return _SUMMED.sub("", head.lead)
+
+
+_SUMMED = re.compile("合计|共计?|总[数量]?|累计|共有")
 
 
 def _parts(row: Sequence[Printed], place: int) -> tuple[list[Printed], str]:

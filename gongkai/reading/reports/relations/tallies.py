@@ -117,8 +117,10 @@ def _points(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
 
 
 def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
-    bracketed = _BRACKETED.finditer(paragraph.text) if "(" in paragraph.text else ()
-    for found in (*_NAMES.finditer(paragraph.text), *bracketed):
+    text = paragraph.text
+    bracketed = _BRACKETED.finditer(text) if "(" in text else ()
+    opened = any(sign in text for sign in (":", "：", "即", "分别"))
+    for found in (*(_NAMES.finditer(text) if opened else ()), *bracketed):
         if _SOME.search(found["list"]) or _SOME.search(found["noun"]):
             continue
         if _DOING.search(found["noun"]):

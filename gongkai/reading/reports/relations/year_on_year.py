@@ -92,10 +92,10 @@ def _unreckoned(source: Source, was: Printed, change: Printed, now: Printed, due
 
 def _changed(source: Source, row: Sequence[Printed], change: Printed, was: Printed) -> Iterator[Fault]:
     """Find what is, told in the sentence before, that what was and its change do not give."""
-    way = _CHANGE.search(change.clause)
-    if way is None or not _is_plain(change, was) or change.unit != was.unit or not _WAS.match(was.clause):
+    if change.unit != was.unit or change.sentence != was.sentence or change.value == was.value:
         return
-    if change.sentence != was.sentence or change.value == was.value:
+    way = _CHANGE.search(change.clause) if _is_plain(change, was) and _WAS.match(was.clause) else None
+    if way is None:
         return
     alike = [f for f in row if f.unit == was.unit and not f.share and f is not was and f is not change]
     if any(f.sentence == change.sentence and f.start < change.start for f in alike):
