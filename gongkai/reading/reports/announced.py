@@ -16,15 +16,17 @@ from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.source import CHAPTER, Source
 
 _HAN = "[一二三四五六七八九十]{1,2}"
+#: What ends before a point does: a line or a clause; texts that run on in one line have a blank behind it.
+_EDGE, _EDGE_OF_HEAD = r"(?:^|(?<=[，。；：:\n]))", r"(?:^|(?<=[，。；：:\n])|(?<=[。；：:] ))"
 #: How the points of a list may be numbered; each must begin a line or a clause.
 _STYLES = {
     "是": re.compile(rf"(?:^|(?<=[，。；：:\n）)]))(?P<n>{_HAN})是(?!否)"),
     "要": re.compile(rf"(?:^|(?<=[，。；：:\n）)]))(?P<n>{_HAN})要"),
-    "第": re.compile(rf"(?:^|(?<=[，。；：:\n]))第(?P<n>{_HAN})[，、:是]"),
-    "其": re.compile(rf"(?:^|(?<=[，。；：:\n]))其(?P<n>{_HAN})[，、:是]"),
-    "(一)": re.compile(rf"(?:^|(?<=[，。；：:\n]))\((?P<n>{_HAN})\)"),
-    "1.": re.compile(r"(?:(?m:^)[ ]*|(?<=[：:。；]))(?P<n>\d{1,2})[.、](?!\d)"),
-    "(1)": re.compile(r"(?:^|(?<=[，。；：:\n]))\((?P<n>\d{1,2})\)"),
+    "第": re.compile(rf"{_EDGE}第(?P<n>{_HAN})[，、:是]"),
+    "其": re.compile(rf"{_EDGE}其(?P<n>{_HAN})[，、:是]"),
+    "(一)": re.compile(rf"{_EDGE_OF_HEAD}\((?P<n>{_HAN})\)(?!项)"),
+    "1.": re.compile(r"(?:(?m:^)[ ]*|(?<=[：:。；])|(?<=[。；：:] ))(?P<n>\d{1,2})[.、](?!\d)"),
+    "(1)": re.compile(rf"{_EDGE_OF_HEAD}\((?P<n>\d{{1,2}})\)"),
 }
 _THINGS = (
     "方面|问题|不足|短板|困难|薄弱|措施|工作|举措|做法|特点|打算|重点|任务|建议|原因|环节|亮点|成效|要点|事项"
@@ -50,7 +52,8 @@ _ANSWERING = re.compile("针对|围绕|对照|解决|整改|落实|按照|根据
 _LED = re.compile(
     rf"(?:{_THINGS})[^，。；\d]{{0,6}}$|(?:以下|下列|如下)$|(?:有|为|是|做好?|抓好?)(?:以下|下列)?$"
 )
-_NUMBERS = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
+#: 进一步 counts no steps.
+_NUMBERS = re.compile(r"(?<!进)[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
 #: A point that has no number, or more points than are numbered.
 _MORE = re.compile(r"此外|另外|同时|还有|再者|最后|以及|并且|其次|再次|等")
 #: Words that say that the list stands right here.
@@ -148,6 +151,10 @@ def _first(style: re.Pattern[str], text: str, place: int) -> bool:
     return found is not None and value_of_han(found["n"]) == 1
 
 
+#: In texts that run on in one line the next chapter begins behind a full stop.
+_CHAPTER_WITHIN = re.compile(rf"[。；\n] ?{_HAN}、")
+
+
 def _count(text: str, start: int, end: int, style: str, told: int) -> tuple[int, int, bool]:
     """Return how many points follow one another, where the last begins, and whether none is within another."""
     due, last, sure = 1, start, True
@@ -158,7 +165,8 @@ def _count(text: str, start: int, end: int, style: str, told: int) -> tuple[int,
         elif number == 1:
             # Another list begins; one within the list would be gone on behind.
             later = [value_of_han(each["n"]) for each in _STYLES[style].finditer(text, point.start(), end)]
-            sure = told < due or due not in later
+            parted = _CHAPTER_WITHIN.search(text, last, point.start()) is not None
+            sure = told < due or parted or due not in later
             break
         else:
             sure = False

@@ -11,6 +11,7 @@ from gongkai.reading.reports import claims as claim_reading
 from gongkai.reading.reports.accounts import check_accounts
 from gongkai.reading.reports.attachment import is_ambiguous
 from gongkai.reading.reports.balance import balance
+from gongkai.reading.reports.below_none import check_below_none
 from gongkai.reading.reports.compare import (
     as_in_table,
     bound,
@@ -45,6 +46,7 @@ from gongkai.reading.reports.model import (
     plain,
     sorted_faults,
 )
+from gongkai.reading.reports.moves import check_moves
 from gongkai.reading.reports.openness import tempered
 from gongkai.reading.reports.other_readings import completed
 from gongkai.reading.reports.own_tables import check_own_tables
@@ -61,7 +63,9 @@ from gongkai.reading.reports.structure import check_structure
 from gongkai.reading.reports.sums import check_sum
 from gongkai.reading.reports.sums_said import check_told_sums
 from gongkai.reading.reports.table_faults import of_identity, table_faults
+from gongkai.reading.reports.unread_told import told_otherwise
 from gongkai.reading.reports.wholes import check_wholes
+from gongkai.reading.reports.witnesses import corroborated
 
 _NOT_A_REPORT = "没有识别出政府信息公开工作年度报告的标题、章节或统计表，只作了文字检查。"
 
@@ -100,8 +104,10 @@ def check_report(
     form = FORMS[key] if key else None
     if form is not None:
         of_tables += table_faults(source, form, table, report.organisation)
+        of_tables += check_below_none(source, form, table)
         whole = completed(form, table.figures)
         faults += text_against_table(source, form, whole, rows, every)
+        faults += told_otherwise(source, form, table, rows)
     made = claim_reading.claims(paragraphs, report.year)
     if form is not None:
         faults += claim_reading.claims_against_table(source, form, table.figures, made)
@@ -142,10 +148,11 @@ def check_report(
     faults += check_accounts(source, rows, alone=not carried, none_in=carried == 0)
     faults += check_relations(source, paragraphs, told_numbers, report.year)
     faults += check_dates(source, report, paragraphs)
+    faults += check_moves(source, paragraphs)
     faults += check_structure(source, paragraphs, table.lines)
     faults += check_own_tables(source, rows, local.lines if local else ())
     if local is not None:
-        of_tables += check_local_table(source, local, rows)
+        of_tables += check_local_table(source, local, rows, made)
     faults += check_law(source, report.year)
     faults += _tampered(source)
     if report.is_report:
@@ -165,7 +172,7 @@ def check_report(
         report.year if report.is_report else told.year,
         report.organisation,
         figures if report.is_report else (),
-        sorted_faults([*of_tables, *tempered(faults)]),
+        sorted_faults([*corroborated([*of_tables, *tempered(faults)])]),
         None if report.is_report else _NOT_A_REPORT,
     )
 

@@ -30,9 +30,18 @@ def _rest(words: str) -> str:
     return _PLAIN.sub("", words.replace(" ", ""))
 
 
+#: No sentence is longer; a text without signs is not gone through again for each of its claims.
+_LONGEST = 600
+
+
+def _lead(paragraph: Paragraph, start: int) -> str:
+    """Return the words of a sentence before a place."""
+    return re.split("[。；;]", paragraph.text[max(0, start - _LONGEST) : start])[-1]
+
+
 def denies_all(paragraph: Paragraph, start: int, words: str, place: int, year: int | None) -> bool:
     """Return whether ``words``, denied from ``start`` on and with their object at ``place``, deny all of it in the year."""
-    lead = re.split("[。；;]", paragraph.text[:start])[-1]
+    lead = _lead(paragraph, start)
     if is_set_apart_by(lead) or any(int(told) != year for told in _YEARS.findall(lead) if year):
         return False
     clauses = [*_CLAUSE.finditer(words)]
@@ -43,7 +52,7 @@ def denies_all(paragraph: Paragraph, start: int, words: str, place: int, year: i
 
 def says_all(paragraph: Paragraph, start: int) -> bool:
     """Return whether what is said of all (均为自然人) is said of the total, and not of the piece told last."""
-    lead = re.split("[。；;]", paragraph.text[:start])[-1]
+    lead = _lead(paragraph, start)
     if is_set_apart_by(lead) or _OF_THE_REST.search(lead):
         return False
     numbers = [*_NUMBER.finditer(lead)]

@@ -12,7 +12,7 @@ from gongkai.reading.reports.mentions import Mention, scope_of
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.narrowness import is_set_apart
 from gongkai.reading.reports.source import Paragraph, Source
-from gongkai.reading.reports.upheld import upheld
+from gongkai.reading.reports.upheld import corrected, upheld
 
 _NONE = re.compile(
     r"(?=[未没无均为])(?:(?<!尚)未(?:曾)?(?:收到|接到|受理|发生|产生|出现|收取|有|因|被|提起)|没有(?!现成)|无(?=因|行政复议|行政诉讼|政府信息公开|依申请|信息公开|收费|投诉|举报|申请)|均?为(?:0|零)(?:件|$))"
@@ -111,7 +111,7 @@ _EQUALS: tuple[tuple[re.Pattern[str], tuple[tuple[str, str, re.Pattern[str]], ..
                 (
                     "granted",
                     "received",
-                    r"(?:全部|均|都)(?:已|属于|为|是)?(?:予以|同意|准予)公开(?!答复)",
+                    r"(?:全部|均|都)(?:已|属于|为|是)?(?:予以|同意|准予){1,2}公开(?!答复)",
                 ),
             ),
         ),
@@ -181,6 +181,8 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
                     found.append(_claim("carried_out", "", paragraph, match.start(), match.end()))
         for kind, start, end, every in upheld(text):
             found.append(_claim(f"{kind}_upheld", f"{kind}_total", paragraph, start, end, certain=every))
+        for kind, start, end in corrected(text):
+            found.append(_claim(f"{kind}_corrected", f"{kind}_total", paragraph, start, end, certain=True))
     return found
 
 
@@ -213,7 +215,7 @@ def claims_against_table(
         wanted = expected[1] if isinstance(expected, tuple) else 0
         yield Fault(
             "text-vs-table",
-            _severity(claim),
+            "error" if claim.certain and _is_of_so_many(claim, wanted) else _severity(claim),
             f"正文写“{claim.told(source)}”，表中“{form.name(printed[0])}”为 {written(printed[1])}"
             + (f"，“{form.name(expected[0])}”为 {written(wanted)}" if isinstance(expected, tuple) else "")
             + "，请核对。",
@@ -222,6 +224,21 @@ def claims_against_table(
             printed[1],
             wanted,
         )
+
+
+#: 办理申请 218 件，申请人均为自然人
+_SO_MANY = re.compile(r"(?P<many>\d+) ?[件条宗份起]，[^，。；\d]{0,8}$")
+
+
+def _is_of_so_many(claim: Claim, total: object) -> bool:
+    """Return whether a claim of all stands right behind the number of them, and it is that of the table."""
+    if claim.concept not in _OF_THE_APPLICANTS:
+        return False
+    told = _SO_MANY.search(claim.paragraph.text[: claim.start])
+    return told is not None and total == int(told["many"])
+
+
+_OF_THE_APPLICANTS = frozenset(["natural"])
 
 
 def _severity(claim: Claim) -> Level:

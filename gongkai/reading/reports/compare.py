@@ -147,8 +147,19 @@ def _has_changed_places(mention: Mention, value: Decimal | int) -> bool:
         (swapped or mistyped)
         and mention.scope not in ("own", "below")
         and not is_set_apart(mention)
-        and (is_certain(mention) or (swapped and len(one) >= _LONG and _is_of_own_site(mention)))
+        and (is_certain(mention) or (swapped and len(one) >= _LONG and _says_no_more(mention)))
     )
+
+
+#: 集中公开现行有效…: how the files of the row were shown.
+_SHOWN = re.compile("集中|统一|全面|动态|及时|更新|公开|公布")
+
+
+def _says_no_more(mention: Mention) -> bool:
+    """Return whether nothing but whose site it is, or how files are shown, keeps the words from being those of a row."""
+    if mention.concept in ("normative_valid", "normative_made", "normative_repealed"):
+        return is_certain(replace(mention, before=_SHOWN.sub("", mention.before)))
+    return _is_of_own_site(mention)
 
 
 def _is_of_own_site(mention: Mention) -> bool:

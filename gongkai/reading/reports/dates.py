@@ -8,9 +8,12 @@ from datetime import date
 from gongkai.reading.masking import masked
 from gongkai.reading.reports.days import day_of, is_a_day, periods
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.recognise import SCHOOL_YEAR, Recognised, arabic_years
+from gongkai.reading.reports.recognise import SCHOOL_YEAR, Recognised
 from gongkai.reading.reports.sequences import check_sequences
+from gongkai.reading.reports.signing import Published, check_signature, is_whole_year, published, signature
 from gongkai.reading.reports.source import Paragraph, Source
+from gongkai.reading.reports.told_ahead import check_told_ahead
+from gongkai.reading.reports.year_words import check_year_words
 
 #: Who reckons by school years.
 _SCHOOL = re.compile(r"学年|大学|学院|学校|中学|小学|高职|幼儿园|职校|教育")
@@ -24,10 +27,6 @@ _HAN_DAY = re.compile(
 )
 _DAY = re.compile(r"(?=[ \d])(?<!\d)(?<!\d\n)(?:(20\d\d) ?年)? ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _ISO = re.compile(r"(?=2)(?<![\d/])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
-_PUBLISHED = re.compile(
-    r"(?=[发公时日])(?:发布(?:日期|时间)|公开(?:日期|时间)|(?<!起止)(?<!统计)(?<!截止)时间|(?<!填报)(?<!填表)(?<!报出)(?<!成文)(?<!生成)(?<!发文)(?<!印发)(?<!起止)(?<!截止)日期)"
-    r"[:： |]{0,4}(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
-)
 _PLAN = re.compile(
     r"(?:^|[。；\n])\s*(20\d\d)年(?:度)?[，,]?(?:我|全|本|县|市|区|将|要|局|镇)[^。]{0,40}?(?:将|要|着力|进一步|继续|力争)"
 )
@@ -50,6 +49,10 @@ def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragra
     year = report.year
     yield from _impossible(source)
     yield from check_sequences(source, paragraphs)
+    signed, page = signature(source), published(source)
+    yield from check_signature(source, report, paragraphs, signed)
+    yield from check_told_ahead(source, report, paragraphs, signed, page)
+    yield from check_year_words(source, report, paragraphs)
     if year is None or not report.is_report:
         return
     yield from _titles(source, report)
@@ -58,10 +61,9 @@ def check_dates(source: Source, report: Recognised, paragraphs: Sequence[Paragra
     for paragraph in paragraphs:
         yield from _periods(source, paragraph, year)
         yield from _years(source, paragraph, years)
-    yield from _published(source, report, year)
+    yield from _published(source, report, year, page)
     yield from _to_be_published(source, year)
     yield from _drawn_up(source, years)
-    yield from _signed(source, report, year)
     yield from _published_before_its_year_was_over(source)
 
 
@@ -72,7 +74,10 @@ _DRAWN_UP = re.compile(
 )
 #: 现将某局 2024 年政府信息公开工作年度报告公布如下
 _PRESENTED = re.compile(
-    r"现将[^。，；\d\n]{0,24}?(?P<year>20\d\d)年度?[^。，；\d\n]{0,12}信息公开[^。，；\d\n]{0,10}(?:公布|报告|通报|发布|公开)如下"
+    r"现将[^。，；\d\n]{0,24}?(?P<year>20\d\d)年度?[^。，；\d\n]{0,12}信息公开[^。，；\d\n]{0,10}(?:公布|报告|通报|发布|公开|函告|汇报|总结|说明)如下"
+    # 现公布 2024 年度政府信息公开年度报告
+    r"|现(?:予以?|将|正式)?公布[^。，；\d\n]{0,24}?(?P<told>20\d\d)年度?[^。，；\d\n]{0,16}信息公开[^。，；\d\n]{0,8}(?:报告|年报)"
+    r"|(?:现|特此?)向社会(?:公众)?(?:公布|公开|发布)[^。，；\d\n]{0,16}?(?P<anew>20\d\d)年度?[^。，；\d\n]{0,20}信息公开[^。，；\d\n]{0,8}(?:报告|年报)"
 )
 _BY_LAW = re.compile(r"(?:根据|按照?|依据|遵照)[^。]{0,60}(?:条例|规定|要求|通知)")
 _IN_A_MONTH = re.compile(r"(?<!\d)\d{1,2}月|年[初内底末]|上一?年|去年|季度")
@@ -116,30 +121,6 @@ def _opens_with(source: Source, report: Recognised, paragraphs: Sequence[Paragra
         )
 
 
-#: Below the last words of a report stands the day on which it was signed.
-_LAST_LINES = 6
-_SIGNED = re.compile(r"\s*(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*")
-
-
-def _signed(source: Source, report: Recognised, year: int) -> Iterator[Fault]:
-    """Find a report of a whole year that was signed before the year was over."""
-    if SCHOOL_YEAR.search(source.folded) or not re.search(rf"{year}年", report.title):
-        return
-    of_the_year = rf"{year}年[^。；]{{0,20}}(?:公开|收到|受理|发布)[^。；]{{0,20}}\d"
-    for line in source.lines[-_LAST_LINES:]:
-        found = _SIGNED.fullmatch(arabic_years(source.line_text(line)))
-        if found is not None and int(found["year"]) == year and int(found["month"]) < 11:
-            yield Fault(
-                "date",
-                "error" if re.search(of_the_year, source.folded) else "warning",
-                f"{year} 年度的报告，落款日期却是“{found[0].strip()}”，统计期还没有结束，请核对。",
-                source.quote(line.start, line.end),
-                None,
-                year + 1,
-                year,
-            )
-
-
 def _drawn_up(source: Source, years: frozenset[int]) -> Iterator[Fault]:
     found = _PRESENTED.search(source.folded[:_PREFACE])
     if found is None:
@@ -148,16 +129,17 @@ def _drawn_up(source: Source, years: frozenset[int]) -> Iterator[Fault]:
         if found is None or not _BY_LAW.search(lead) or _IN_A_MONTH.search(lead):
             # 1 月编制发布 2021 年度报告 is told among what was done in the year.
             return
-    if int(found["year"]) in years:
+    told = int(next(found[name] for name in ("year", "told", "anew") if found.groupdict().get(name)))
+    if told in years:
         return
     yield Fault(
         "date",
         "error",
-        f"标题是 {max(years)} 年度的报告，文中称编制的是“{found['year']}年”的报告，请核对。",
+        f"标题是 {max(years)} 年度的报告，文中称编制的是“{told}年”的报告，请核对。",
         source.quote(*found.span()),
         None,
         max(years),
-        int(found["year"]),
+        told,
     )
 
 
@@ -310,9 +292,10 @@ def _years_of(report: Recognised, paragraphs: Sequence[Paragraph], year: int) ->
 def _years(source: Source, paragraph: Paragraph, years: frozenset[int]) -> Iterator[Fault]:
     text, year = paragraph.text, max(years)
     ahead = _NEXT_CHAPTER.search(paragraph.chapter) is not None
-    for found in _PLAN.finditer(text) if ahead else ():
+    # In a text of one line the headings stand within the paragraph.
+    for found in _PLAN.finditer(text) if ahead or len(text) > _RUN_ON else ():
         planned = int(found[1])
-        if planned == year + 1:
+        if planned == year + 1 or not (ahead or _is_headed_ahead(text, found.start())):
             continue
         if planned <= year and re.search(r"将|下一步", found[0]):
             quote = source.quote(*paragraph.span(*found.span()))
@@ -343,6 +326,15 @@ def _years(source: Source, paragraph: Paragraph, years: frozenset[int]) -> Itera
         )
 
 
+_RUN_ON = 300
+_HEADED = re.compile(r"(?:[。\s]|^)[一二三四五六七八九][、.] ?(?P<heading>[^。；，\s\d]{2,24})")
+
+
+def _is_headed_ahead(text: str, place: int) -> bool:
+    headings = _HEADED.findall(text, max(0, place - 1500), place)
+    return bool(headings) and re.search("下一步|打算|改进", headings[-1]) is not None
+
+
 _MONTH, _MONTHS = re.compile(r"2(?<!\d2)0\d\d ?年 ?(\d{1,2}) ?月(?:份|底|末|初|未|共|(?![ ]?\d))"), 12
 
 
@@ -367,19 +359,15 @@ def _impossible(source: Source) -> Iterator[Fault]:
             yield Fault("date", "error", f"没有“{found[0]}”这一天，请核对。", source.quote(*found.span()))
 
 
-def _published(source: Source, report: Recognised, year: int) -> Iterator[Fault]:
-    found = _PUBLISHED.search(arabic_years(source.folded[:3000]))
+def _published(source: Source, report: Recognised, year: int, found: Published | None) -> Iterator[Fault]:
     if found is None or SCHOOL_YEAR.search(report.title):
         return
-    try:
-        day = date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return
-    quote = source.quote(*found.span())
+    day, place = found
+    quote = source.quote(*place)
     if day < date(year, 12, 1):
         yield Fault(
             "date",
-            "warning",
+            "error" if is_whole_year(source, report, day, place) else "warning",
             f"{year} 年度的报告，发布日期却是 {day.isoformat()}，统计期还没有结束，请核对。",
             quote,
         )

@@ -13,6 +13,7 @@ from gongkai.reading.reports.form_disputes import read_disputes
 from gongkai.reading.reports.form_versions import fit_sixth
 from gongkai.reading.reports.glued import unglued
 from gongkai.reading.reports.labels_bc import OUTCOMES, STATISTICS, Row, bare_label, outcome
+from gongkai.reading.reports.page_marks import is_page_mark
 from gongkai.reading.reports.recognise import year_of_period
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import CellRead, cells, table_like
@@ -47,7 +48,8 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
     """Return ``B`` or ``C`` with the figures of its tables, None where the document prints neither."""
     if not any(word in source.folded for word in _TELLING):
         return None
-    lines = table_like(source)
+    whole_table = table_like(source)
+    lines = [line for line in whole_table if line.cells or not is_page_mark(source.line_text(line))]
     stream = list(unglued(cells(source, lines)))
     outcomes = _outcomes(stream, lines, source)
     statistics, letter = _statistics(stream)
@@ -74,7 +76,7 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
         read.told_as_one |= {f"{key}{prefix}{suffix}" for suffix in part.told_as_one}
         read.unclear += [(f"{key}{prefix}{suffix}", span) for suffix, span in part.unclear]
     read.lines |= {lines[number].start for part in (statistics, outcomes, disputes) for number in part.lines}
-    _fill_region(read, lines)
+    _fill_region(read, whole_table)
     return key, read
 
 
@@ -265,6 +267,9 @@ def _trim(values: list[CellRead], count: int) -> list[CellRead | None] | None:
         return (
             list(values[:count]) if not numbers or values[0].number is not None or count > 1 else [numbers[0]]
         )
+    if len({value.number for value in numbers}) > 1:
+        # Which of the figures is missing cannot be seen: 规章 | 22 | 235 |.
+        return None
     return [*values, *[None] * (count - len(values))]
 
 

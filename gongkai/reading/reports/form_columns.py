@@ -55,12 +55,26 @@ def placed(
     if len(values) > count and all(not value.free for value in values):
         last = [value for value in values if value.line == values[-1].line]
         return list(last[-count:]) if len(last) >= count else None
+    if (
+        len(values) > count
+        and any(value.free for value in values)
+        and any(not value.free for value in values)
+    ):
+        return _whole_row(values, count)
     numbers = [value for value in values if value.number is not None]
     if len(values) == count or len(numbers) == count:
         return list(values if len(values) == count else numbers)
     if len(values) > count and all(value.number is not None for value in values[:count]):
         return list(values[:count])
     return _below(source, numbers, headings)
+
+
+def _whole_row(values: Sequence[CellRead], count: int) -> list[CellRead | None] | None:
+    """Return the only row of cells that adds up among figures that strayed out of other rows; None without one."""
+    lines = dict.fromkeys(value.line for value in values if not value.free)
+    rows = [[value for value in values if value.line == line] for line in lines]
+    whole = [row for row in rows if len(row) == count and foots(row)]
+    return list(whole[0]) if len(rows) == len(whole) == 1 else None
 
 
 def empty_behind(rows: Sequence[Sequence[CellRead]], count: int) -> bool:

@@ -13,6 +13,13 @@ _DUE = re.compile(r"(?:20(?P<year>\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2}
 _BY_A_DAY = ("日前", "日之前", "日以前")
 _REPORT = re.compile(r"年度报告|年报")
 _UNITS = re.compile(r"各?乡镇|各?部门|各单位|县直|市直|街道|各局|委办局")
+#: The report of a whole county or city is due by 31 March (art. 50), that of each department by 31 January (art. 49).
+_WHOLE_PLACE = re.compile(
+    r"本级政府|(?:全|本)(?:省|市|县|区|州|旗)(?:的|政府信息|年度|汇总)|汇总|本行政区域|(?:省|市|县|区)(?:、(?:市|县|区))?(?:级)?人民政府|(?:市|县|区)政府"
+    r"(?!办|各?部门|组成|工作|信息|门户|网站|法制)|信息公开工作主管部门"
+)
+_CLAUSE_SIGNS = "，。；"
+_LAST_OF_ALL = (3, 31)
 _OLD_ARTICLES = re.compile(r"《?(?:中华人民共和国)?政府信息公开条例》?(?:\(以下简称[^)]*\))?第三十[一二]条")
 _OLD_LIMIT = re.compile(r"(?:申请|依申请)[^。；]{0,40}15 ?个工作日内?[^。；]{0,10}答复")
 _NEW_LIMIT_FEE = re.compile(r"检索费|复制费|邮寄费")
@@ -68,6 +75,8 @@ def _due_dates(source: Source, year: int | None) -> Iterator[Fault]:
             continue
         if not _UNITS.search(text[max(0, found.start() - 300) : found.end()]):
             continue
+        if (month, day) <= _LAST_OF_ALL and _is_of_whole_place(text, found.start()):
+            continue
         yield Fault(
             "law",
             "error",
@@ -75,3 +84,13 @@ def _due_dates(source: Source, year: int | None) -> Iterator[Fault]:
             "提交并公布（政府信息公开条例第四十九条），请改正。",
             source.quote(*found.span()),
         )
+
+
+def _is_of_whole_place(text: str, place: int) -> bool:
+    """Return whether the clause that names the report says that it is the one of the whole place."""
+    begin = max(text.rfind(sign, 0, place) for sign in _CLAUSE_SIGNS) + 1
+    if not _REPORT.search(text, begin, place):
+        # 全县年度报告由县政府办公室编制，于 3 月 31 日前公布
+        begin = max(text.rfind(sign, 0, begin - 1) for sign in _CLAUSE_SIGNS) + 1
+    clause = text[max(begin, place - 60) : place]
+    return _WHOLE_PLACE.search(clause) is not None and _UNITS.search(clause) is None

@@ -6,12 +6,12 @@ a row that can be read in more ways stays as it is printed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.reading.reports.local_rows import HEAD, UNIT, WHOLE, Kind, kind_of
 from gongkai.reading.reports.source import Line, Source
-from gongkai.reading.reports.splits import CUT, Figures, apart, narrowed, splits
+from gongkai.reading.reports.splits import CUT, Figures, apart, can_balance, narrowed, splits
 from gongkai.reading.reports.squeezed import LaidOut, Squeezed, blocks_of, squeezed
 
 _RUN = re.compile(
@@ -90,26 +90,52 @@ def _rows(text: Squeezed, start: int) -> Iterator[_Found]:
 def _read(source: Source, text: Squeezed, rows: Sequence[_Found]) -> None:
     """Take the two figures of each row apart, as far as nothing else is possible."""
     ways: dict[str, Sequence[Figures]] = {}
-    for at, row in enumerate(rows):
-        run = text.text[row.run[0] : row.run[1]]
+    runs = [text.text[row.run[0] : row.run[1]] for row in rows]
+    # Where blanks part the figures of most rows, one figure alone stands beside an empty cell.
+    parted = 2 * sum(apart(run, _COLUMNS) is not None for run in runs) > len(rows)
+    for at, (row, run) in enumerate(zip(rows, runs, strict=True)):
         row.figures = apart(run, _COLUMNS)
         if row.figures is not None:
             known = all(each.isdigit() for each in row.figures)
             ways[str(at)] = [tuple(map(int, row.figures))] if known else []
             continue
-        every = splits(run, _COLUMNS)
-        grown = [way for way in every if way[0] <= way[1]]
-        ways[str(at)] = grown or (every if len(every) == 1 else [])
+        every = [] if parted else splits(run, _COLUMNS)
+        ways[str(at)] = [way for way in every if way[0] <= way[1]]
     _by_heads(ways, rows)
     told = {next(number for number in found.groups() if number) for found in _TOLD.finditer(source.folded)}
+    for name, run, row in zip(map(str, range(len(rows))), runs, rows, strict=True):
+        if row.figures is None and _is_told_otherwise(run, told, ways[name]):
+            # 主动公开 2145 条, and 21451602 in the table: the text and the table are at odds, and neither reads it.
+            ways[name] = []
     for name, found in ways.items():
         said = [way for way in found if len(str(way[0])) >= _LONG and str(way[0]) in told]
         if len(found) > 1 and len(said) == 1 and rows[int(name)].kind.head in (None, "proactive_total"):
             ways[name] = said
     _by_heads(ways, rows)
+    for head, parts in _groups(rows):
+        if rows[int(head)].kind.concept in WHOLE and not _may_balance(ways, head, parts):
+            # Cells that were left blank, or a fault: no digits of this group can be told for certain.
+            ways |= {name: [] for name in (head, *parts)}
     for name, found in ways.items():
         if rows[int(name)].figures is None and len(found) == 1:
             rows[int(name)].figures = [str(figure) for figure in found[0]]
+
+
+def _is_told_otherwise(run: str, told: Container[str], ways: Sequence[Figures]) -> bool:
+    """Return whether the number of the text begins a run, but leaves less for all years."""
+    if any(str(year) in told for year, _ in ways if year >= 10 ** (_LONG - 1)):
+        return False
+    return any(
+        str(year) in told and every < year and len(str(every)) == len(str(year)) >= _LONG
+        for year, every in splits(run, _COLUMNS)
+    )
+
+
+def _may_balance(ways: dict[str, Sequence[Figures]], head: str, parts: Sequence[str]) -> bool:
+    """Return whether parts may come to their whole; so too where the readings of a row are not known."""
+    if not all(ways[name] for name in (head, *parts)):
+        return True
+    return can_balance(ways, ((head,), tuple(parts)))
 
 
 def _by_heads(ways: dict[str, Sequence[Figures]], rows: Sequence[_Found]) -> None:

@@ -6,13 +6,22 @@ It is none of the national forms; what it prints is given by its own labels and 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from gongkai.domain.forms.check import written
 from gongkai.reading.masking import masked
 from gongkai.reading.reports.certainty import is_certain
+from gongkai.reading.reports.claims import Claim
+from gongkai.reading.reports.local_proof import (
+    Printed,
+    check_printed,
+    groups,
+    make_up_all,
+    run_behind,
+    ways_of,
+)
 from gongkai.reading.reports.local_rows import HEAD, UNIT, WHOLE, Kind, bare_name, kind_of
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, FigureRead, Level, plain, plain_number
@@ -46,6 +55,8 @@ class LocalTable:
     rows: tuple[LocalRow, ...] = ()
     unclear: tuple[Line, ...] = ()
     lines: frozenset[int] = field(default_factory=frozenset)
+    #: Every row, read or not, with all the ways to read it.
+    printed: tuple[Printed, ...] = ()
 
 
 def read_local_table(source: Source) -> LocalTable | None:
@@ -62,6 +73,7 @@ def read_local_table(source: Source) -> LocalTable | None:
 def _read(source: Source, headings: tuple[str, str], lines: Sequence[Line]) -> LocalTable | None:
     rows: list[LocalRow] = []
     unclear: list[Line] = []
+    printed: list[Printed] = []
     taken = {lines[0].start}
     head: str | None = None
     for line, follower in pairwise((*lines[1:], Line(0, 0))):
@@ -71,6 +83,7 @@ def _read(source: Source, headings: tuple[str, str], lines: Sequence[Line]) -> L
         if row is None:
             break
         taken.add(line.start)
+        printed.append(_printed(source, row, follower))
         if row.figures:
             rows.append(row)
         else:
@@ -80,7 +93,18 @@ def _read(source: Source, headings: tuple[str, str], lines: Sequence[Line]) -> L
         head = row.kind.concept if row.kind.head is None else head
     if len(rows) < _FEWEST:
         return None
-    return LocalTable(headings, tuple(rows), tuple(unclear), frozenset(taken))
+    return LocalTable(headings, tuple(rows), tuple(unclear), frozenset(taken), tuple(printed))
+
+
+def _printed(source: Source, row: LocalRow, follower: Line) -> Printed:
+    """Return a row with all the ways to read it; the figures of one without cells stand on the line below."""
+    words = source.line_text(row.line if row.line.cells else follower)
+    run = "" if row.line.table >= 0 else run_behind(words)
+    if row.figures and not run:
+        first, second = row.figures
+        return Printed(row.label, row.unit, row.kind, row.line, "", ((first, second),))
+    alone = row.line.cells or run == words.strip()
+    return Printed(row.label, row.unit, row.kind, row.line, run, ways_of(run) if alone else ())
 
 
 def _row(line: Line, head: str | None) -> LocalRow | None:
@@ -101,7 +125,7 @@ def _unread(source: Source, line: Line, head: str | None) -> LocalRow | None:
     label = "".join(source.line_text(line).split())
     unit = _LAST_UNIT.search(label)
     kind = kind_of(label[: unit.start()], head) if unit else None
-    return LocalRow(label, unit[0], (), kind, line) if unit and kind else None
+    return LocalRow(label[: unit.start()], unit[0], (), kind, line) if unit and kind else None
 
 
 def figures_of(source: Source, table: LocalTable) -> Iterator[FigureRead]:
@@ -113,13 +137,20 @@ def figures_of(source: Source, table: LocalTable) -> Iterator[FigureRead]:
 
 
 def check_local_table(
-    source: Source, table: LocalTable, rows: Sequence[Sequence[Mention]]
+    source: Source, table: LocalTable, rows: Sequence[Sequence[Mention]], made: Sequence[Claim] = ()
 ) -> Iterator[Fault]:
     """Find sums of the table that are none, years that are more than all years, and numbers of the text that differ."""
-    yield from _sums(source, table)
+    yield from _of_another_year(source, table)
+    summed = list(_sums(source, table))
+    yield from summed
+    told_of = [fault.quote[:_BEGINNING] for fault in summed]
+    for fault in check_printed(source, table.headings, table.printed, _told(table, rows)):
+        if fault.quote[:_BEGINNING] not in told_of:
+            yield fault
+    certain = _certain_lines(table)
     for row in table.rows:
         year, every = row.figures
-        if year is not None and every is not None and year > every:
+        if year is not None and every is not None and year > every and row.line.start in certain:
             yield Fault(
                 "range",
                 "error",
@@ -141,25 +172,90 @@ def check_local_table(
             source.quote(table.unclear[0].start, table.unclear[0].end),
         )
     yield from _retold(source, table, rows)
+    yield from _denied(source, table, made)
+
+
+def _denied(source: Source, table: LocalTable, made: Sequence[Claim]) -> Iterator[Fault]:
+    """Find what the text says there was none of, and the year's column counts."""
+    counted = {row.kind.concept: row for row in table.rows if row.kind.concept and row.figures[0]}
+    for claim in made:
+        row = counted.get(claim.concept)
+        if row is None or claim.equals or claim.scope in ("own", "below"):
+            continue
+        level: Level = "error" if claim.certain else "warning"
+        yield Fault(
+            "text-vs-table",
+            level,
+            f"正文写“{claim.told(source)}”，表中“{masked(bare_name(row.label))}”（{table.headings[0]}）为 "
+            f"{written(row.figures[0])}，请核对。",
+            claim.quote(source),
+            None,
+            row.figures[0],
+            0,
+        )
+
+
+def _certain_lines(table: LocalTable) -> frozenset[int]:
+    """Return where the rows begin that can be read in one way only."""
+    return frozenset(row.line.start for row in table.printed if row.is_certain)
+
+
+#: 某县2013年政府信息公开情况统计表, right above the heads of its columns.
+_TITLED = re.compile(r"(20\d\d)年度?[^。，；\d]{0,24}(?:统计|情况)表\s*$")
+_TITLE_ABOVE = 60
+
+
+def _of_another_year(source: Source, table: LocalTable) -> Iterator[Fault]:
+    """Find a column of the year that is of another year than the title above it."""
+    start = min(table.lines)
+    titled = _TITLED.search(source.folded, max(0, start - _TITLE_ABOVE), start)
+    year = re.match(r"20\d\d", table.headings[0])
+    if titled and year and titled[1] != year[0]:
+        yield Fault(
+            "date",
+            "error",
+            f"统计表的标题是 {titled[1]} 年，表头一栏却是“{table.headings[0]}”，请核对。",
+            source.quote(titled.start(), start + len(table.headings[0]) + 20),
+        )
+
+
+#: By so many signs of its quote a group of rows is known.
+_BEGINNING = 12
+
+
+def _told(table: LocalTable, rows: Sequence[Sequence[Mention]]) -> dict[str, list[tuple[int, str]]]:
+    """Return the large numbers that the text tells exactly for the year, by the concepts of rows that are not certain."""
+    asked = {row.kind.concept: row.run for row in table.printed if row.kind.concept and len(row.ways) > 1}
+    found: dict[str, list[tuple[int, str]]] = {}
+    for mention in (m for row in rows for m in row):
+        name = _SAME.get(mention.concept, mention.concept)
+        value = mention.count.value
+        if name not in asked or value < _LARGE or not asked[name].startswith(str(plain(value))):
+            continue
+        if _is_exact(mention) and not _is_of_another_year(mention, table):
+            found.setdefault(name, []).append((int(value), mention.label))
+    return found
 
 
 def _sums(source: Source, table: LocalTable) -> Iterator[Fault]:
-    """Find heads that are not the sum of their parts; nothing can be said where a part was not read."""
-    for at, head in enumerate(table.rows):
-        if head.kind.head is not None or head.kind.concept not in WHOLE:
+    """Find heads that are not the sum of their parts; nothing can be said where a row may be read in more ways."""
+    for printed_head, printed_parts in groups(table.printed):
+        together = (printed_head, *printed_parts)
+        if printed_head.kind.head is not None or printed_head.kind.concept not in WHOLE or not printed_parts:
             continue
-        parts = []
-        for row in table.rows[at + 1 :]:
-            if row.kind.head is None:
-                break
-            parts.append(row)
-        between = (head.line.start, parts[-1].line.end) if parts else (0, 0)
-        if not parts or any(between[0] < line.start < between[1] for line in table.unclear):
+        if not all(row.is_certain for row in together):
             continue
-        for column in range(_COLUMNS):
+        # What is certain is read, though the rows of its group were left unread for not adding up.
+        head, *parts = (LocalRow(row.label, row.unit, row.ways[0], row.kind, row.line) for row in together)
+        between = (head.line.start, parts[-1].line.end)
+        totals = [Decimal(sum(row.figures[column] or 0 for row in parts)) for column in range(_COLUMNS)]
+        # Parts that come to the whole in one column are all that there are.
+        full = make_up_all([part.label for part in parts]) or any(
+            total == own and total for total, own in zip(totals, head.figures, strict=True)
+        )
+        for column, total in enumerate(totals):
             own = head.figures[column]
-            total = Decimal(sum(row.figures[column] or 0 for row in parts))
-            if own is None or total == own:
+            if own is None or total == own or (total < own and not full):
                 continue
             listed = " + ".join(written(row.figures[column] or 0) for row in parts)
             yield Fault(
@@ -188,13 +284,15 @@ def _retold(source: Source, table: LocalTable, rows: Sequence[Sequence[Mention]]
             due = row.figures[0]
             if due is None or mention.count.value == due or any(m.concept == mention.concept for m in right):
                 continue
-            if mention.count.value == due + _beside(table, row):
+            if mention.count.value == due + _beside(table, row) or _is_of_another_year(mention, table):
                 continue
             beside = sum(m.sentence == mention.sentence for m in right)
             slip = min(mention.count.value, due) >= _LARGE and differ_by_a_slip(
                 str(plain(mention.count.value)), str(due)
             )
-            sure = (beside >= _IN_STEP or slip) and mention.scope != "below"
+            # A table that counts none, and a text that counts some, are not of two ways to count.
+            none = not due and mention.concept in _NONE_AT_ALL
+            sure = (beside >= _IN_STEP or slip or none) and mention.scope != "below"
             level: Level = "error" if sure else "warning"
             doubt = "" if level == "error" else "，两者可能口径不同"
             yield Fault(
@@ -211,6 +309,7 @@ def _retold(source: Source, table: LocalTable, rows: Sequence[Sequence[Mention]]
 
 #: Smaller numbers are as near to each other by chance.
 _LARGE = 100
+_NONE_AT_ALL = frozenset(["received", "received_new", "review_total", "suit_total"])
 _ONLINE, _MAIL = re.compile("网[上络]"), re.compile("电子邮[件箱]")
 _OF_REQUESTS, _DISCLOSURE = frozenset(["received", "received_new", "closed"]), re.compile("公开")
 _SAME = {"received_new": "received", "closed": "replied"}
@@ -222,8 +321,23 @@ def _beside(table: LocalTable, row: LocalRow) -> Decimal | int:
     return sum(mail, Decimal(0)) if row.kind.concept == "network" else 0
 
 
+#: 有关政府信息公开的申请: words that say nothing of what is counted.
+_IDLE = "有关"
+
+
+def _is_of_another_year(mention: Mention, table: LocalTable) -> bool:
+    """Return whether the sentence up to a number names a year, but not that of the table's column."""
+    own = _YEAR.search(table.headings[0])
+    told = _YEAR.findall(mention.paragraph.text, mention.sentence_start, mention.count.start)
+    return own is not None and bool(told) and own[0] not in told
+
+
+_YEAR = re.compile(r"20\d\d")
+
+
 def _is_exact(mention: Mention) -> bool:
-    if not is_certain(mention) or (mention.concept == "network" and not _ONLINE.search(mention.before)):
+    plainer = replace(mention, before=mention.before.replace(_IDLE, ""))
+    if not is_certain(plainer) or (mention.concept == "network" and not _ONLINE.search(mention.before)):
         return False
     if mention.concept in _OF_REQUESTS and not _DISCLOSURE.search(
         mention.paragraph.text[mention.sentence_start : mention.count.end]

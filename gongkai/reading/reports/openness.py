@@ -62,6 +62,11 @@ _BEFORE_THE_LIST = re.compile(r"，(?:同?比|较)(?:上|去|20|前)[^。；]{0,
 _MEASURED = re.compile(
     r"，[^，。；\d]{0,10}\d[\d,.]*(?:万|亿)?(?:元|亩|公里|米|平方米|公顷|吨|立方米)(?=[，。；])"
 )
+#: 每条只归入一类: that no item is in two kinds shuts a list.
+_ONE_KIND_EACH = re.compile(
+    r"，?(?:每[一]?[条件]|一条)(?:信息)?(?:均|都)?[只仅](?:归入|计入|列入|统计|属于?)(?:其中)?[一1]个?[类项]"
+)
+_SAID_TOGETHER = "文中写为合计"
 _CARRIED = re.compile(r"上一?年度?(?:结转|转结|转入|接转)")
 #: So many figures stand before a change: what is, what was, their difference, and one that both are of.
 _NUMBERED = 4
@@ -109,7 +114,10 @@ def _is_open_sum(fault: Fault) -> bool:
     quote, message = _folded(fault.quote), fault.message
     if not re.search(r"\d(?:万|亿)?(?:元|亩|公里|米|平方米|公顷|吨|立方米)", message):
         quote = _MEASURED.sub("", _MEASURED.sub("", quote))
-    quote = _BEFORE_THE_LIST.sub("", quote)
+    quote = _ONE_KIND_EACH.sub("", _BEFORE_THE_LIST.sub("", quote))
+    if _SAID_TOGETHER in message:
+        # 两项相加应办理 160 件: the words that say what is added.
+        quote = quote.replace("相加", "")
     if _MEAN.search(message):
         return _UTMOST.search(quote) is not None or bool(_strangers(quote, message))
     if _TWO_SIDES in message:

@@ -67,9 +67,17 @@ _PAIR = 2
 _LIST_BEHIND = re.compile("[，(]其中")
 
 
+_OTHERS = re.compile(r"^[\s，；、]*(?:此外|另)(?:外|还)?有?")
+
+
+def _names_others(reading: Reading) -> bool:
+    """Return whether the last number is of others than the total: 9 个已迁移，其中 6 个年内完成，另有 2 个正在关停."""
+    return any(_OTHERS.match(part.before) for part in reading.parts[1:])
+
+
 def is_near(reading: Reading, *, once: bool) -> bool:
     """Return whether the parts miss their total by so little that they must be meant to give it."""
-    if _turns_away(reading):
+    if _turns_away(reading) or _names_others(reading):
         return False
     head, total = reading.head.count.value, reading.total
     surplus = total - head

@@ -55,6 +55,32 @@ def footing_splits(run: str, count: int, width: int) -> list[Figures]:
     return _limited(_footing(digits, bounds, 0, 0, count, width, 0))
 
 
+def can_foot(run: str, count: int, width: int) -> bool:
+    """Return whether a run of digits can be read in any such way; one that is too long is held to be."""
+    digits, bounds = _digits(run)
+    if digits is None or len(digits) > _LONGEST:
+        return True
+    return count <= len(digits) and next(_footing(digits, bounds, 0, 0, count, width, 0), None) is not None
+
+
+def can_foot_in_groups(run: str, groups: int, width: int) -> bool:
+    """Return whether a run of digits can be groups of figures that foot, cells that were left blank considered."""
+    digits, _ = _digits(run)
+    if digits is None or len(digits) > _LONGEST:
+        return True
+    reached = {0}
+    for _ in range(groups):
+        further = {
+            end
+            for at in reached
+            for count in range(1, width + 1)
+            for end in range(at + count, len(digits) + 1)
+            if next(_footing(digits[at:end], frozenset(), 0, 0, count, count, 0), None) is not None
+        }
+        reached |= further
+    return len(digits) in reached
+
+
 def agreed(ways: Sequence[Figures], width: int) -> list[str] | None:
     """Return the figures of a run as far as all readings have the same groups of ``width``; None where none is."""
     if not ways:
@@ -169,6 +195,22 @@ def _balanced(ways: Mapping[str, Sequence[Figures]], balance: Balance) -> dict[s
     if not all(kept.values()):
         return {}
     return {name: [way for way in ways[name] if way in kept[name]] for name in unsure}
+
+
+def can_balance(ways: Mapping[str, Sequence[Figures]], balance: Balance) -> bool:
+    """Return whether some readings of the rows come to the same on both sides, in every column; so too if too many."""
+    signs = dict.fromkeys(balance[0], 1) | dict.fromkeys(balance[1], -1)
+    width = len(ways[balance[0][0]][0])
+    reached = {(0,) * width}
+    for name, sign in sorted(signs.items(), key=lambda row: len(ways[row[0]])):
+        reached = {
+            tuple(sum_ + sign * figure for sum_, figure in zip(sums, way, strict=True))
+            for sums in reached
+            for way in ways[name]
+        }
+        if len(reached) > _MOST_TRIED:
+            return True
+    return (0,) * width in reached
 
 
 def failures(

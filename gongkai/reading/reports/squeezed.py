@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gongkai.reading.reports.page_marks import is_page_mark
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.splits import CUT
 
@@ -35,6 +36,8 @@ def squeezed(source: Source, lines: Sequence[Line]) -> Squeezed:
     signs: list[str] = []
     places: list[int] = []
     for line in lines:
+        if is_page_mark(source.line_text(line)):
+            continue
         at = line.start
         for blank in _BLANKS.finditer(source.folded, line.start, line.end):
             signs.append(source.folded[at : blank.start()])

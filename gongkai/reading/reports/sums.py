@@ -106,7 +106,8 @@ def check_sum(
             if max(part.count.lowest for part in parts) > head.count.highest or _asked_apart(group, total):
                 severity = "error"
         if severity == "error" and (
-            (is_saved(head, parts) and not is_of_the_form(group)) or are_surely_others(head, parts)
+            (is_saved(head, parts) and not (is_of_the_form(group) or _are_ways_to_answer(group)))
+            or are_surely_others(head, parts)
         ):
             severity = "warning"
         if not (group.family or group.whole or group.shares) and may_end_sooner(head, parts):
@@ -127,11 +128,37 @@ def check_sum(
         if _NAMED_ONLY.search(_between(head, parts[0])):
             return
         if group.whole and not group.others:
-            open_list = group.odd or doubtful or (is_saved(head, parts) and not is_of_the_form(group))
+            saved = is_saved(head, parts) and not (is_of_the_form(group) or _is_shut(head, parts[-1]))
+            open_list = group.odd or doubtful or saved
             severity = "warning" if open_list else "error"
             yield _fault(source, group, total, severity, "所列各部分应合计为总数")
         elif group.family:
             yield _fault(source, group, total, "note", "所列如果不是全部，宜注明其余的去向")
+
+
+_ANSWERS = re.compile("答复(?:的)?(?:总数?|数)?$")
+_WAY_TO_ANSWER = re.compile("(?:公开|提供|答复|处理|受理|存在|补正|撤回)(?:的)?(?:答复)?(?:总?数)?$")
+
+
+def _are_ways_to_answer(group: Group) -> bool:
+    """Return whether a sentence tells in how many ways its answers were given, which no answer is of two of."""
+    head, parts = group.head, group.parts
+    beside = all((part.place, part.sentence) == (head.place, head.sentence) for part in parts)
+    named = _ANSWERS.search(head.before) and all(_WAY_TO_ANSWER.search(part.before) for part in parts)
+    one = beside and "；" not in head.paragraph.text[head.count.end : parts[-1].count.start]
+    return group.family == "outcomes" and group.told and one and named is not None and bool(named)
+
+
+#: 每条只归入一类, 此外再无其他类别
+_SHUTS = re.compile(
+    "(?:[每一][条件](?:信息)?|均|都)[只仅](?:归入|计入|列入|统计|属于?)[一1]个?[类项]|再?[无没有]+其[他它余](?:类别|类|项目|种类|内容)"
+    "|(?:除此|此外)(?:之外)?[^，。；]{0,2}(?:再|别)?无其[他它]"
+)
+
+
+def _is_shut(head: Mention, last: Mention) -> bool:
+    """Return whether the words of a list say that each thing is in one kind, or that there is no other kind."""
+    return _SHUTS.search(_behind(head, last)) is not None
 
 
 #: 表示“满意”和“基本满意”的分别为 92 份、46 份: of those that are named, and there are others.
@@ -247,9 +274,15 @@ def _overlapping(group: Group) -> bool:
     if head_unit(group) and channels:
         # One item may go out by several channels.
         return True
+    if channels and _ORGANS.search(group.head.before):
+        # 开通政务新媒体的单位 12 个，其中微博 8 个、微信 9 个: one of them may have both.
+        return True
     if group.told and group.whole:
         return False
     return not group.told or may_coincide(group.parts)
+
+
+_ORGANS = re.compile("(?:单位|部门|机构|乡镇|街道)[共有达为数]*$")
 
 
 def may_coincide(parts: Sequence[Mention]) -> bool:

@@ -14,7 +14,7 @@ from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.sums import is_told_once
 
 _TOGETHER = re.compile(
-    r"^[\s，、]*([二两三四])(?:者|项|类|种)(?:信息|情形|渠道|方式)?(?:合计|共计|总计|之和|相加|加起来)[^，。；\d]{0,6}$"
+    r"^[\s，、]*([二两三四])(?:者|项|类|种)(?:信息|情形|渠道|方式)?(?:合计|共计|总计|之和|相加|加起来)[^，。；\d]{0,14}$"
 )
 _HOW_MANY = {"二": 2, "两": 2, "三": 3, "四": 4}
 _ALTOGETHER = re.compile(r"^[\s，、]*(?:各?(?:渠道|项|类|部分))?(?:合计|总计|总[数量])(?:为|有|是|达)?$")

@@ -1,7 +1,7 @@
 """What the figures of a printed form say against each other, and what of it could not be read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.domain.forms.check import Checked, check, written
@@ -11,6 +11,7 @@ from gongkai.reading.reports.form_a import TableRead
 from gongkai.reading.reports.form_bc import headings_missing
 from gongkai.reading.reports.model import Fault, Kind, Level
 from gongkai.reading.reports.source import Source
+from gongkai.reading.reports.unfooted import unfooted
 
 
 def table_faults(source: Source, form: Form, table: TableRead, organisation: str | None) -> Iterator[Fault]:
@@ -19,7 +20,9 @@ def table_faults(source: Source, form: Form, table: TableRead, organisation: str
     without = _without_total(form, table) if form.key != "A" else []
     broken = [found for found in every if not _comes_of_blanks(form, table, found, without)]
     blank = dict.fromkeys(cell for found in broken if found.code.endswith("-W6") for cell in found.cells)
-    yield from _blanks(source, form, table, tuple(blank))
+    proved, told = unfooted(source, form, table)
+    yield from told
+    yield from _blanks(source, form, table, tuple(blank), proved)
     yield from _blank_totals(source, form, table, without)
     for found in broken:
         if found.code.endswith("-W6"):
@@ -66,8 +69,10 @@ def table_faults(source: Source, form: Form, table: TableRead, organisation: str
 _NAMED = 3
 
 
-def _blanks(source: Source, form: Form, table: TableRead, blank: Sequence[Cell]) -> Iterator[Fault]:
-    """Tell in one warning each which cells are empty and which rows could not be shared out."""
+def _blanks(
+    source: Source, form: Form, table: TableRead, blank: Sequence[Cell], proved: Container[str]
+) -> Iterator[Fault]:
+    """Tell in one warning each which cells are empty and which rows could not be shared out, but for those told."""
     if blank:
         names = "、".join(form.name(cell) for cell in blank[:_NAMED])
         more = f"等 {len(blank)} 处" if len(blank) > _NAMED else ""
@@ -79,11 +84,12 @@ def _blanks(source: Source, form: Form, table: TableRead, blank: Sequence[Cell])
             source.quote(*place, 200) if place else "",
             blank[0][0],
         )
-    glued = [each for each in table.unclear if _GLUED.match(source.folded, each[1][1])]
+    unread = [each for each in table.unclear if each[0] not in proved]
+    glued = [each for each in unread if _GLUED.match(source.folded, each[1][1])]
     for unclear, why in (
         (glued, "的数字连在一起，读不出各栏是多少，没有读取，请核对原表。"),
         (
-            [each for each in table.unclear if each not in glued],
+            [each for each in unread if each not in glued],
             "的数字不齐，分不清属于哪一栏，请补全每一栏（没有的填 0）。",
         ),
     ):

@@ -55,6 +55,23 @@ _ONE = re.compile(
 )
 
 
+#: 该行政复议件被复议机关纠错: what became of the one that was told before. 未被纠错 says that it was upheld.
+_OF_THE_ONE = re.compile(
+    r"(?<!\d)1 ?[件起宗例](?P<between>[^。；\d]{0,30}?[，。])该[起件项例]?(?:政府信息公开|信息公开)?(?:行政)?"
+    r"(?P<kind>复议|诉讼)(?:件|案件?|申请)?(?:已|最终|均)?被[^，。；\d未不]{0,14}(?:依法)?(?:结果)?纠[错正]"
+)
+
+
+def corrected(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield ``review`` or ``suit``, where it is said of the only one that it was corrected."""
+    if "该" not in text or "纠" not in text:
+        return
+    for found in _OF_THE_ONE.finditer(text):
+        kind = found["kind"]
+        if kind in re.split("[。；]", text[: found.start()])[-1] + found["between"]:
+            yield "review" if kind == "复议" else "suit", found.start(), found.end()
+
+
 def _last_kind(words: str) -> str:
     places = [(found.start(), kind) for kind, pattern in _KINDS for found in pattern.finditer(words)]
     return max(places)[1] if places else ""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from gongkai.reading.reports.certainty import is_certain
 from gongkai.reading.reports.claims import Claim
 from gongkai.reading.reports.families import FAMILIES
 from gongkai.reading.reports.mentions import Mention
@@ -40,6 +42,55 @@ def check_wholes(source: Source, made: Sequence[Claim], rows: Sequence[Sequence[
                 0,
                 int(other.count.value),
             )
+            continue
+        elsewhere = next(_told_elsewhere(claim, others, rows), None)
+        if elsewhere is not None:
+            yield Fault(
+                "text-vs-text",
+                "error",
+                f"正文写“{claim.told(source)}”，另一处“{elsewhere.label}”却写为 {elsewhere.printed}，请核对。",
+                elsewhere.quote(source),
+                None,
+                0,
+                int(elsewhere.count.value),
+            )
+
+
+#: 新收申请 34 件，均通过网络提交
+_SO_MANY = re.compile(
+    r"(?:收到|受理|新收|接到|接收|办理|共)[^，。；\d]{0,16}?(?P<many>\d+) ?[件条份宗](?:申请)?，[^，。；\d]{0,8}$"
+)
+
+
+def _told_elsewhere(
+    claim: Claim, others: frozenset[str], rows: Sequence[Sequence[Mention]]
+) -> Iterator[Mention]:
+    """Yield some of another kind in a sentence elsewhere that shares out just as many as all are said to be."""
+    said = _SO_MANY.search(claim.paragraph.text[: claim.start])
+    if said is None or claim.scope in ("own", "below"):
+        return
+    kinds = others | {claim.concept}
+    for row in rows:
+        of_kinds = [m for m in row if m.concept in kinds]
+        for sentence in {m.sentence for m in of_kinds if m.concept in others}:
+            numbers = [m for m in of_kinds if m.sentence == sentence]
+            total = sum((m.count.value for m in numbers), Decimal(0))
+            plain = all(
+                m.count.exact and not (m.difference or m.past or m.plan or m.count.share) for m in numbers
+            )
+            text = numbers[0].paragraph.text[numbers[0].sentence_start : numbers[0].count.start]
+            if _PAST.search(text):
+                continue
+            if len(numbers) < _TWO or total != Decimal(said["many"]) or not plain:
+                continue
+            yield from (
+                m
+                for m in numbers
+                if m.concept in others and m.count.value and is_certain(m) and not is_set_apart(m)
+            )
+
+
+_TWO, _PAST = 2, re.compile("上一?年|去年|往年|同期|历年|其中|以来")
 
 
 def _beside(claim: Claim, mention: Mention) -> bool:

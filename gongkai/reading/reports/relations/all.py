@@ -4,19 +4,27 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.above_the_whole import check_above_the_whole
 from gongkai.reading.reports.relations.all_closed import check_all_closed
 from gongkai.reading.reports.relations.amounts import check_amounts
 from gongkai.reading.reports.relations.averages import check_averages, is_average
+from gongkai.reading.reports.relations.beside import check_beside
 from gongkai.reading.reports.relations.borne_out import check_borne_out, check_channels_turned
+from gongkai.reading.reports.relations.closed_above import check_closed_above
 from gongkai.reading.reports.relations.closed_again import check_closed_again
 from gongkai.reading.reports.relations.closed_by_kind import check_closed_by_kind
 from gongkai.reading.reports.relations.compound_names import check_compound_names
+from gongkai.reading.reports.relations.counted_lists import check_counted_lists
+from gongkai.reading.reports.relations.denied_again import check_denied_again
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
 from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
 from gongkai.reading.reports.relations.figures import MOST, Printed, printed_in
 from gongkai.reading.reports.relations.indicators import check_indicators
+from gongkai.reading.reports.relations.kinds_listed import check_kinds_listed
+from gongkai.reading.reports.relations.kinds_of_all import check_kinds_of_all
 from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried
+from gongkai.reading.reports.relations.net_moves import check_net_moves
 from gongkai.reading.reports.relations.odd_shares import (
     check_odd_shares,
     check_share_of_both,
@@ -28,6 +36,9 @@ from gongkai.reading.reports.relations.printed_bases import check_printed_bases
 from gongkai.reading.reports.relations.products import check_products
 from gongkai.reading.reports.relations.ranges import check_ranges, ends_of
 from gongkai.reading.reports.relations.rests import check_rests
+from gongkai.reading.reports.relations.said_and_denied import check_said_and_denied
+from gongkai.reading.reports.relations.said_of_all import check_said_of_all
+from gongkai.reading.reports.relations.shared_before import check_shared_before
 from gongkai.reading.reports.relations.shut_lists import check_named_lists, check_shut_lists
 from gongkai.reading.reports.relations.stocks import check_stocks
 from gongkai.reading.reports.relations.summed_by_count import check_summed_by_count
@@ -57,9 +68,14 @@ def check_relations(
         yield from check_amounts(source, row)
     yield from check_durations(source, paragraphs, year)
     yield from check_tallies(source, paragraphs, rows)
+    yield from check_said_and_denied(source, paragraphs, year)
+    for paragraph in paragraphs:
+        yield from check_denied_again(source, paragraph)
+        yield from check_counted_lists(source, paragraph)
     # What is printed is read once for all relations that read it.
     printed = [printed_in(paragraph)[:MOST] for paragraph in paragraphs]
     yield from check_printed(source, printed)
+    yield from check_beside(source, paragraphs, rows, printed, year)
     yield from _check_certain(source, printed)
 
 
@@ -89,4 +105,12 @@ def _check_certain(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterato
             yield from check_exhausting_shares(source, row)
             yield from check_all_closed(source, row)
             yield from check_closed_again(source, row)
+            yield from check_shared_before(source, row)
+            yield from check_kinds_of_all(source, row)
+            yield from check_net_moves(source, row)
+            yield from check_kinds_listed(source, row)
+        if len(row) > 1:
+            yield from check_above_the_whole(source, row)
+            yield from check_closed_above(source, row)
+            yield from check_said_of_all(source, row)
     yield from check_indicators(source, rows)

@@ -74,8 +74,15 @@ def check_averages(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             continue
         near = [m for m in row if _is_near(m, mean)]
         known = [m for m in near if m.count.exact and _is_of(m, mean, each)]
+        # 部门 13 个，窗口 26 个，平均每个窗口…: of no others.
+        known = [m for m in known if _is_named_right_before(m, each)] or known
         divisors = {id(m) for m in known}
-        totals = [m for m in near if id(m) not in divisors and _counts_alike(m, mean)]
+        # 导办员 3 名，日均解答三四十人次: what is less than the mean is no total of it.
+        totals = [
+            m
+            for m in near
+            if id(m) not in divisors and _counts_alike(m, mean) and m.count.value >= mean.count.value
+        ]
         if each[:1] in ("日", "天") and any(SEASON.search(m.before) for m in totals):
             # 黄金周接待 21.6 万人次，日均 2.7 万人次: of some days of the year.
             continue
@@ -249,7 +256,17 @@ def _is_of(mention: Mention, mean: Mention, each: str) -> bool:
         return True
     if len(each) == 1 and each in behind[:4]:
         return True
+    if _is_named_right_before(mention, each):
+        return True
     return each[0] == mention.count.unit[0] and unit_class(mention) != unit_class(mean)
+
+
+def _is_named_right_before(mention: Mention, each: str) -> bool:
+    """Return whether a number stands right behind the name of what an average is for each of: 开设窗口 26 个."""
+    if each[0] not in _MEASURES or each[0] != mention.count.unit[0]:
+        return False
+    noun, words = each[1:], mention.before.rstrip()
+    return any(words.endswith(noun[:length]) for length in range(len(noun), 1, -1))
 
 
 def _of_things(
@@ -257,6 +274,8 @@ def _of_things(
 ) -> Iterator[tuple[Decimal, bool]]:
     """Yield how many units, issues or persons there are, and whether their name says that they are meant."""
     yield from ((m.count.value, True) for m in known)
+    if len(known) == 1 and _is_named_right_before(known[0], each):
+        return
     text = mean.paragraph.text[mean.sentence_start : mean.count.start]
     others: list[Decimal] = []
     known_ones = {id(m) for m in known}

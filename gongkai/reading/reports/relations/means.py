@@ -81,6 +81,8 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
             for f in totals
             if f.sentence == mean.sentence
             and f.depth <= mean.depth
+            and f not in counted
+            and f.value >= mean.value
             and not f.hedged
             and "；" not in paragraph.text[min(f.end, mean.end) : max(f.start, mean.start)]
         ]

@@ -44,8 +44,8 @@ def _may_be_no_list(head: Printed, parts: Sequence[Printed]) -> bool:
     first = min(beside, key=lambda f: f.start)
     if any(part.paragraph is not head.paragraph for part in parts):
         return sum_of(parts) > head.value and hold_the_same(parts[0].paragraph, parts[0].start, parts[-1].end)
-    if sum_of(parts) > head.value and any(_BESIDES.match(part.lead) for part in parts):
-        # 1913 条，其中县直单位 1397 条；另有乡镇 534 条
+    if any(_BESIDES.match(part.lead) for part in parts):
+        # 1913 条，其中县直单位 1397 条；另有乡镇 534 条; 20 场，其中线上 8 场，线下 9 场，另有镇办 2 场: of all, or of others.
         return True
     figures = figures_in(head.paragraph)
     last = max(beside, key=lambda f: f.end)

@@ -24,7 +24,7 @@ _IN_ALL = re.compile(r"合计|共|总|累计|全年")
 _GIVEN = re.compile(r"发放|赠阅|派发|发出|寄送|赠送|分发|投放|使用|取阅|邀请|到场|参加|参训")
 #: What makes more or less of it than each alone comes to.
 _MORE = re.compile(
-    r"另|加上|外加|其余|剩余|余下|结余|减免|免收|不含|扣除|其中|含|最多|最少|左右|不少于|至少|以上|不等|平均|增[印加]|存档|备用|除"
+    r"另|(?<!参)加上|外加|其余|剩余|余下|结余|减免|免收|不含|扣除|其中|含|最多|最少|左右|不少于|至少|以上|不等|平均|增[印加]|存档|备用|除"
 )
 
 
@@ -110,7 +110,11 @@ def _judged(source: Source, sentence: Sentence) -> Iterator[Fault]:
         if each is None or place == 0 or place + 1 >= len(numbers):
             continue
         many, total = numbers[place - 1], numbers[place + 1]
-        alike = [m for m in numbers if unit_class(m) == unit_class(price)]
+        piece = sentence.paragraph.text.find("；", total.count.end)
+        # Behind a semicolon something else is told: 此外选派 3 人次.
+        alike = [
+            m for m in numbers if unit_class(m) == unit_class(price) and (piece < 0 or m.count.start < piece)
+        ]
         counted = many.count.unit[:1] == each["each"] or (
             many.count.unit == "场次" and each["each"] in "场次"
         )

@@ -119,6 +119,13 @@ def _judged(
     gone = (whole.value - done.value - other.value for other in near if other not in (whole, done))
     if any(adds_up(left, [], value) for value in (*pairs, *gone)):
         return
+    if any(
+        adds_up(left, [], other.value + whole.value - done.value)
+        for other in near
+        if other not in (whole, done)
+    ):
+        # 建议 4 件、提案 7 件，公开 4 件，未公开 7 件: of both of them.
+        return
     if are_of_a_full_list(figures, [whole, done, left]):
         # 复议 7 件，维持 4 件，纠正 2 件，未审结 1 件: none of them is the whole.
         return

@@ -88,7 +88,11 @@ def _next_paragraph(cases: Sequence[Sequence[Printed]], at: int, came: Printed) 
     """Return the numbers of the next paragraph of the chapter that has any: (一)收到 207 件. (二)答复 209 件."""
     for row in cases[at + 1 : at + 3]:
         if row:
-            return list(row) if row[0].paragraph.chapter == came.paragraph.chapter else []
+            # 热线受理 121 件. 新收申请 11 件，办结 12 件: those of the next paragraph came there themselves.
+            goes_on = row[0].paragraph.chapter == came.paragraph.chapter and not any(
+                _CAME.search(f.lead) for f in row
+            )
+            return list(row) if goes_on else []
     return []
 
 

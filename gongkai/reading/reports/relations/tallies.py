@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level
+from gongkai.reading.reports.relations.counted_names import check_counted_names
 from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import differ_by_a_slip
+from gongkai.reading.reports.relations.name_lists import are_of_a_length, fewest_names
 from gongkai.reading.reports.relations.sentences import OPEN, Sentence, runs, sentences_of, sum_of
+from gongkai.reading.reports.relations.watchwords import check_watchwords
 from gongkai.reading.reports.source import Paragraph, Source
 
 _NUMBER = r"(?P<number>\d{1,2}|[二两三四五六七八九十]{1,3})"
@@ -54,7 +57,7 @@ _BRACKETED = re.compile(
     rf"(?=[\d二两三四五六七八九十])(?<![第\d.前]){_NUMBER}(?:个|类|种|家|项|大|处|所|名)(?P<noun>[^，。；:：《》\d()]{{0,12}})"
     r"\((?:全部(?:为|是)|分别(?:为|是)|依次(?:为|是)|即)(?P<list>[^()。；;:：《》\d]{5,90})\)"
 )
-_NUMBERS = re.compile(r"[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
+_NUMBERS = re.compile(r"(?<!进)[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
 _SOME = re.compile(
     r"前[一二两三四五六七八九十\d]|居前|排名|靠前|最[多高]|等|主要|其中|例如|如下|以下|一是|第一|首先|其一"
 )
@@ -73,10 +76,12 @@ def check_tallies(
     source: Source, paragraphs: Sequence[Paragraph], rows: Sequence[Sequence[Mention]]
 ) -> Iterator[Fault]:
     """Find lists that have more or fewer entries than their sentence says."""
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         yield from _titles(source, paragraph)
-        yield from _points(source, paragraph)
+        yield from _points(source, paragraphs, place)
         yield from _names(source, paragraph)
+        yield from check_counted_names(source, paragraph)
+        yield from check_watchwords(source, paragraph)
     for row in rows:
         for sentence in sentences_of(row):
             yield from _counted(source, sentence)
@@ -95,25 +100,44 @@ def _titles(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
                 yield _fault(source, paragraph, found.span(), told, listed)
 
 
-def _points(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
-    for found in _POINTS.finditer(paragraph.text) if "一是" in paragraph.text else ():
+def _points(source: Source, paragraphs: Sequence[Paragraph], place: int) -> Iterator[Fault]:
+    paragraph = paragraphs[place]
+    text = paragraph.text
+    for found in _POINTS.finditer(text) if "一是" in text else ():
         told, due, last = value_of_han(found["number"]), 1, found.end()
-        if _SEVERAL.search(paragraph.text[: found.start()]) or len(_NUMBERS.findall(found[0])) > 1:
+        if _SEVERAL.search(text[: found.start()]) or len(_NUMBERS.findall(found[0])) > 1:
             # 六个方面 20 项任务：一是…; 五项措施中已落实三项：一是…: of which of them is not told.
             continue
-        for point in _POINT.finditer(paragraph.text, found.end()):
+        for point in _POINT.finditer(text, found.end()):
             number = value_of_han(point[1])
             if number == due:
                 due, last = due + 1, point.end()
             elif number == 1 and due <= told:
+                if _ANOTHER.search(re.split("[。\n]", text[last : point.start()])[-1]):
+                    # 三方面不足，一是…二是…。下一步主要做好以下工作：一是…: what is missing stands nowhere.
+                    break
                 # 二是抓平台，一是网站，二是新媒体；三是…: lists within the list.
                 due = 0
                 break
             elif number < due:
                 # The list is over, and one that it stands in goes on.
                 break
-        if due > 2 and told != due - 1:
+        if due > 2 and told != due - 1 and not (due <= told and _stands_below(paragraphs, place, due)):
             yield _fault(source, paragraph, (found.start(), last), told, due - 1)
+
+
+#: Behind such words other points are told than those that were announced.
+_ANOTHER = re.compile(r"下一步|今后|下年|明年|20\d\d年，?我|针对(?:上述|以上|这些|存在)|为此")
+#: So far below a list may go on that was broken into lines.
+_LINES = 12
+
+
+def _stands_below(paragraphs: Sequence[Paragraph], place: int, due: int) -> bool:
+    """Return whether the point that is due begins a line below."""
+    return any(
+        (point := _POINT.match(below.text)) is not None and value_of_han(point[1]) == due
+        for below in paragraphs[place + 1 : place + _LINES]
+    )
 
 
 def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
@@ -134,7 +158,8 @@ def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
         if len(pieces) < 2 or len(pieces) <= told <= len(pieces) + more or max(map(len, pieces)) > 16:
             continue
         alike = len({piece[-1] for piece in pieces}) == 1 and all("和" not in piece for piece in pieces)
-        level: Level = "error" if told > len(pieces) + more or alike else "warning"
+        sure = told > len(pieces) + more or alike or (told < fewest_names(pieces) and are_of_a_length(pieces))
+        level: Level = "error" if sure else "warning"
         yield _fault(source, paragraph, found.span(), told, len(pieces), level)
 
 

@@ -41,6 +41,8 @@ ONCE_MORE = re.compile(
     r"|(?:两|多|二)(?:类|种|项)[^，。；\d]{0,6}(?:都|均|皆)"
     # 其中 1 件由个人与单位共同提出
     r"|(?:共同|联名|联合)(?:提出|提交|提起|申请)"
+    # 同一单位两个平台的计为一个
+    r"|(?:计为?|算作?|按)一[个条件]"
     # 部分信息跨类统计; 一件涉及两项; 一件申请可归入多个类别
     r"|跨[类领栏部]|兼属|多选|可[复多]选|(?:涉及|归入|计入|包含|含有|对应)(?:了|有)?(?:两|多|几|若干|不止一)"
 )
@@ -60,6 +62,11 @@ def are_told_apart(paragraph: Paragraph, end: int) -> bool:
 
 #: 其余通过发布会进行: what is left goes without a number.
 _REST_UNTOLD = re.compile(r"[^，。；\d]{0,10}[，；、](?:其[余他它]|剩余|余下)(?:的|部分)?[^\d。；]{2,}$")
+#: What is only meant to be done; 结转下年度继续办理 3 件 has no such verb.
+_TO_COME = re.compile(
+    r"(?:来年|明年|后年|下一?年度?|次年|今后|下一步|后续|年后)[^，。；\d]{0,4}(?:再|拟|将|计划|争取|力争|准备|预计)"
+    r"|(?:^|[，、；])(?:还|将|拟|计划|准备)*再(?:新?[建增设开办创添]|打造|推出|完成)"
+)
 _TAKEN_AWAY = re.compile("[不未]|[撤退减]|节[约省]|剔除|扣除|除去|废止|失效")
 #: A number that such words open is reckoned from others or tells of what a share is, and belongs to no list.
 _CONCLUDED = re.compile(r"^(?:故|因此|因而|所以|实际|按|共|总|应|累计|合计|均)")
@@ -77,6 +84,9 @@ def is_true_list(figures: Sequence[Printed], head: Printed, parts: Sequence[Prin
 def is_true_otherwise(figures: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -> bool:
     """Return the same where the list is known to be one, and its channels are known as such."""
     if any(p.hedged for p in parts) or NO_PART.search(parts[0].lead.removeprefix("由")):
+        return True
+    if any(_TO_COME.search(part.clause) for part in parts):
+        # 19 个村中，已建成 7 个，来年再建 2 个: what is done and what is to come leave others.
         return True
     if adds_up(head, parts) or _is_full_before_a_turn(head, parts) or is_cut_in_lists(head, parts):
         return True

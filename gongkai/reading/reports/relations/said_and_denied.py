@@ -1,0 +1,107 @@
+"""
+What one place says of all time or of all cases, and another denies: 首次举办 against 已连办三届, 全部在期限内 against 1 件超期.
+
+No figure is reckoned with here: the words alone cannot both be true.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.source import Paragraph, Source
+
+_FIRST = re.compile(
+    r"首次(?:举[办行]|开展|组织|召开|推出|开设|设立|实施)(?:了)?(?P<name>[“《][^”》]{2,16}[”》])(?=(?:主题|系列)?活动|[，。；、]|$)"
+)
+#: 自 2019 年首次举办以来: the first time is long ago, and said to be.
+_LONG_AGO = re.compile("自|以来|至今|当年|往年|曾|前年|去年|上一?年")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_HAN = "二两三四五六七八九十"
+_AGAIN = (
+    r"[^。；，]{0,10}，?(?:已|现已|连续|先后|累计|共)*(?:连办|连续举办|举[办行]|开展|办)(?:了)?(?:到第)?"
+    rf"(?P<many>[{_HAN}]|[2-9]|1\d)(?:届|年)"
+)
+_IN_TIME = re.compile(
+    r"(?P<said>(?:全部|均|都|一律|全数)(?:已)?(?:能)?(?:在|于|按)(?:法律)?(?:法定|规定)(?:的)?(?:答复)?(?:期限|时限|时间)(?:之?内)?[^，。；\d]{0,8}(?:答复|办结|办理|回复))"
+)
+_LATE = re.compile(
+    r"(?P<late>(?P<many>\d+|[一二两三四五六七八九十]) ?[件宗起](?:的)?(?:申请)?"
+    r"[^，。；\d]{0,8}(?:超过|超出|逾越|突破)(?:了)?(?:法定|规定)(?:的)?(?:答复|办理)?(?:期限|时限)"
+    r"|(?:逾期|超期|超时)(?:答复|办结|办理|回复)(?:的)?(?:申请)?(?:有|共|为)?(?P<much>\d+) ?[件宗])"
+)
+#: Of another matter, another time or another organ.
+_OTHER = re.compile(
+    "提案|建议|来信|来电|工单|热线|留言|诉求|信访|投诉|网民|审批|许可|上一?年|去年|往年|延期|延长|下属|乡镇|街道|如|若|抽查"
+)
+_EXCEPT = re.compile("除|其余|其他|之外|以外")
+
+
+def check_said_and_denied(
+    source: Source, paragraphs: Sequence[Paragraph], year: int | None
+) -> Iterator[Fault]:
+    """Find what is said to be the first of its kind, or to be all in time, and denied in another sentence."""
+    for paragraph in paragraphs:
+        if "首次" in paragraph.text:
+            yield from _not_the_first(source, paragraphs, paragraph, year)
+    said = next(
+        (
+            (p, f)
+            for p in paragraphs
+            if "限内" in p.text or "间内" in p.text
+            for f in _IN_TIME.finditer(p.text)
+            if _of_requests(p, f)
+        ),
+        None,
+    )
+    if said is None:
+        return
+    for paragraph in paragraphs:
+        if not ("超" in paragraph.text or "逾期" in paragraph.text):
+            continue
+        for late in _LATE.finditer(paragraph.text):
+            if int(late["much"] or 1) == 0 or late["many"] == "0" or not _of_requests(paragraph, late):
+                continue
+            yield Fault(
+                "text-vs-text",
+                "error",
+                f"正文写“{said[1]['said']}”，另一处又写“{late['late']}”，两处不能同时成立，请核对。",
+                source.quote(*paragraph.span(late.start(), late.end())),
+            )
+            return
+
+
+def _sentence(text: str, place: int) -> str:
+    start = max(text.rfind(sign, 0, place) for sign in "。；") + 1
+    return text[start:place] + re.split("[。；]", text[place:])[0]
+
+
+def _of_requests(paragraph: Paragraph, found: re.Match[str]) -> bool:
+    """Return whether a sentence speaks of all requests of the year, and of nothing else."""
+    sentence = _sentence(paragraph.text, found.start())
+    lead = sentence.partition(found[0])[0]
+    return "申请" in sentence and not _OTHER.search(sentence) and not _EXCEPT.search(lead)
+
+
+def _not_the_first(
+    source: Source, paragraphs: Sequence[Paragraph], paragraph: Paragraph, year: int | None
+) -> Iterator[Fault]:
+    for first in _FIRST.finditer(paragraph.text):
+        sentence = _sentence(paragraph.text, first.start())
+        years = [int(told) for told in _YEAR.findall(sentence)]
+        if _LONG_AGO.search(sentence) or any(told != year for told in years):
+            continue
+        again = re.compile(re.escape(first["name"]) + _AGAIN)
+        for other in paragraphs:
+            if first["name"] not in other.text:
+                continue
+            for denied in again.finditer(other.text):
+                if other is paragraph and _sentence(other.text, denied.start()) == sentence:
+                    continue
+                words = denied[0]
+                yield Fault(
+                    "text-vs-text",
+                    "error",
+                    f"正文写“{first[0]}”，另一处又写“{words}”，首次举办与已办多届不能同时成立，请核对。",
+                    source.quote(*other.span(denied.start(), denied.end())),
+                )
+                return
