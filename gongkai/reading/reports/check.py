@@ -47,6 +47,7 @@ from gongkai.reading.reports.model import (
     sorted_faults,
 )
 from gongkai.reading.reports.moves import check_moves
+from gongkai.reading.reports.noted_cells import check_noted_cells
 from gongkai.reading.reports.openness import tempered
 from gongkai.reading.reports.other_readings import completed
 from gongkai.reading.reports.own_tables import check_own_tables
@@ -105,6 +106,7 @@ def check_report(
     if form is not None:
         of_tables += table_faults(source, form, table, report.organisation)
         of_tables += check_below_none(source, form, table)
+        of_tables += check_noted_cells(source)
         whole = completed(form, table.figures)
         faults += text_against_table(source, form, whole, rows, every)
         faults += told_otherwise(source, form, table, rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.claim_matters import are_of_one_matter, is_for_another, is_of_another
 from gongkai.reading.reports.claim_words import denies_all, says_all
 from gongkai.reading.reports.concept_cells import sums_of, value_of
 from gongkai.reading.reports.mentions import Mention, scope_of
@@ -279,10 +280,14 @@ def claims_against_text(
                 continue
             if _scopes_differ(mention.scope, claim.scope):
                 continue
-            if claim.concept == "complaints" and not _of_one_matter(claim, mention):
+            if claim.concept == "received" and is_for_another(mention):
                 continue
-            doubtful = not claim.certain or _ALL_CLOSED.fullmatch(
-                claim.paragraph.text, claim.start, claim.end
+            if claim.concept == "complaints" and not are_of_one_matter(claim.paragraph, claim.start, mention):
+                continue
+            doubtful = (
+                not claim.certain
+                or is_of_another(claim.paragraph, claim.start, mention)
+                or _ALL_CLOSED.fullmatch(claim.paragraph.text, claim.start, claim.end)
             )
             level: Level = "warning" if doubtful else "error"
             yield Fault(
@@ -295,21 +300,6 @@ def claims_against_text(
                 int(mention.count.value),
             )
             break
-
-
-_MATTER = re.compile("信息公开|政务公开|依申请公开|校务公开|院务公开")
-
-
-def _of_one_matter(claim: Claim, mention: Mention) -> bool:
-    """
-    Return whether a complaint that is denied is one of those that are counted: both about disclosure.
-
-    没有因信息公开引起的举报 and 受理学术不端举报 3 件 are of two matters, and so is 无投诉 behind 公开招聘.
-    """
-    text = claim.paragraph.text
-    denied = re.split("[。；]", text[: claim.start])[-1] + re.split("[。；]", text[claim.start :])[0]
-    counted = mention.paragraph.text[mention.sentence_start : mention.count.start] + mention.after
-    return _MATTER.search(denied) is not None and _MATTER.search(counted) is not None
 
 
 def _scopes_differ(one: str, other: str) -> bool:

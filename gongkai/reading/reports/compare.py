@@ -11,10 +11,11 @@ from gongkai.reading.reports.balance import SAME
 from gongkai.reading.reports.certainty import is_certain, left_over
 from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
 from gongkai.reading.reports.groups import Group
+from gongkai.reading.reports.held_within import with_what_is_held
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
-from gongkai.reading.reports.other_readings import is_absurd, other_reading
+from gongkai.reading.reports.other_readings import is_absurd, is_more_than_all, other_reading
 from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.source import Source
 
@@ -68,6 +69,7 @@ def text_against_table(
         for part in group.parts
         if not is_set_apart(part)
     }
+    borne_out = {id(group.head): _sums_of(group) for group in groups if len(group.parts) > 1}
     heads = {id(part): group.head for group in groups for part in group.parts}
     in_step |= set(_odd_ones_out(form, cells, rows))
     beside = {(m.place, m.sentence) for m in bound(rows) if m.concept == "carried_in"}
@@ -92,6 +94,8 @@ def text_against_table(
         if found is None or _fits(mention, found[1]):
             continue
         wanted, value = found
+        if mention.count.value in with_what_is_held(form, cells, mention, value):
+            continue
         head = heads.get(id(mention))
         if head is not None and head.concept == mention.concept and mention.count.value <= head.count.value:
             # 解读稿件 40 篇，其中文字解读 21 篇: a kind of what the table counts.
@@ -126,6 +130,11 @@ def text_against_table(
         turned = _has_changed_places(mention, value)
         if severity == "error" and (not (is_certain(mention) or turned) or _is_far(mention, value)):
             severity = "warning"
+        if severity == "warning" and is_more_than_all(mention, rows_of[id(mention)], value):
+            severity = "error"
+        if severity == "warning" and id(mention) in borne_out and value in borne_out[id(mention)]:
+            # 解读材料 52 篇，其中文字 18 篇、图解 14 篇、音视频 14 篇: the list itself comes to what the table has.
+            severity = "error"
         if _BY_THE_TABLE.search(mention.before) and _ALIKE.match(mention.after):
             severity = "error"
         if severity == "warning" and _is_last_years(mention, rows_of[id(mention)], value):
@@ -241,6 +250,13 @@ def _odd_ones_out(
         wrong = [mention for mention, fits in numbers if not fits]
         if len(wrong) == 1 and (right >= _FEWEST_RIGHT or (right and _is_named_barely(wrong[0]))):
             yield id(wrong[0])
+
+
+def _sums_of(group: Group) -> frozenset[Decimal]:
+    """Return what the exact parts of a list come to."""
+    if not (group.told and all(part.count.exact for part in group.parts)):
+        return frozenset()
+    return frozenset([sum((part.count.value for part in group.parts), Decimal(0))])
 
 
 def _is_named_barely(mention: Mention) -> bool:

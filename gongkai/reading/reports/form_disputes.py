@@ -19,14 +19,44 @@ _KINDS = (
     ("3", re.compile("(?:经过?)?复议后|经过?复议")),
     ("1", re.compile("行政复议|复议")),
 )
+#: 行政复议-结果维持: a heading that repeats the one above it.
+_REPEATED = re.compile(
+    r"^(?:行政复议|行政诉讼)?[-—·:：/]?(?:(?:未经复议)?直接起诉|复议后起诉)?[-—·:：/]?(?=(?:结果(?:维持|纠正)|其他结果|尚未审结|总计)$)"
+)
 
 
 def read_disputes(stream: Sequence[CellRead], source: Source) -> TableRead:
     """Read Table 4."""
-    headings = [bare_label(cell.text) for cell in stream]
+    headings = [_REPEATED.sub("", bare_label(cell.text)) for cell in stream]
     if headings.count("结果维持") == 1 and (rows := _by_rows(stream, headings)) is not None:
         return rows
-    return _in_one_row(stream, headings, source)
+    read = _in_one_row(stream, headings, source)
+    return read if read.figures or read.unclear else _under_broken_headings(source)
+
+
+#: Fifteen cells of one row, each of them a number.
+_ROW = re.compile(r"^ ?\|(?: ?\d{1,5} ?\|){15} ?$", re.MULTILINE)
+_HEADED = "未经复议直接起诉"
+_REACH = 600
+
+
+def _under_broken_headings(source: Source) -> TableRead:
+    """Read a row of fifteen figures whose headings were torn into lines; two of its three kinds must come to their totals."""
+    read, text = TableRead(), source.folded
+    headed = text.find(_HEADED)
+    found = _ROW.search(text, headed, headed + _REACH) if headed >= 0 else None
+    if found is None:
+        return read
+    width = len(_KEYS)
+    numbers = [int(number) for number in re.findall(r"\d+", found[0])]
+    kinds = [numbers[at : at + width] for at in range(0, 3 * width, width)]
+    if sum(sum(kind[:-1]) == kind[-1] for kind in kinds) < len(kinds) - 1:
+        return read
+    for number, kind in enumerate(kinds, 1):
+        for key, value in zip(_KEYS, kind, strict=True):
+            read.figures[str(number), key] = value
+            read.places[str(number), key] = found.span()
+    return read
 
 
 def _by_rows(stream: Sequence[CellRead], headings: Sequence[str]) -> TableRead | None:

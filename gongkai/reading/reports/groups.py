@@ -66,7 +66,7 @@ class Group:
             if total < 100 - len(self.parts):
                 return False
         if self.told and (
-            (are_all_levels(self.parts) and self._misses_less_than(_NEAR))
+            (are_all_levels(self.parts, self.head) and self._misses_less_than(_NEAR))
             or (are_named_in(self.head, self.parts) and self._misses_less_than(_NEAR_CLOSED))
         ):
             return True

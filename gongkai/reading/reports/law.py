@@ -18,6 +18,9 @@ _WHOLE_PLACE = re.compile(
     r"本级政府|(?:全|本)(?:省|市|县|区|州|旗)(?:的|政府信息|年度|汇总)|汇总|本行政区域|(?:省|市|县|区)(?:、(?:市|县|区))?(?:级)?人民政府|(?:市|县|区)政府"
     r"(?!办|各?部门|组成|工作|信息|门户|网站|法制)|信息公开工作主管部门"
 )
+_FOR_THE_PLACE = re.compile(
+    r"[^，。；]{0,16}?(?:公布|公开|发布|编制|汇总)[^，。；]{0,6}?(?:全|本)(?:省|市|县|区|州|旗|级)[^，。；]{0,12}?(?:年报|报告)"
+)
 _CLAUSE_SIGNS = "，。；"
 _LAST_OF_ALL = (3, 31)
 _OLD_ARTICLES = re.compile(r"《?(?:中华人民共和国)?政府信息公开条例》?(?:\(以下简称[^)]*\))?第三十[一二]条")
@@ -93,4 +96,10 @@ def _is_of_whole_place(text: str, place: int) -> bool:
         # 全县年度报告由县政府办公室编制，于 3 月 31 日前公布
         begin = max(text.rfind(sign, 0, begin - 1) for sign in _CLAUSE_SIGNS) + 1
     clause = text[max(begin, place - 60) : place]
+    if (
+        _FOR_THE_PLACE.match(text, place)
+        and _UNITS.search(text[max(text.rfind("，", 0, place), 0) : place]) is None
+    ):
+        # 县政府办公室于 3 月 31 日前公布全县年报
+        return True
     return _WHOLE_PLACE.search(clause) is not None and _UNITS.search(clause) is None

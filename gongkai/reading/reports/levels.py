@@ -48,9 +48,21 @@ def deed_of(mention: Mention) -> str:
     return found[0] if found else ""
 
 
-def are_all_levels(parts: Sequence[Mention]) -> bool:
+#: 48 个单位，其中县直单位 31 个、乡镇 15 个: schools and companies are of no level.
+_COUNTED_ORGANS = re.compile(r"^ ?(?:各级|有关|行政)?(?:单位|部门|机构|主体)")
+_COUNTED_BEFORE = re.compile(r"(?:单位|部门|机构|主体)(?:总数|数量?)?[共有达为是至]*$")
+
+
+def _counts_organs(head: Mention) -> bool:
+    """Return whether a number is of organs themselves, and not of what they did."""
+    return head.count.unit in ("个", "家") and (
+        _COUNTED_ORGANS.match(head.after) is not None or _COUNTED_BEFORE.search(head.before) is not None
+    )
+
+
+def are_all_levels(parts: Sequence[Mention], head: Mention | None = None) -> bool:
     """Return whether two numbers are of one level and of all those below it: 市级 8140 件，县区级 2079 件."""
-    if len(parts) != 2:
+    if len(parts) != 2 or (head is not None and _counts_organs(head)):
         return False
     above, below = (levels_of(part) for part in parts)
     if not (above and below) or max(above) + 1 != min(below):

@@ -97,6 +97,20 @@ _KINDS_OF_ANSWERS = frozenset(
 _TOTALLED = re.compile(r"(?:总计|合计|共计)$")
 
 
+def is_more_than_all(mention: Mention, row: Sequence[Mention], value: Decimal | int) -> bool:
+    """Return whether some of a cell are told to be more than all of it: 新收 27 件中，转到下年继续办理 8 件."""
+    if mention.concept != "carried_out" or mention.count.lowest <= value or mention.scope == "below":
+        return False
+    text = mention.paragraph.text
+    return not is_set_apart(mention) and any(
+        other.sentence == mention.sentence
+        and other.count.end <= mention.begins
+        and other.concept in ("received", "received_new")
+        and _AMONG.match(text, other.count.end)
+        for other in row
+    )
+
+
 def _of_some(mention: Mention, row: Sequence[Mention]) -> bool:
     """Return whether the answers counted are those to some requests only: 网络申请 31 件中，同意公开 14 件."""
     text = mention.paragraph.text

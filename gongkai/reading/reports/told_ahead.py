@@ -21,7 +21,9 @@ _WHEN = re.compile(rf"(?P<year>20\d\d) ?年 ?{_MONTH}")
 _THIS_YEAR = re.compile(rf"[今本当]年的?{_MONTH}")
 #: What has been done: 成功举办了, 已印发, 召开了.
 _DONE = re.compile(
-    rf"(?:[^，。；\d]{{0,20}}[，,])?[^，。；\d]{{0,24}}?(?:(?:成功|顺利|已经?|圆满|如期){_DEED}|{_DEED}(?:和[\u4e00-\u9fff]{{2}})?(?:完毕|完成|了))"
+    rf"(?:[^，。；\d]{{0,20}}[，,])?[^，。；\d]{{0,24}}?(?:(?:成功|顺利|已经?|圆满|如期){_DEED}|{_DEED}(?:和[\u4e00-\u9fff]{{2}})?(?:完毕|完成|了)"
+    # 2013 年 7 月，某局的许可全部入驻…
+    r"|(?:全部|均已?|已?全面)(?:入驻|进驻|迁入|上线|开通|建成|启用|并入|接入)(?!前|后|时))"
 )
 #: What is only to be done, or holds from or until then.
 _TO_COME = re.compile(

@@ -93,9 +93,18 @@ def _told_elsewhere(
 _TWO, _PAST = 2, re.compile("上一?年|去年|往年|同期|历年|其中|以来")
 
 
+#: 均为网上提交，其中通过现场核验身份 3 件: what was done with those that had come.
+_AFTER_ALL = re.compile(
+    "核[验实对查]|查验|验证|确认|领取|取[件走]|送达|补[正充交]|答复|回复|查[阅看]|咨询|沟通|告知|缴|约见|说明|打印|提供"
+)
+_WAYS, _NEXT = frozenset(["network", "letter", "counter"]), 8
+
+
 def _beside(claim: Claim, mention: Mention) -> bool:
     aside = mention.difference or mention.past or mention.plan or mention.count.share
     if aside or not mention.count.value or is_set_apart(mention):
+        return False
+    if claim.concept in _WAYS and _AFTER_ALL.search(mention.before + mention.after[:_NEXT]):
         return False
     text = claim.paragraph.text
     if mention.count.start > claim.start:

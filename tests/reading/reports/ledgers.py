@@ -135,8 +135,10 @@ def _statistics(made: Ledger, cells: dict[Cell, Figure], chance: Random, size: i
     ):
         cells["B2.1", column], cells["B2.2", column] = 0, papers
     for code in ("B2.3", "B2.4", "B2.5", "B2.6"):
-        cells[code, "上一年项目数量"] = chance.randint(0, 200)
-        cells[code, "本年增/减"] = chance.randint(-9, 9)
+        before = chance.randint(0, 200)
+        cells[code, "上一年项目数量"] = before
+        # No more is taken away than there was.
+        cells[code, "本年增/减"] = max(-before, chance.randint(-9, 9))
         cells[code, "处理决定数量"] = chance.randint(0, 900) * size
     cells["B2.7", "上一年项目数量"], cells["B2.7", "本年增/减"] = chance.randint(0, 20), 0
     cells["B2.8", "采购项目数量"], cells["B2.8", "采购总金额"] = (

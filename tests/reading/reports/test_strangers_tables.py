@@ -110,3 +110,24 @@ def test_what_the_text_says_of_a_row_is_held_against_it(name: str) -> None:
 @pytest.mark.parametrize("told", HONEST)
 def test_what_is_said_of_another_thing_than_the_row_is_left_alone(told: str) -> None:
     assert errors(FORM_C.format(told=told)) == []
+
+
+#: Headings that repeat above each column whose it is, as a grid without merged cells must.
+REPEATED = """某县2023年政府信息公开工作年度报告
+一、总体情况
+全年办理各项工作如期完成。
+四、政府信息公开行政复议、行政诉讼情况
+{head}
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 3 | 1 | 0 | 2 | {total} | 1 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 0 | 0 |
+"""
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+@pytest.mark.parametrize("sign", ["-", "：", "—", ""])
+@pytest.mark.parametrize(("total", "expected"), [(6, []), (9, ["9"])])
+def test_headings_may_repeat_whose_they_are(sign: str, total: int, expected: list[str]) -> None:
+    kinds = ("行政复议", "直接起诉", "复议后起诉")
+    head = "| " + " | ".join(f"{kind}{sign}{result}" for kind in kinds for result in RESULTS) + " |"
+    found = errors_of(REPEATED.format(head=head, total=total))
+    assert [str(fault.printed) for fault in found] == expected

@@ -79,6 +79,34 @@ def check_above_the_whole(source: Source, row: Sequence[Printed]) -> Iterator[Fa
         if whole is None or not _may_be_whole(head):
             continue
         yield from _judged(source, row, head, part, whole)
+    for head, share, part in zip(row, row[1:], row[2:], strict=False):
+        if share.share and head.unit == part.unit and head.unit in _COUNTED:
+            yield from _held_behind_its_share(source, head, part)
+
+
+#: 其他处理 319 件(26.78%，含申请人主动撤回 157 件)
+_HELD = re.compile(
+    r"\((?:约?占[^()，；\d]{0,10})?\d+(?:\.\d+)?%[，、；](?:其中|含|包括)[:，]?[^()，。；\d]{1,20}"
+)
+
+
+def _held_behind_its_share(source: Source, head: Printed, part: Printed) -> Iterator[Fault]:
+    """Find more in a bracket than what the bracket is of, behind the share of that."""
+    plain = not (head.hedged or part.hedged or head.plan or part.plan)
+    text = head.paragraph.text
+    if not plain or part.value <= head.value or not _HELD.fullmatch(text, head.end, part.start):
+        return
+    if NO_PART.search(part.lead) or _OF_OTHERS.search(part.lead) or not _may_be_whole(head):
+        return
+    yield reckoned_fault(
+        source,
+        "sum",
+        "error",
+        f"“{head.label}”写为 {head.text}，括号内“{part.label}”却为 {part.text}，其中的一部分不应更多，请核对。",
+        [head, part],
+        head.value,
+        part,
+    )
 
 
 def _judged(

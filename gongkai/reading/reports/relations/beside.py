@@ -10,8 +10,10 @@ from gongkai.reading.reports.relations.channels_of_all import check_channels_of_
 from gongkai.reading.reports.relations.denied_beside import check_denied_beside
 from gongkai.reading.reports.relations.every_month import check_every_month
 from gongkai.reading.reports.relations.figures import Printed
+from gongkai.reading.reports.relations.occasions import check_occasions
 from gongkai.reading.reports.relations.same_span import check_same_span
 from gongkai.reading.reports.relations.share_words import check_most_of_list, check_share_words
+from gongkai.reading.reports.relations.these_again import check_these_again
 from gongkai.reading.reports.relations.two_together import check_places_together, check_two_together
 from gongkai.reading.reports.source import Paragraph, Source
 
@@ -28,9 +30,11 @@ def check_beside(
         yield from check_all_and_the_rest(source, paragraph)
         yield from check_every_month(source, paragraph)
         yield from check_places_together(source, paragraph)
+        yield from check_occasions(source, paragraph)
     yield from check_denied_beside(source, paragraphs, rows)
     yield from check_same_span(source, paragraphs, year)
     yield from check_bounded_again(source, paragraphs, rows, year)
+    yield from check_these_again(source, paragraphs, printed, year)
     for told in rows:
         yield from check_channels_of_all(source, told)
     for row in printed:

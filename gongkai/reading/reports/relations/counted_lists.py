@@ -60,12 +60,72 @@ def check_counted_lists(source: Source, paragraph: Paragraph) -> Iterator[Fault]
             )
             if told >= _FEWEST and 0 < abs(told - listed) <= _MOST_OVER and sure:
                 yield counted_fault(source, paragraph, found.span(), told, listed)
+    if "种" in text and "、" in text:
+        for found in _WAYS.finditer(text):
+            yield from _ways(source, paragraph, found)
+    if "位一体" in text:
+        for found in _AS_ONE.finditer(text):
+            yield from _as_one(source, paragraph, found)
     if "》《" in text or "》、《" in text:
         for found in _TITLES.finditer(text):
             yield from _titles(source, paragraph, found)
     if "等" in text:
         for found in _SPHERES_COUNTED.finditer(text):
             yield from _spheres(source, paragraph, found)
+
+
+#: What a policy is told in, and where: each of these words is one of them.
+_FORMS = (
+    "文字|文本|文稿|图解|图文|图表|图片|图示|长图|漫画|动漫|动画|视频|短视频|音频|音视频|访谈|在线访谈|H5|h5|直播|问答|专家解读|媒体解读|"
+    "一图读懂|简明问答|新闻发布会|吹风会|案例|场景|数据"
+)
+_MEDIA = (
+    "网站|政府网站|门户网站|官网|微信|微博|政务微信|政务微博|微信公众号|公众号|抖音|头条|今日头条|客户端|报纸|广播|电视|电台|公告栏|"
+    "公示栏|公开栏|宣传栏|政府公报|电子屏|显示屏|短信"
+)
+_WAYS = re.compile("种(?:不同|主要)?(?:的)?(?:形式|方式|途径|渠道|载体)(?!以上)")
+_SO_MANY = re.compile(rf"(?<=[\u4e00-\u9fff5”])(?:这)?{_NUMBER} ?$")
+_WAY_SETS = tuple((re.compile(names), re.compile(f"(?:{names})$")) for names in (_FORMS, _MEDIA))
+
+
+def _ways(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Iterator[Fault]:
+    """Find 文字、图解、视频、访谈三种形式: ways that are known by their names, and another number of them."""
+    text = paragraph.text
+    clause = _START.split(text[max(0, found.start() - _BACK) : found.start()])[-1]
+    counted = _SO_MANY.search(clause)
+    if counted is None:
+        return
+    told, clause = value_of_han(counted["number"]), clause[: counted.start()]
+    pieces = re.split("、|以及|[和及与]", clause)
+    for whole, last in _WAY_SETS:
+        run = 0
+        for piece in reversed(pieces):
+            if not whole.fullmatch(piece):
+                # 通过文字: the first of them stands behind a verb.
+                run += last.search(piece) is not None
+                break
+            run += 1
+        if run >= _FEW and told >= _FEWEST and 0 < run - told <= _MOST_OVER:
+            start = found.start() - len(counted[0]) - len(clause)
+            yield counted_fault(source, paragraph, (start, found.end()), told, run)
+            return
+
+
+#: “科长讲政策、专家评政策、媒体看政策”三位一体
+_AS_ONE = re.compile(r"“(?P<list>[^“”。；]{4,80})”(?:的)?“?(?P<number>[二两三四五六七八九])位一体")
+
+
+def _as_one(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Iterator[Fault]:
+    listed, told = found["list"].split("、"), value_of_han(found["number"])
+    if len(listed) < _FEWEST or re.search("[等和及与+，—-]|以及", found["list"]):
+        return
+    sizes = [len(piece) for piece in listed]
+    # 市、县、乡镇、村(社区)
+    if len(listed) != told and abs(len(listed) - told) <= _MOST_OVER and max(sizes) - min(sizes) <= _SPREAD:
+        yield counted_fault(source, paragraph, found.span(), told, len(listed))
+
+
+_SPREAD = 4
 
 
 def _titles(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Iterator[Fault]:

@@ -167,7 +167,11 @@ def _behind(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Itera
     text, told = paragraph.text, value_of_han(found["number"])
     quoted = _QUOTED_LIST.search(text, max(0, found.start("number") - _REACH), found.start("number"))
     if quoted is not None:
-        listed = len(re.findall(_QUOTED, quoted["list"]))
+        names = re.findall(_QUOTED, quoted["list"])
+        listed = len(names)
+        if any("、" in name for name in names) and told == listed + sum(name.count("、") for name in names):
+            # “一网、一站”、“一架”三种: what one pair of marks holds are several names.
+            return
         before = text[max(0, quoted.start() - 1) : quoted.start()]
         goes_on = _GOES_ON.search(text[max(0, quoted.start() - 14) : quoted.start()])
         if told >= _PAIR and abs(told - listed) in (1, _OVER) and before != "、" and not goes_on:

@@ -27,6 +27,10 @@ _LESS = re.compile(
     r"^(?:其中)?(?:[年本]内|当年|本年度?|今年|20\d\d年|全年)?(?:自然)?(?:合并净减|废止|宣布失效|失效|减少|取消|撤[销并]|核销|注销|退[出休]|清退|销户|剔除|报废|关停|关闭|停用|下架|脱贫|迁出|流失|减$)"
 )
 _NO_SIDE = re.compile(r"比|较|同比|增长|下降|占|每|均|平均")
+#: 先后关停账号 2 个，新开设 2 个，年末在册 41 个: what went is not what there was, though other words stand before it.
+_MOVED = re.compile(
+    "新[增发设建开组成制立]|增加|纳入|废止|失效|减少|取消|撤[销并]|核销|注销|清退|清理|剔除|关停|关闭|停用|下架|迁[出入]|退出"
+)
 #: 编制 14 名，实有在职 13 名，退休 9 名: how many there may be.
 _NO_STOCK = re.compile("编制|核定|应[有配到]|限额|职数")
 _DISPUTES = re.compile("复议|诉讼|申请|审结|受理|收到|办结")
@@ -53,7 +57,12 @@ def _account(source: Source, here: Sequence[Printed]) -> Iterator[Fault]:
     left = [f for f in here if f not in (*was, *more, *less) and _TO.search(words[f.at])]
     if not was and not any(_DISPUTES.search(words[f.at]) for f in here):
         # 贫困户 412 户，当年脱贫 97 户，年底剩余 315 户
-        was = [f for f in here[:1] if f not in (*more, *less, *left) and not _NO_STOCK.search(words[f.at])]
+        was = [
+            f
+            for f in here[:1]
+            if f not in (*more, *less, *left)
+            and not (_NO_STOCK.search(words[f.at]) or _MOVED.search(words[f.at]))
+        ]
     if len(was) != 1 or len(left) != 1 or not (more or less) or _NO_SIDE.search(was[0].lead + left[0].lead):
         return
     if not more and was[0].value < left[0].value:

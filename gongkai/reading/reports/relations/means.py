@@ -31,6 +31,8 @@ _PERIODS = {
 _PRICE = re.compile(
     r"按|收取|标准|单价|不少于|不超过|至少|最多|最少|限|由|较|比|从|应|须|需|提高|缩短|降至|增至"
 )
+#: 每件 10 元，另加邮寄费 6 元，共 36 元
+_ADDED = re.compile("[，、(](?:另|外|再|还)?[加收]收?")
 _MEASURE = "人件条次场期户家个项笔起公里亩篇份册处所座台套辆村"
 #: What times are told in, of which a term or another average is no total.
 _LENGTHS = frozenset(["工作日", "个工作日", "天", "日", "小时", "分钟", "个月", "分"])
@@ -49,7 +51,14 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
         if mean.share or mean.hedged or mean.plan or not mean.value:
             continue
         found = _MEAN.search(mean.lead)
-        if found is None or _is_a_class(figures, mean) or _PRICE.search(mean.clause):
+        if (
+            found is None
+            or _ADDED.match(mean.following)
+            # 每名每季度 2000 元
+            or mean.lead.count("每") > 1
+            or _is_a_class(figures, mean)
+            or _PRICE.search(mean.clause)
+        ):
             continue
         near = [
             f

@@ -21,6 +21,9 @@ from gongkai.reading.reports.source import Source
 
 #: So many parts of a list a message names.
 _NAMED = 8
+_DID = re.compile(
+    "(?:单位|部门|乡镇|街道)?(?:已|均已|都已|按[时期]|及时|完成|报送|建立|开通|设立|配备|达标|参加|实现|开展|公开|通过)"
+)
 _BESIDES = re.compile("[，；、。]*(?:此外|另外?)[，有]?")
 
 
@@ -46,6 +49,10 @@ def _may_be_no_list(head: Printed, parts: Sequence[Printed]) -> bool:
         return sum_of(parts) > head.value and hold_the_same(parts[0].paragraph, parts[0].start, parts[-1].end)
     if any(_BESIDES.match(part.lead) for part in parts):
         # 1913 条，其中县直单位 1397 条；另有乡镇 534 条; 20 场，其中线上 8 场，线下 9 场，另有镇办 2 场: of all, or of others.
+        return True
+    behind_head = head.paragraph.text[head.end : parts[0].start]
+    if sum_of(parts) < head.value and "中，" in behind_head and _DID.match(parts[-1].behind):
+        # 48 家单位中，市直 31 家、县区 15 家按时报送: those of them that did.
         return True
     figures = figures_in(head.paragraph)
     last = max(beside, key=lambda f: f.end)

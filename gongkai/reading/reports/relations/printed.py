@@ -25,7 +25,7 @@ from gongkai.reading.reports.relations.means import check_means
 from gongkai.reading.reports.relations.nothing import check_nothing
 from gongkai.reading.reports.relations.outcomes_listed import check_outcomes_listed
 from gongkai.reading.reports.relations.priced_items import check_priced_lists
-from gongkai.reading.reports.relations.products import check_counted_alike
+from gongkai.reading.reports.relations.products import check_charged_alike, check_counted_alike
 from gongkai.reading.reports.relations.rates_of_some import check_rates_of_some
 from gongkai.reading.reports.relations.references import check_recaps, check_told_again
 from gongkai.reading.reports.relations.remainders import check_remainders
@@ -75,6 +75,7 @@ _CHECKS = (
     check_differences_of_amounts,
     check_rates_of_change,
     check_counted_alike,
+    check_charged_alike,
     check_turned_sums,
     check_sums_over_sentences,
     check_lists_of_all,

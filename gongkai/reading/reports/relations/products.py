@@ -24,7 +24,7 @@ _IN_ALL = re.compile(r"合计|共|总|累计|全年")
 _GIVEN = re.compile(r"发放|赠阅|派发|发出|寄送|赠送|分发|投放|使用|取阅|邀请|到场|参加|参训")
 #: What makes more or less of it than each alone comes to.
 _MORE = re.compile(
-    r"另|(?<!参)加上|外加|其余|剩余|余下|结余|减免|免收|不含|扣除|其中|含|最多|最少|左右|不少于|至少|以上|不等|平均|增[印加]|存档|备用|除"
+    r"另|(?<!参)加上|外加|其余|剩余|余下|结余|减免|免收|不含|扣除|其中|含|最多|最少|左右|不少于|至少|以上|不等|平均|增[印加]|存档|备用|优惠|折扣|打折|批量|除"
 )
 
 
@@ -33,6 +33,53 @@ _EACH_OF = re.compile(
     r" ?[\u4e00-\u9fff]{1,8}?，?(?:每个?[\u4e00-\u9fff]{1,6}|各|均)(?:自|[设建有配印发开办])*[^，。；\d]{0,8}"
 )
 _IN_TOTAL = re.compile(r"[^，。；\d]{0,8}，(?:共计?|合计|总计)[^，。；\d]{0,8}")
+
+
+#: 向 10 件申请收取费用，每件均为 10 元，计 100 元
+_CHARGED_EACH = re.compile(
+    r" ?[\u4e00-\u9fff]{0,12}，(?:每(?P<each>[\u4e00-\u9fff]{1,4}?)|单价)(?:均|各|都)?(?:为|是|收取?|按|计)*"
+)
+_CHARGED_IN_ALL = re.compile(
+    r"[^，。；\d]{0,4}，(?:收费|收取)?(?:共|合|总|累)?计?(?:收费|收取)?(?:费用)?(?:为)?"
+)
+
+
+def check_charged_alike(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
+    """Find a sum of money that is not what so many things at one price come to."""
+    for many, price, total in zip(figures, figures[1:], figures[2:], strict=False):
+        if price.unit != "元" or total.unit != "元" or many.unit in ("元", "%") or many.value <= 1:
+            continue
+        if len({f.sentence for f in (many, price, total)}) > 1:
+            continue
+        text = many.paragraph.text
+        each = _CHARGED_EACH.fullmatch(text, many.end, price.start)
+        if each is None or not _CHARGED_IN_ALL.fullmatch(text, price.end, total.start):
+            continue
+        if (
+            each["each"]
+            and many.unit[0] not in each["each"]
+            and each["each"] not in text[many.end : price.start]
+        ):
+            continue
+        # 计 100 元；对低保对象免收: of others.
+        sentence = re.split("[。；]", text[: many.start])[-1] + re.split("[。；]", text[many.start :])[0]
+        if any(f.hedged or f.plan for f in (many, price, total)) or _MORE.search(sentence):
+            continue
+        due = many.value * price.value
+        if abs(due - total.value) <= many.value * price.slack + total.slack:
+            continue
+        if text[many.end : price.start].count("每") > 1 or (total.value > due and total.value % due == 0):
+            # 每台每月 0.1 万元; 每人 50 元，计 1.2 万元(6 次): of several months or times.
+            continue
+        yield reckoned_fault(
+            source,
+            "sum",
+            "error",
+            f"{many.text}，每{many.unit} {price.text}，应是 {told(due, total)}，文中写为 {total.text}，请核对。",
+            (many, price, total),
+            due,
+            total,
+        )
 
 
 def check_counted_alike(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:

@@ -16,6 +16,15 @@ _FIRST = re.compile(
 #: 自 2019 年首次举办以来: the first time is long ago, and said to be.
 _LONG_AGO = re.compile("自|以来|至今|当年|往年|曾|前年|去年|上一?年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+#: 首次被评为…先进单位, and 继 2009 年之后再获先进单位.
+_FIRST_HONOUR = re.compile(
+    r"首次(?:被)?(?:评为|评定为|授予|荣获|获评|获得|获)(?:了)?"
+    r"(?P<whose>[^，。；]{0,24}?)(?P<name>[\u4e00-\u9fff]{2}(?:单位|集体|个人|奖|称号|示范点|示范单位|等次))(?=[，。；、]|称号|$)"
+)
+_AGAIN_HONOUR = (
+    r"(?P<again>(?:继|自)20\d\d年(?:度)?(?:之?后|以来|首次获评后)?，?(?:再次|再度|又|再|第[二三四五]次)(?:被)?"
+    r"(?:评为|授予|荣获|获评|获得|获)(?P<whose>[^，。；]{0,16}?)"
+)
 _HAN = "二两三四五六七八九十"
 _AGAIN = (
     r"[^。；，]{0,10}，?(?:已|现已|连续|先后|累计|共)*(?:连办|连续举办|举[办行]|开展|办)(?:了)?(?:到第)?"
@@ -43,6 +52,7 @@ def check_said_and_denied(
     for paragraph in paragraphs:
         if "首次" in paragraph.text:
             yield from _not_the_first(source, paragraphs, paragraph, year)
+            yield from _not_the_first_honour(source, paragraphs, paragraph)
     said = next(
         (
             (p, f)
@@ -80,6 +90,31 @@ def _of_requests(paragraph: Paragraph, found: re.Match[str]) -> bool:
     sentence = _sentence(paragraph.text, found.start())
     lead = sentence.partition(found[0])[0]
     return "申请" in sentence and not _OTHER.search(sentence) and not _EXCEPT.search(lead)
+
+
+def _not_the_first_honour(
+    source: Source, paragraphs: Sequence[Paragraph], paragraph: Paragraph
+) -> Iterator[Fault]:
+    for first in _FIRST_HONOUR.finditer(paragraph.text):
+        if _LONG_AGO.search(_sentence(paragraph.text, first.start())):
+            continue
+        again = re.compile(f"{_AGAIN_HONOUR}{re.escape(first['name'])})")
+        for other in (p for p in paragraphs if "再" in p.text or "又" in p.text or "第" in p.text):
+            denied = again.search(other.text)
+            if denied is not None and denied["whose"] not in first["whose"]:
+                # 全市先进单位, and 继 2016 年之后再获省级先进单位: of another circle.
+                continue
+            if denied is None or _sentence(other.text, denied.start()) == _sentence(
+                paragraph.text, first.start()
+            ):
+                continue
+            yield Fault(
+                "text-vs-text",
+                "error",
+                f"正文写“{first[0]}”，另一处又写“{denied['again']}”，首次与再次不能同时成立，请核对。",
+                source.quote(*other.span(*denied.span())),
+            )
+            return
 
 
 def _not_the_first(

@@ -100,6 +100,7 @@ _BOTH_ENDS = re.compile(
 _MADE = re.compile(r"(?:制发|制定|出台|印发|新增)[^。]{0,24}\d ?[件个份]")
 
 
+_OF_BEFORE = re.compile("(?:结余|结存|剩余|留存)(?:上一?年|往年|历年)")
 _WAS_IN_BRACKETS = re.compile(
     r"[(]?(?:截至)?(?:上一?年度?[末底]|去年[末底]|年初|期初)(?:共|现)?(?:为|有|是)*"
 )
@@ -156,6 +157,9 @@ def _account(
     if money and not sides["less"]:
         return
     left = sides["to"][0]
+    if money and _OF_BEFORE.search(left.before):
+        # 支出 10 万元，结余上年资金 2 万元: left of another account.
+        return
     due = _sum(sides["from"]) + _sum(sides["more"]) - _sum(sides["less"])
     every = [m for side in sides.values() for m in side]
     if abs(due - in_yuan(left)) > _slack(every, left, money=money):

@@ -58,6 +58,7 @@ _BRACKETED = re.compile(
     r"\((?:全部(?:为|是)|分别(?:为|是)|依次(?:为|是)|即)(?P<list>[^()。；;:：《》\d]{5,90})\)"
 )
 _NUMBERS = re.compile(r"(?<!进)[一二两三四五六七八九十\d]+(?:个|项|点|条|方面|大|件|步)")
+_FIRST_POINT = re.compile(r"(?:[一1]|第一)[、.]")
 _SOME = re.compile(
     r"前[一二两三四五六七八九十\d]|居前|排名|靠前|最[多高]|等|主要|其中|例如|如下|以下|一是|第一|首先|其一"
 )
@@ -122,10 +123,14 @@ def _points(source: Source, paragraphs: Sequence[Paragraph], place: int) -> Iter
             elif number < due:
                 # The list is over, and one that it stands in goes on.
                 break
+        if due <= told and _BESIDES.search(re.split("\n|。[一二三四五六七八九十(]", text[last:])[0]):
+            # 三方面问题：一是…，二是…。此外，载体不够丰富: the third is told without its number.
+            continue
         if due > 2 and told != due - 1 and not (due <= told and _stands_below(paragraphs, place, due)):
             yield _fault(source, paragraph, (found.start(), last), told, due - 1)
 
 
+_BESIDES = re.compile("(?:^|[，。；])(?:此外|另外|同时|再者|最后)，")
 #: Behind such words other points are told than those that were announced.
 _ANOTHER = re.compile(r"下一步|今后|下年|明年|20\d\d年，?我|针对(?:上述|以上|这些|存在)|为此")
 #: So far below a list may go on that was broken into lines.
@@ -146,6 +151,9 @@ def _names(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
     opened = any(sign in text for sign in (":", "：", "即", "分别"))
     for found in (*(_NAMES.finditer(text) if opened else ()), *bracketed):
         if _SOME.search(found["list"]) or _SOME.search(found["noun"]):
+            continue
+        if _FIRST_POINT.match(found["list"]):
+            # 共分六个部分：一、甲；二、乙: what stands behind the first point is no list of its own.
             continue
         if _DOING.search(found["noun"]):
             # 25 个所队实行“三问”：…: the list is of what they do.

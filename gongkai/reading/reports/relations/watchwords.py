@@ -88,12 +88,20 @@ def _behind_its_list(source: Source, paragraph: Paragraph, found: re.Match[str])
         yield counted_fault(source, paragraph, (start, found.end()), told, len(run))
 
 
+def _without_what_follows(listed: str, what: str) -> str:
+    """Return a list of strokes without the clauses behind it: 一张清单、一套模板，确保年底前见效."""
+    first, comma, rest = listed.partition("，")
+    goes_on = not comma or "、" not in first or any(what in piece for piece in rest.split("，"))
+    return listed if goes_on else first
+
+
 def _before_its_list(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Iterator[Fault]:
     listed = _LIST_BEHIND.match(paragraph.text, found.end())
     if listed is None:
         return
     told = value_of_han(found["number"])
-    pieces = [piece for each in _JOINTS.split(listed["list"]) if (piece := each.strip(" “”"))]
+    told_list = _without_what_follows(listed["list"], found["what"])
+    pieces = [piece for each in _JOINTS.split(told_list) if (piece := each.strip(" “”"))]
     etc = re.search("等", listed["list"]) is not None
     if len(pieces) < _PAIR or len(pieces) == told or _holding(pieces, found["what"]) is None:
         return
