@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.reading.tampering import context, syllables
+from gongkai.reading.tampering import context, explained, syllables
 from gongkai.reading.tampering.brand_names import (
     CERTAIN,
     DOUBTFUL,
@@ -134,7 +134,7 @@ def _judged(text: str, start: int, end: int, *, headed: bool) -> Brand | None:
     left, right = _segment(text, start, end)
     if "娱乐场所" in text[left:right] or _OF_LAW.search(text, left, right) or _CHAINAGE.match(text, end):
         return None
-    if _is_model(text, left, right):
+    if _is_model(text, left, right) or explained.is_explained(text, start, end):
         return None
     if _PLATE.search(text[max(0, start - 3) : start + 2]) or not _CHINESE.search(text[left:right]):
         return None
@@ -292,7 +292,7 @@ def _is_model(text: str, left: int, right: int) -> bool:
     model = _MODEL.fullmatch(text, left, right)
     if model is None or any(known.search(model["thing"]) for known in (_TITLE_NEXT, _ORGAN_NEXT, _OFFICIAL)):
         return False
-    if _THING.search(model["thing"]):
+    if _THING.search(model["thing"]) or (not model["thing"] and _is_car(text, model["code"])):
         return True
     if PIECE.search(model["thing"]) or not _buys(text):
         return False
@@ -300,6 +300,23 @@ def _is_model(text: str, left: int, right: int) -> bool:
         return True
     listed = "、" in (text[left - 1 : left], text[right : right + 1])
     return listed and _lists_models(text)
+
+
+#: Cars are sold, taxed and inspected by their models, which are letters and a number without luck.
+_CARS = re.compile(
+    "车型|公务用车|车牌|号牌|行驶里程|车辆识别|登记日期|品牌型号|车架号|发动机号|报废(?:车|汽车|机动车)|机动车|小轿车|行驶证|里程"
+)
+_OF_LUCK = re.compile(r"hg|bet|vip|win|app|(?<![0-9])([0-9])\1(?![0-9])|([0-9])\2\2|365|168|518")
+_FEWEST_OF_CARS = 2
+
+
+def _is_car(text: str, code: str) -> bool:
+    return _OF_LUCK.search(code) is None and _speaks_of_cars(text)
+
+
+@lru_cache(maxsize=2)
+def _speaks_of_cars(text: str) -> bool:
+    return len(set(_CARS.findall(text))) >= _FEWEST_OF_CARS
 
 
 @lru_cache(maxsize=2)

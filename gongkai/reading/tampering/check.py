@@ -8,6 +8,7 @@ from html import unescape
 from gongkai.reading.masking import masked
 from gongkai.reading.tampering import (
     again,
+    blurbs,
     called,
     claims,
     code,
@@ -48,6 +49,8 @@ _META = {
     "og:site_name": "网页站名",
     "application-name": "网页站名",
     "twitter:title": "网页标题",
+    "sitename": "网页站名",
+    "columnname": "网页栏目名",
 }
 
 
@@ -163,6 +166,7 @@ def _headed(page: Page, shown: Folded, own: tuple[str, ...], said: speech.Speech
             yield replace(evidence, where=where, weight=weight)
         yield from _strange(stems, where, fold(text))
     yield from called.titled(shown, page)
+    yield from blurbs.find(page, shown)
     yield from _sourced(page, stems)
     yield from _encoded(page)
     encoded = _ENCODED_TITLE.search(page.title_source)

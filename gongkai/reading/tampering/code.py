@@ -1,14 +1,12 @@
 """Code that swaps a page, sends its visitors elsewhere or shows search engines another one."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
-from html import unescape
 from itertools import islice
 
-from gongkai.reading.tampering import disguise, hosts, putting, sold, words
+from gongkai.reading.tampering import disguise, hosts, offered_code, putting, sold, words
 from gongkai.reading.tampering.built import Sure, built
+from gongkai.reading.tampering.decoding import from_base64, unescaped
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.putting import Trick
 from gongkai.reading.tampering.stems import Stems
@@ -46,7 +44,6 @@ _ENCODED = re.compile(
     r"|(?:String\s*\.\s*)?fromCharCode\(([0-9xa-fA-F,\s]{8,20000})\)"
     r"|[\"']((?:\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}){4,5000}[^\"'\n]{0,2000})[\"']"
 )
-_PIECES = re.compile(r"\\x([0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
 _MOBILE = re.compile(r"android|iphone|ipad|mobile|phone|midp", re.I)
 
 
@@ -56,6 +53,7 @@ def tricks(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
     yield from _going(code, own)
     yield from putting.tricks(code, own)
     yield from disguise.tricks(code, own)
+    yield from offered_code.tricks(code)
     if (_NAMED_PART.search(code) or _GLUED.search(code)) and "location" in code:
         # Taken apart so that no search finds it.
         told = _GLUED.sub("", _NAMED_PART.sub(r".\1", code))
@@ -74,7 +72,7 @@ def tricks(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
                 match.start(),
             )
     for match in _TITLE.finditer(code):
-        told = _decoded_all(match[1])
+        told = unescaped(match[1])
         if _spam(told) or _sold(told) or (match[1] != told and re.search("[一-鿿]{2}", told)):
             yield Trick(match[0][:200], "脚本改写了网页的标题，改成的内容像是垃圾信息", 0.9, match.start())
     if _ENCODED.search(code):
@@ -147,7 +145,7 @@ _COUNTER = 0.3
 
 def _encoded(code: str, own: tuple[str, ...]) -> Iterator[Trick]:
     # The names of what is called may be written in escapes themselves.
-    writes = "eval" in code or _WRITES.search(_decoded_all(code) if "\\x" in code else code) is not None
+    writes = "eval" in code or _WRITES.search(unescaped(code) if "\\x" in code else code) is not None
     for match in _ENCODED.finditer(code):
         told = decoded(match) or ""
         quote, start = match[0][:200], match.start()
@@ -229,31 +227,8 @@ def decoded(match: re.Match[str]) -> str | None:
         except (ValueError, OverflowError):
             return None
     if text and match[0].startswith("atob"):
-        return _from_base64(text)
-    return _decoded_all(text or escaped or "")
-
-
-def _from_base64(text: str) -> str | None:
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4)).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return None
-
-
-def _decoded_all(text: str) -> str:
-    """Return text with every escape of code and markup undone; bytes of UTF-8 are put together."""
-
-    def plain(match: re.Match[str]) -> str:
-        return chr(int(next(group for group in match.groups() if group), 16))
-
-    told = _PIECES.sub(plain, text)
-    if any("\x80" <= sign <= "\xff" for sign in told):
-        # Bytes written one by one; characters beyond them stand for themselves.
-        try:
-            told = told.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            return unescape(told)
-    return unescape(told)
+        return from_base64(text)
+    return unescaped(text or escaped or "")
 
 
 def _spam_at(code: str) -> int:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import context, hosts, housed, syllables
+from gongkai.reading.tampering import claims, context, hosts, housed, syllables
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -293,6 +293,7 @@ _OFFICE, _FIRM = (
     re.compile("人民政府|[市县区镇]政府|办公[室厅]|[局委厅](?![域部面])|信箱|本机关|受理机构"),
     re.compile("公司|企业|商户|合作社|代理机构"),
 )
+_MAIL_LABEL = re.compile("(?:邮箱|邮件|e-?mail)(?:地址)?[:：为]? ?$")
 _NEAR, _BESIDE = 100, 40
 
 
@@ -309,7 +310,11 @@ def mails(text: str, own: tuple[str, ...]) -> list[Foreign]:
             or hosts.is_trusted(host, own)
         ):
             continue
-        office = _OFFICE.search(near) or (put_in and _OFFICE.search(text, mail.end(), mail.end() + _NEAR))
+        # Who asks for papers gives the mail of the office that the foot names.
+        asked = _MAIL_LABEL.search(near) and hosts.is_nobodys(host) and claims.office(text)
+        office = (
+            _OFFICE.search(near) or asked or (put_in and _OFFICE.search(text, mail.end(), mail.end() + _NEAR))
+        )
         if office and not _FIRM.search(near[-_BESIDE:]) and not context.is_warned_of(text, *mail.span()):
             found.append(Foreign(mail.start(), mail.end(), host, Why.MAIL))
     return found

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from gongkai.reading.tampering import domains, hosts
+from gongkai.reading.tampering import claims, domains, hosts, spelt, syllables
+from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.model import Evidence, Kind
-from gongkai.reading.tampering.page import Page
+from gongkai.reading.tampering.page import Link, Page
 
 #: A site's own pages are called so in its menu.
 _OWN = re.compile(
@@ -25,6 +26,7 @@ def find(page: Page, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
         if (
             host
             and hosts.is_thrown_away(host)
+            and not _is_of_place(host, page.title)
             and not link.hiding
             and _OWN.fullmatch(link.text.strip(" >·|"))
         ):
@@ -34,11 +36,70 @@ def find(page: Page, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
             quote = page.source[link.start : link.end][:_SHOWN]
             message = f"栏目“{link.text}”指向“{host}”，不是政府的域名，像是网页被篡改时换上的。"
             yield Evidence(Kind.FOREIGN_DOMAIN, quote, message, host, "链接", weight=0.6, start=link.start)
+    if not count:
+        yield from _led_home(page, url, own)
     yield from _carried(page, own)
     host = _foreign(page.base, own)
     if host and (hosts.is_thrown_away(host) or (url and hosts.is_public(hosts.host_of(url), own))):
         message = f"网页把自己的地址写成“{host}”，页内的链接都会通向那里，像是被篡改过。"
         yield Evidence(Kind.FOREIGN_DOMAIN, page.base, message, host, "网页自称的地址", weight=0.6)
+
+
+#: What leads to the first page of a site.
+_HOME = re.compile("(?:返回|网站|本站|回到?)?(?:首页|主页)")
+_FEWEST_HOMES = 2
+
+
+def _is_of_place(host: str, title: str) -> bool:
+    """Return whether a host that is not cheap is the first letters of the place that ends a title, and a number."""
+    if hosts.is_cheap(host) or hosts.looks_like_spam(host) or hosts.says_its_trade(host):
+        return False
+    named = _OF_PLACE.search(title)
+    letters = syllables.initials(named[1]) if named else ""
+    return letters != "" and hosts.domain_of(host).startswith(letters)
+
+
+_OF_PLACE = re.compile("([一-鿿]{2})[省市县区州旗镇乡][一-鿿]{0,12}$")
+
+
+def _leads_home(link: Link) -> bool:
+    """Return whether a link says that it leads to the first page of a site, or is a picture that does."""
+    if _HOME.fullmatch(link.text.strip(" >·|")):
+        return True
+    return link.picture and not link.text and _FIRST.fullmatch(link.href.strip()) is not None
+
+
+_FIRST = re.compile(r"(?:https?:)?//[^/?#]{3,80}/?(?:index\.[a-z]{3,5})?")
+
+
+def _led_home(page: Page, url: str, own: tuple[str, ...]) -> list[Evidence]:
+    """Return the links to the first page of a government's site that all lead to one host which is called after nobody there."""
+    led = [(link, _foreign(link.href, own)) for link in page.links if not link.hiding and _leads_home(link)]
+    away = {host for _, host in led if host}
+    name = claims.office(fold(page.text).text)
+    said = any(host and link.text for link, host in led)
+    if len(away) != 1 or not said or sum(bool(host) for _, host in led) < _FEWEST_HOMES or not name:
+        return []
+    host = away.pop()
+    here = hosts.host_of(url if "//" in url or not url else f"http://{url}")
+    if (here and hosts.domain_of(here) == hosts.domain_of(host)) or claims.fits(host, name):
+        return []
+    if not (hosts.is_numbered(host) or hosts.says_its_trade(host) or spelt.sells(host)):
+        return []
+    message = f"网页的首页链接都指向“{host}”，那里不是“{name}”的域名，像是网页被篡改时换上的。"
+    return [
+        Evidence(
+            Kind.FOREIGN_DOMAIN,
+            page.source[link.start : link.end][:_SHOWN],
+            message,
+            host,
+            "链接",
+            weight=0.6,
+            start=link.start,
+        )
+        for link, led_to in led[:_MOST]
+        if led_to
+    ]
 
 
 def _carried(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import grown, numbered, sold
+from gongkai.reading.tampering import grown, numbered, ordinary, sold
 from gongkai.reading.tampering.commonplace import PAIRS
 from gongkai.reading.tampering.running import DONE_TO
 from gongkai.reading.tampering.slots import BUREAUS, VERB_BEFORE
@@ -186,7 +186,8 @@ def find(text: str) -> list[Impostor]:
                     found[start] = Impostor(start, start + len(word), weight)
     kept: list[Impostor] = []
     for start in sorted(found):
-        if not kept or start >= kept[-1].end:
+        foreign = ordinary.has_letters_beside(text, start, found[start].end)
+        if not foreign and (not kept or start >= kept[-1].end):
             kept.append(found[start])
     return kept
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from gongkai.reading.tampering.brand_names import CERTAIN
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES, PAGES, PLATE, Built, Sure, built, may_be_sold
-from gongkai.reading.tampering.commonplace import PAIRS, WORDS
 from gongkai.reading.tampering.sold import Sold
 from gongkai.reading.tampering.stems import Stems, lettered, stems_of
 
@@ -105,8 +104,6 @@ def _path(stems: Stems, line: str, begin: int) -> Iterator[Sold]:
                 pass
             elif made.sure >= Sure.LIKELY or (made.sure and (made.page or _BAR.fullmatch(word))):
                 yield Sold(start, start + len(word), 0.7)
-            elif made.sure and _BETWEEN_ENDS.search(line[: at + step.index(word)]) and _is_strange(word):
-                yield Sold(start, start + len(word), 0.5)
         at += len(step)
 
 
@@ -116,19 +113,9 @@ _NAMES_PLACES = re.compile("区县|乡镇|街道|镇街|部门|各[县区镇]|�
 #: Firms are listed so, and what was looked into.
 _LISTS = re.compile("名单|许可|公示|检查|执法|处罚|备案|企业|俱乐部|协会|场所|单位|项目|公司")
 _BEFORE, _HEAD, _FEW = 80, 60, 4
-#: A step that nobody knows stands directly behind the first.
-_BETWEEN_ENDS = re.compile("首页 ?[>»›/-]+ ?$")
 _OF_FORUMS = re.compile("只看该作者|倒序浏览|楼主|版主|回帖|沙发|本主题由")
 #: The forum of a name that nobody knows; readers and asks have theirs on any page.
 _BAR = re.compile("[一-鿿]{2,4}(?<![书氧律问政网酒水茶学读])吧")
-#: The signs of words that are at home; a name that is made up has another.
-_AT_HOME = frozenset("".join((*PAIRS, *WORDS)))
-
-
-def _is_strange(word: str) -> bool:
-    return len(word) == _FEWEST and any(sign not in _AT_HOME for sign in word)
-
-
 #: How a piece is taken to be built that is not looked at.
 _NOTHING = Built()
 

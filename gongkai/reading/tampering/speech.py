@@ -175,6 +175,8 @@ class Speech:
         if not sentences.is_quoted(self.text, start, end):
             return False
         begin, finish = sentences.around(self.text, start, end)
+        if _CORRECTED.match(self.text, end):
+            return True
         rest = f"{self.text[begin:start]} {self.text[end:finish]}"
         told = context.ENFORCEMENT.search(rest) or matters.TELLS.search(rest)
         if told is None and _PERSON.search(rest) and not sentences.ENDS_IN_DOOR.search(self.text[start:end]):
@@ -227,6 +229,11 @@ _SPEAKS_TO = re.compile(
 _PROMISED = re.compile("送(?:[0-9]{1,4}元?|彩金|体验金|礼金)$")
 #: What may stand beside the name of a row, and the numbers in its cells.
 _FIGURES = re.compile(r"[一-鿿()（）—-]{0,12}(?:\s+[0-9][0-9,.]*%?){2}")
+#: Who corrects a paper quotes what is struck out, and says what stands there from now on.
+_CORRECTED = re.compile(
+    '[^“”"「」‘’《》\n]{0,40}[”"」’》][^“”。；;\n]{0,14}?(?:[系属为][^“”。；;，,\n]{0,10}(?:误|笔|错)|(?:更正|修[改正]|订正|变更|调整|改)[为成]'
+    "|(?:应|现|均)(?:更正|修改|改)?[为是]|(?:现|均|予以|应)*(?:删除|删去|删掉|取消|作废))"
+)
 _PERSON, _NEXT_TOLD = re.compile("[他她某](?!们)|其(?![他它余中])"), 120
 #: Tags that a reader sees are no part of the page.
 _TAG_SHOWN, _TAG_CLOSED = (

@@ -31,6 +31,17 @@ def is_brand(host: str) -> bool:
     return not ending.endswith("cn") and _TRADED.fullmatch(label) is not None
 
 
+#: What is drawn, staked and won, spelt anywhere in the name of a host.
+_SOLD = re.compile(
+    "caipiao|kuaicai|bocai|boyu|qipai|dubo|tema|liuhe|kaijiang|yule|touzhu|jingcai|zhenren|duchang|xinshui|macau|aomen"
+)
+
+
+def sells(host: str) -> bool:
+    """Return whether the registered part of a host spells what gamblers deal in."""
+    return _SOLD.search(hosts.domain_of(host).split(".", maxsplit=1)[0]) is not None
+
+
 def _any(names: set[str]) -> str:
     return "|".join(sorted((name for name in names if name), key=len, reverse=True))
 

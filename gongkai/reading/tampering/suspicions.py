@@ -9,6 +9,7 @@ from gongkai.reading.masking import masked
 from gongkai.reading.tampering import (
     actors,
     adverts,
+    asked_for,
     brands,
     coined,
     domains,
@@ -25,8 +26,10 @@ from gongkai.reading.tampering import (
     parted,
     peddlers,
     planted,
+    repeated,
     roles,
     running,
+    seats,
     slots,
     sold,
     speech,
@@ -286,7 +289,7 @@ _LEFT_OUT = re.compile("[0-9]*x{2,}[0-9]*")
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
     named = [
         found
-        for room in (sold, menus, hung, coined, doors, strangers, strays, planted)
+        for room in (sold, menus, hung, coined, doors, strangers, strays, planted, seats, repeated, asked_for)
         for found in room.find(text.text, headed=headed)
     ]
     stems = stems_of(text.text)

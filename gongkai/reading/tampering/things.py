@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from gongkai.reading.tampering import context
+from gongkai.reading.tampering import context, ordinary
 
 #: These end the name of a place or of a thing where something parts it from what follows; the others always do.
 _SIGNS = "[石岩山岛礁湾滩泉河湖溪峰岭洞林桥塔亭寺庙祠街巷路村屯园苑楼馆店家居铺坊轩阁庄社站井崖池沟坡寨桩号厂渠塘岗坝坎]|商标|牌"
 _NOUNS = (
-    "茶[室楼社馆]|浴[室场池]|食府|酒[店楼家]|饭[店馆]|宾馆|照相馆|钟表|戏院|剧院|书店|ktv|k歌房|会所|(?:有限)?公司|商[行场贸]|超市|小区|大厦|广场|公寓|度假[村区]|[乐公]园|灯塔"
+    "路口|街口|桥头|站台|茶[室楼社馆]|浴[室场池]|食府|酒[店楼家]|饭[店馆]|宾馆|照相馆|钟表|戏院|剧院|书店|ktv|k歌房|会所|(?:有限)?公司|商[行场贸]|超市|小区|大厦|广场|公寓|度假[村区]|[乐公]园|灯塔"
     "|码头|景[区点]|社区|工作室|摄影|火锅|餐[饮厅馆]|烧烤|小吃|饺子|包子|蛋糕|豆捞|快餐|熟食|糕点|粮油|奶茶|咖啡|农家|旅社|招待所|服[装饰]|美[容发]|足[浴道]|网[吧咖]|药房|幼儿园|健身|婚纱|造型|便利|批发部|经营部|加工厂|影[城院]|水[果产]|海鲜|五金|家具|装饰"
     "|建材|化工|水闸|水库|泵站|渠首|电站|灌区|渡口|站房"
 )
@@ -119,10 +119,53 @@ def is_at_home(text: str, start: int, end: int) -> bool:
         return True
     return (
         is_machine(text, start, end)
+        or is_shown_off(text, start, end)
         or is_work(text[start:end])
+        or ordinary.is_ordinary(text, start, end)
         or is_index(text, start)
         or context.is_lawful_house(text, start, end)
     )
+
+
+#: What is shown in a museum is old, kept or made by hand.
+_SHOWN_OFF = re.compile(
+    "[一-鿿、与和及]{0,12}?(?:文物|藏品|馆藏|古籍|文献|器具|用具|遗存)|[一-鿿、与和及“”]{0,14}?(?:[专特联巡临]展|展览|[题物品化](?:陈列|展))(?![开示现])"
+)
+_OF_OLD = re.compile("(?:历代|古代|传统|民间|明清|汉代|唐代|宋代|清代|中国|非遗|民俗)[一-鿿]{0,4}$")
+
+
+def is_shown_off(text: str, start: int, end: int) -> bool:
+    """Return whether the games at a place are those of an exhibition, or the old ones of which it is told."""
+    if _DOOR_OF_GAMES.match(text, end) or not _TABLE_GAME.search(text[start:end]):
+        return False
+    old = _OF_OLD.match(text[start:end]) or _OF_OLD.search(text, max(0, start - _LONGEST_OLD), start)
+    return _SHOWN_OFF.match(text, end) is not None or (
+        old is not None and _IN_MUSEUM.search(text) is not None
+    )
+
+
+_LONGEST_OLD = 8
+_TABLE_GAME = re.compile("棋牌|麻将|骰|博戏|六博|双陆|投壶|牌九|骨牌|叶子戏|彩票|赌")
+_DOOR_OF_GAMES = re.compile("官|app|平台|下载|注册|登|网|娱乐|游戏|真人|开户")
+_IN_MUSEUM = re.compile("博物馆|文物|展览|馆藏|陈列|藏品|考古|出土")
+
+#: A row of stops or of streets: what a line parts by strokes, most of it named as places are.
+_STOP = re.compile(r"[^—–~→\-－\n。；;：:，,]{2,14}")
+_OF_PLACES = re.compile(
+    "(?:站|路口?|街口?|[大小]道|园|苑|院|桥|广场|小区|城|中心|局|[大商]厦|湾|市场|镇|村|口|校|店|庄|区|馆|楼|坊|巷|港|码头|山|寺|厂|河|湖|里|屯|门|堡|场|一中|二中)$"
+)
+_STROKES, _FEWEST_STOPS = frozenset("—–~→-－"), 3
+
+
+def is_stop(text: str, start: int, end: int) -> bool:
+    """Return whether the bare name at a place is one of a row of stops, streets or estates."""
+    if text[start - 1 : start] not in _STROKES or _TRADED.search(text[start:end]):
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : end + _ROW].split("\n", 1)[0]
+    stops = [stop[0].strip() for stop in _STOP.finditer(line)]
+    own = next((stop for stop in stops if text[start:end] in stop), "")
+    named = sum(_OF_PLACES.search(stop) is not None for stop in stops)
+    return named >= _FEWEST_STOPS and not _TRADED.search(own.removeprefix(text[start:end]))
 
 
 def is_index(text: str, start: int) -> bool:

@@ -24,6 +24,7 @@ from gongkai.reading.tampering.families import (
     pieces,
     plain_words,
 )
+from gongkai.reading.tampering.vocabulary_agents import FAMILIES_OF_AGENTS
 from gongkai.reading.tampering.vocabulary_gambling import FAMILIES_OF_GAMBLING
 from gongkai.reading.tampering.vocabulary_wares import FAMILIES_OF_WARES
 
@@ -358,6 +359,7 @@ FAMILIES = (
     *_FAMILIES_OF_PORN,
     *_OTHERS,
     *FAMILIES_OF_WARES,
+    *FAMILIES_OF_AGENTS,
     *_TONGUES,
     _INNOCENT,
     _TAUGHT,

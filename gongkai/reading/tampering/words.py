@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from gongkai.reading.tampering import context, matches, offers, people, sentences, slots, things
+from gongkai.reading.tampering import (
+    context,
+    explained,
+    matches,
+    offers,
+    people,
+    sentences,
+    slots,
+    taught,
+    things,
+)
 from gongkai.reading.tampering.families import GAMBLING, MEDIUM, PORN, SPORT, STRONG
 from gongkai.reading.tampering.pairs import holds_any, pairs_of
 from gongkai.reading.tampering.slots import Slot
@@ -231,7 +241,12 @@ def _replaces(start: int, end: int, text: str) -> bool:
 def _judged(word: Word, stems: Stems, *, listed: bool, row: bool, subject: int, alien: bool) -> Word:
     text = stems.text
     written = text[word.start : word.end]
-    lawful = word.topic == GAMBLING and context.is_lawful_house(text, word.start, word.end)
+    lawful = word.topic == GAMBLING and (
+        context.is_lawful_house(text, word.start, word.end)
+        or things.is_stop(text, word.start, word.end)
+        or explained.is_explained(text, word.start, word.end)
+    )
+    lawful = lawful or (word.topic == PORN and taught.is_taught(text, word.start, word.end))
     if lawful or matches.tells_price(text, word.start, word.end) or context.is_of_living(text, written):
         return replace(word, slot=Slot.PLAIN, score=0)
     near = slots.around(text, word.start, word.end)
