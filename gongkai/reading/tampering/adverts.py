@@ -63,6 +63,10 @@ _NEEDED, _KINDS, _SURE = 3, 2, 5
 _ODD = 0.3
 _SENTENCE = re.compile("(?:[^。!?;；\n]|(?<=哪家好)[?])+")
 _SHORTEST, _LONGEST = 8, 120
+#: What a footer says of the page itself is no part of what was put behind it.
+_FOOT = re.compile(
+    "[^\n]*(?:icp备[0-9a-z号 -]*|公网安备[0-9号 ]*|标识码[:： ]?[0-9a-z]*|(?:技术支持|版权所有|主办|承办|维护)(?:单位)?[:： ])"
+)
 _BEGINNINGS = re.compile(
     "验货|报价|一键直达|送福利|豪礼|接单|货到付款|老客户|全网首发|诚信为本|v信|领取红包|彩金|体验金|首存|首充|注册|提款|出款|取款|存取|到账|信誉|赔率|真金|代理|百家乐|老虎机|轮盘|成人|观看|同城|上门|竞猜|买球|棋牌|捕鱼|代开|假证|返佣|返利|即送"
 )
@@ -117,8 +121,15 @@ def _find(text: str) -> Iterator[Advert]:
     for sentence in _SENTENCE.finditer(text):
         if not _SHORTEST <= len(sentence[0].strip()) <= _LONGEST or not _BEGINNINGS.search(sentence[0]):
             continue
-        said = sentence[0]
-        if _ABOUT.search(said) or _OFFICES.search(said) or ENFORCEMENT.search(said):
+        foot = _FOOT.match(sentence[0])
+        offset = sentence.start() + (foot.end() if foot else 0)
+        said = text[offset : sentence.end()]
+        if (
+            len(said.strip()) < _SHORTEST
+            or _ABOUT.search(said)
+            or _OFFICES.search(said)
+            or ENFORCEMENT.search(said)
+        ):
             continue
         if is_row_of_approvals(said) or _is_of_a_case(text, sentence):
             continue
@@ -136,7 +147,7 @@ def _find(text: str) -> Iterator[Advert]:
         more = int(bool(told) and len(games) > 1)
         total = sum(one.worth for one in told) + more
         if total >= _NEEDED and len(told) + more >= _KINDS:
-            start = sentence.start() + len(said) - len(said.lstrip())
+            start = offset + len(said) - len(said.lstrip())
             unlawful = any(one.unlawful for one in told)
             weight = _ODD if not unlawful else 0.85 if total >= _SURE else 0.6
             yield Advert(start, start + len(said.strip()), weight)

@@ -138,7 +138,7 @@ def _judged(text: str, start: int, end: int, *, headed: bool) -> Brand | None:
         return None
     if _PLATE.search(text[max(0, start - 3) : start + 2]) or not _CHINESE.search(text[left:right]):
         return None
-    shown = headed or _is_shown(text, left, right)
+    shown = headed or _is_shown(text, left, right) or _is_sentence(text, left, right)
     quiet = headed and _part_speaks(text, start, end)
     whole = _whole(text, (start, end), (left, right), headed=headed) if shown and not quiet else None
     return (
@@ -163,6 +163,18 @@ def _is_shown(text: str, left: int, right: int) -> bool:
     finish = text.find("\n", right)
     line = text[begin : finish if finish >= 0 else len(text)]
     return len(line) <= _SHORT_LINE and "。" not in line
+
+
+#: A sentence ends before a piece, or its paragraph begins there, and ends behind it.
+_SAID, _SAYS = re.compile("(?:^|[。！？!?\n]) {0,4}$"), re.compile('[。！!](?:[\n 一-鿿“"(（]|$)')
+_LEAD_IN = 6
+
+
+def _is_sentence(text: str, left: int, right: int) -> bool:
+    """Return whether a piece is a sentence by itself, in the midst of a paragraph that goes on without it."""
+    return (
+        _SAYS.match(text, right) is not None and _SAID.search(text, max(0, left - _LEAD_IN), left) is not None
+    )
 
 
 def _whole(text: str, row: tuple[int, int], piece: tuple[int, int], *, headed: bool) -> Brand | None:

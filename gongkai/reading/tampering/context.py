@@ -346,11 +346,18 @@ def is_building(text: str, start: int, end: int) -> bool:
     line = text[text.rfind("\n", max(0, start - _REACH), start) + 1 : start]
     behind = text[end : end + _REACH].split("\n", 1)[0]
     cell = len(line) + len(behind) <= _REACH and not any(sign in line + behind for sign in "。_|")
-    return cell and _PROJECTS.search(text, max(0, start - _TABLE), start) is not None
+    above = max(0, start - _TABLE)
+    return (
+        cell
+        and _PROJECTS.search(text, above, start) is not None
+        and not _OF_PERSONS.search(text, above, start)
+    )
 
 
 #: So far above a row of a table its columns are named.
 _TABLE = 800
+#: What is handed down by persons is called a project, too, and nobody builds it.
+_OF_PERSONS = re.compile("传承人|性别|出生[年日]")
 _PROJECTS = re.compile(
     "项目(?:名称|建设|一览|清单|进度|库|表|情况|公示|汇总)|重点(?:建设)?项目|建设(?:单位|地点|规模|内容)|总?投资额?[(（]|竞得人|用地(?:面积|规划)|规划许可|招商(?:引资)?项目"
 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import claims, context, hosts, housed, syllables
+from gongkai.reading.tampering import abroad, claims, context, hosts, housed, own_seats, syllables
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -98,7 +98,11 @@ def find(text: str, own: tuple[str, ...]) -> list[Foreign]:
     found: list[Foreign] = []
     last_injected = -_CLOSE - 1
     for address in hosts.addresses(text):
-        if hosts.is_trusted(address.host, own):
+        if (
+            hosts.is_trusted(address.host, own)
+            or abroad.is_host(address.host)
+            or abroad.is_called(text, address.host)
+        ):
             continue
         why = _why(text, address, address.start - last_injected <= _CLOSE)
         if why:
@@ -123,6 +127,8 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         or (_LABELLED.search(before) and _PATH.search(text, address.start, address.end))
     ):
         return Why.SITE
+    if own_seats.sits(text, address, before):
+        return Why.SITE
     if _PRETENDS.search(address.host) and not _ABROAD.search(address.host):
         told = _is_told_of(text, address, before) or context.is_warned_of(text, address.start, address.end)
         return Why.NONE if told else Why.PRETENDED
@@ -136,6 +142,8 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         and not housed.MEDIUM.search(hosts.domain_of(address.host))
     ):
         return Why.SITE
+    if own_seats.is_denied(text, address.end):
+        return Why.NONE
     if _SITE_BEHIND.match(text, address.end) or (
         _OWNER_BEHIND.match(text, address.end) and not _MAKER.search(before[-_CREDIT:])
     ):
@@ -308,6 +316,8 @@ def mails(text: str, own: tuple[str, ...]) -> list[Foreign]:
             not (put_in or hosts.is_thrown_away(host))
             or _PROVIDERS.search(host)
             or hosts.is_trusted(host, own)
+            or abroad.is_host(host)
+            or abroad.is_called(text, host)
         ):
             continue
         # Who asks for papers gives the mail of the office that the foot names.
@@ -346,6 +356,8 @@ def weight(foreign: Foreign, text: str = "") -> float:
 
 def _of_site(host: str, text: str) -> float:
     """Return how much it tells that a host that is no public one is printed as the site of a government."""
+    if own_seats.sells_bets(host):
+        return 0.65
     # Before the domains of governments were put in order, some had names of other kinds, by which one knew them.
     if hosts.is_cheap(host):
         return 0.7

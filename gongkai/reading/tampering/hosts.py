@@ -142,8 +142,8 @@ _SPAM_HOST = re.compile(
     r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"
     r"|porn|sex|poker)$"
     r"|[0-9][a-z]{0,4}-?bet(?![a-z])|(?<![a-z])[a-z]{1,6}[0-9]{1,4}bet|(?<=[-.])bet(?=[-0-9.])|(?:bet|wns|yabo|vns|hg|ag|pj)[0-9]{2,}|[0-9]{3,}(?:js|am|wns|vns|yh|hg)(?![a-z])"
-    r"|[0-9](?:tiyu|yule|qipai|caipiao)(?![a-z])|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|-live[0-9]{2}(?![0-9])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip)|(?<![a-z])(?:bet"
-    r"|yl|cp|ylc|ty)[0-9]{3,}|ylc\."
+    r"|[0-9](?:tiyu|yule|qipai|caipiao)(?![a-z])|(?:sports?|play|win|game|tiyu|yule)[0-9]{2,}|[0-9]{2,}(?:sports?|play|win|game|tiyu|yule)(?![a-z])|(?<=[-.])tiyu(?=[-.0-9])|baijiale|liuhecai|yule(?:c|$|[0-9.])|-live[0-9]{2}(?![0-9])|zhibo8|touzhu|sifu|[0-9]{3,}(?:bet|yl|cp|ty|vip|bjl|lhc)|(?<![a-z])(?:bet"
+    r"|yl|cp|ylc|ty|bjl|lhc)[0-9]{3,}|ylc\."
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from gongkai.reading.masking import masked
-from gongkai.reading.tampering import claims, domains, hosts
+from gongkai.reading.tampering import abroad, claims, domains, hosts
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.page import Link, Page
@@ -103,7 +103,7 @@ def _named(page: Page, home: _Home) -> Iterator[tuple[str, str, str, str]]:
     """Yield the links that bear the name of an office, and lead where no office is."""
     for link, host in _visible(page, home):
         name = link.text.strip()
-        if _ORGAN.fullmatch(name) and not _may_be_called(host, name):
+        if _ORGAN.fullmatch(name) and not (_may_be_called(host, name) or abroad.is_host(host)):
             message = f"链接写的是“{masked(name)[:30]}”，却指向“{host}”，那里不像机关的网站，像是网页被篡改时换上的。"
             yield page.source[link.start : link.end], message, host, "链接"
 

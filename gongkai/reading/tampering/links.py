@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.reading.masking import masked
-from gongkai.reading.tampering import doors, hosts, sold, strangers, syllables, words
+from gongkai.reading.tampering import abroad, doors, hosts, sold, spelt, strangers, syllables, words
 from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.hiding import Hiding
@@ -278,13 +278,13 @@ def _judged(link: Link, host: str, *, behind: bool) -> tuple[Kind, str, float] |
         return Kind.HIDDEN_LINK, f"{named}没有文字，访客看不见。", 0.9 if spam else 0.1
     if hosts.is_thrown_away(host) and is_spam(link.text, hidden=True):
         return Kind.FOREIGN_DOMAIN, f"{named}，文字和域名都像是垃圾信息。", 0.6
-    if hosts.looks_like_spam(host):
-        traded = _TRADE_AT_END.search(link.text.strip().lower()) is not None
+    if hosts.looks_like_spam(host) and not abroad.is_host(host):
+        traded = _TRADE_AT_END.search(link.text.strip().lower()) is not None or spelt.sells_plainly(host)
         weight = 0.6 if traded else 0.5 if hosts.is_cheap(host) and link.text else 0.4
         return Kind.FOREIGN_DOMAIN, f"{named}，域名像是赌博、色情类网站。", weight
     return None
 
 
 _TRADE_AT_END = re.compile(
-    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆]|^[一-鿿]{2,4}(?:([0-9])\\1{2}|[0-9]*(?:88|77)))$"
+    "(?:体育|娱乐|国际|棋牌|彩票|电竞|真人|游戏|直播|投注|官网|app|下载|平台|登[录陆]|注册|开户|代理|入口|网址|线路|备用|客户端|^[一-鿿]{2,4}(?:([0-9])\\1{2}|[0-9]*(?:88|77)))$"
 )

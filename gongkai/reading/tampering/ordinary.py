@@ -35,7 +35,7 @@ def is_ordinary(text: str, start: int, end: int) -> bool:
     if piece.isascii():
         return is_foreign(text, start, end)
     named = _NAMED.fullmatch(piece)
-    if named is None or _GAMBLED.search(piece) or named["name"] in _BRANDS:
+    if named is None or _GAMBLED.search(piece) or named["name"].removesuffix("集团") in _BRANDS:
         return False
     if (named["trade"] and _is_doored(text, piece)) or (_HUNTED.search(piece) and _is_linked(text, start)):
         return False

@@ -44,7 +44,10 @@ class Place(IntEnum):
 
 _DIGITS = "(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{2,5}"
 _TRADE = "体育|国际|娱乐|彩票|电竞|棋牌|真人"
-_DOOR = "app(?:下载)?|官网(?:入口)?|官方网站|登[录陆](?:入口)?|注册(?:入口)?|网页版|手机版"
+_DOOR = (
+    "app(?:官方)?(?:下载|安装|官网|入口)?(?:安装)?|官方下载|官网(?:入口)?|官方网站|登[录陆](?:入口)?|注册(?:入口)?"
+    "|网页版|手机版"
+)
 #: Platforms and groups may have any name, but hardly one of nothing but luck in the place of a town.
 _FIRM = "平台|集团"
 _SHAPE = re.compile(
@@ -103,7 +106,7 @@ _OF_ANYBODY = {
         rf"(?P<name>{_ANY}){_CLOSED}"
     ),
     "does": rf"(?:推进|做好|开展|规范|抓好|负责)(?P<name>{_ANY})工作(?=[，,。、；;的])",
-    "signed": rf"(?<=\n)(?P<name>{_ANY}) ?(?=\n ?20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)",
+    "signed": rf"(?<=\n)(?P<name>{_ANY}) ?(?=[\n ]{{1,6}}20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)",
     "alone": rf"(?<![^\n])(?P<name>{_ANY})(?=\n)",
     "file": rf"附件[0-9]?[:： ]{{1,2}}(?P<name>{_ANY})(?=\.(?:docx?|xlsx?|pdf|wps|zip|rar))",
     "acts": (
@@ -111,7 +114,8 @@ _OF_ANYBODY = {
         r"(?=(?:组织)?对[全各]|召开全[省市县区]|[印下]发|要求各|会议(?:指出|强调|要求|决定|认为))"
     ),
     # Behind the last sentence of a paragraph, and in the row of other pages.
-    "ends": rf"(?<=。)(?P<name>{_ANY}) ?(?=\n|$)",
+    "ends": rf"(?<=。)(?P<name>{_ANY}) ?(?=\n|$|。)",
+    "says": rf"(?:(?<![^\n])|(?<=\n {{2}})|(?<=\n {{4}}))(?P<name>{_ANY})(?=。)",
     "next": rf"(?=[上下友相热标关])(?:[上下]一[篇条则]|(?:友情|相关|热门)链接|标签|关键词)[:： ]{{1,2}}(?P<name>{_ANY}){_CLOSED}",
     "bracket": rf"(?=[【（(])(?:(?<![^\n])【(?P<name>{_ANY})】|(?<=[一-鿿])[（(](?P<again>{_ANY})[)）] ?(?=\n|$))",
 }
@@ -124,7 +128,7 @@ _PLACES = tuple(
 #: follow, as far as a name goes, a digit or the first sign of a trade, a door or a firm.
 _OF_LINES, _OF_CLAUSES = (
     frozenset({"writes", "site", "alone", "signed"}),
-    frozenset({"place", "bureau", "acts"}),
+    frozenset({"place", "bureau", "acts", "says"}),
 )
 _BEFORE_A_NAME = re.compile("[\n：:《，,。 ](?=[一-鿿a-z，,]{0,17}?[0-9体国娱彩电棋真a官登注网手平集])")
 #: On a page of sports, and on one of firms and their wares, such names are at home.

@@ -191,7 +191,8 @@ _LABEL = re.compile(
     rf"(?:来源|主办单位|承办单位|版权所有|发布机构|发文机关|主办|承办)[:：] ?{_STEM}{_NAMED}(?=[ \n|　]|$)"
 )
 _LABELLED = ("来源", "主办", "承办", "版权所有", "发布机构", "发文机关")
-_DATED = re.compile(r"\n ?(?:19|20)[0-9]{2}年[0-9]{1,2}月")
+#: Paragraphs have lines of nothing between them.
+_DATED = re.compile(r"\n[\n ]{0,6}(?:19|20)[0-9]{2}年[0-9]{1,2}月")
 _ORGANS = ("局", "委", "厅", "政府", "办公室")
 _ORGAN_ENDS = re.compile(
     "(?:[局委办会厅室处科院所队站校部馆社台网团厂店园组]|中心|政府|公司|支行|分行|集团|大学|基地|平台|专班|党组|联盟|窗口|大厅)$"
@@ -206,10 +207,52 @@ def _signed(stems: Stems) -> Iterator[Sold]:
     signatures = (_SIGNATURE.fullmatch(text, *line) for line in lines)
     for match in (*filter(None, signatures), *matches_at(_LABEL, text, _places(_LABELLED, text))):
         name = match["name"]
-        if _ORGAN_ENDS.search(name) or not _is_alien(stems, name):
+        grouped = _GROUPED.fullmatch(name) is not None and text.count(name) == 1
+        if not grouped and (_ORGAN_ENDS.search(name) or not _is_alien(stems, name)):
             continue
         if any(f"{match['body']}{organ}" in text for organ in _ORGANS):
             yield Sold(match.start("name"), match.end("name"), _SURER)
+    yield from _signed_alone(stems)
+
+
+#: A brand and what makes it a firm, whose sites say so of themselves.
+_GROUPED = re.compile(
+    f"(?:{'|'.join(sorted((one for one in _BRANDS if not one.isascii()), key=len, reverse=True))})(?:国际)?(?:集团|平台)"
+)
+#: The whole signature is a name, or one behind that of the place; the page says whose it is.
+_ALONE_SIGNED = re.compile(
+    "(?P<place>[一-鿿]{1,4}?[省市县区州旗镇乡])?"
+    f"(?P<name>(?P<stem>[一-鿿]{{2,5}}?)(?:(?P<trade>{_TRADES})(?:{_DOORS}|集团)*|集团)) *"
+)
+_ISSUED = re.compile(
+    "(?:来源|发布机构|发文机关|发布单位|发文单位|作者|供稿|主办单位)[:： ]{1,2}"
+    "[一-鿿]{2,14}(?:[局委厅院校]|委员会|办公室|政府|中心)(?=[ \n|]|$)"
+)
+
+
+def _signed_alone(stems: Stems) -> Iterator[Sold]:
+    """Yield the brands that sign a page of a body in its place, and are named nowhere else on it."""
+    text = stems.text
+    for dated in _DATED.finditer(text):
+        signature = _ALONE_SIGNED.fullmatch(text, text.rfind("\n", 0, dated.start()) + 1, dated.start())
+        if not signature or not _is_of_a_site(stems, signature["stem"], signature["trade"] or ""):
+            continue
+        name = signature["name"]
+        alone = text.count(name) == 1 and not is_official(name) and _ISSUED.search(text) is not None
+        if alone and not _OF_GROUPS.search(text.replace(name, "")):
+            yield Sold(signature.start("name"), signature.end("name"), _SURER)
+
+
+def _is_of_a_site(stems: Stems, stem: str, trade: str) -> bool:
+    """Return whether a name and its trade, or a name that calls itself a group, can only be those of a site."""
+    if _is_brand(stem):
+        return True
+    told = trade == "彩票" or _GAMBLERS.match(trade) or (trade and _LUCK.search(stem))
+    return bool(told) and is_coined(stems, stem)
+
+
+#: Where firms are spoken of one of them may sign.
+_OF_GROUPS = re.compile("集团|股份|有限公司|法人|董事")
 
 
 def _is_alien(stems: Stems, name: str) -> bool:

@@ -42,6 +42,19 @@ def sells(host: str) -> bool:
     return _SOLD.search(hosts.domain_of(host).split(".", maxsplit=1)[0]) is not None
 
 
+#: Games of houses of play and nothing else, two trades in one name, or a trade with a number or a sign beside it.
+_PLAIN_TRADES = "yule|tiyu|qipai|caipiao|zhenren|dianjing|bocai|touzhu"
+_PLAINLY = re.compile(
+    f"baijiale|liuhecai|yulecheng|duchang|dubo(?![a-z])|(?:{_PLAIN_TRADES})-?(?:{_PLAIN_TRADES})|(?:{_PLAIN_TRADES})-?[0-9]+$"
+)
+
+
+def sells_plainly(host: str) -> bool:
+    """Return whether the registered part of a host spells a game that only gamblers play, or a trade of theirs with a number."""
+    label = hosts.domain_of(host).split(".", maxsplit=1)[0]
+    return _PLAINLY.search(label) is not None
+
+
 def _any(names: set[str]) -> str:
     return "|".join(sorted((name for name in names if name), key=len, reverse=True))
 

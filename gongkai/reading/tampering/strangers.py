@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from gongkai.reading.tampering import abroad
 from gongkai.reading.tampering.brands import is_official
 from gongkai.reading.tampering.built import OF_SERVICES, PAGES
 from gongkai.reading.tampering.commonplace import PAIRS, WORDS
@@ -127,8 +128,18 @@ def titled(stems: Stems, title: str, begin: int = 0) -> Iterator[Sold]:
     lead = _LEAD.match(title)
     if (door := _DOORED.match(title)) and is_strange(stems, door[1]):
         yield Sold(begin + door.start(1), begin + door.end(1), 0.55)
-    elif lead and not _BODIES.search(lead[1]) and is_strange(stems, lead[1]):
+    elif (
+        lead
+        and not _BODIES.search(lead[1])
+        and is_strange(stems, lead[1])
+        and not _is_abroad(stems, title, lead)
+    ):
         yield Sold(begin + lead.start(1), begin + lead.end(1), 0.55)
+
+
+def _is_abroad(stems: Stems, title: str, lead: re.Match[str]) -> bool:
+    """Return whether what leads a title is the beginning of the name of a place in another country."""
+    return abroad.is_nation(title, 0) or abroad.is_lettered(stems.text, lead[1])
 
 
 def described(stems: Stems, text: str) -> Iterator[Sold]:

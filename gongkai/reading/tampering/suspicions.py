@@ -12,6 +12,7 @@ from gongkai.reading.tampering import (
     asked_for,
     brands,
     coined,
+    columns,
     domains,
     doors,
     farms,
@@ -286,12 +287,13 @@ def _odd(text: Folded) -> Iterator[Evidence]:
 _LEFT_OUT = re.compile("[0-9]*x{2,}[0-9]*")
 
 
+_NAMED = (sold, menus, hung, coined, doors, strangers, strays)
+_SEATED = (planted, seats, columns, repeated, asked_for)
+
+
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
-    named = [
-        found
-        for room in (sold, menus, hung, coined, doors, strangers, strays, planted, seats, repeated, asked_for)
-        for found in room.find(text.text, headed=headed)
-    ]
+    rooms = (*_NAMED, *_SEATED)
+    named = [found for room in rooms for found in room.find(text.text, headed=headed)]
     stems = stems_of(text.text)
     for sold_as in islice(named, MOST):
         local = is_local(stems, *shows(text.text[sold_as.start : sold_as.end]))
