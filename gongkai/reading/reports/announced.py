@@ -17,7 +17,7 @@ from gongkai.reading.reports.source import CHAPTER, Source
 
 _HAN = "[一二三四五六七八九十]{1,2}"
 #: What ends before a point does: a line or a clause; texts that run on in one line have a blank behind it.
-_EDGE, _EDGE_OF_HEAD = r"(?:^|(?<=[，。；：:\n]))", r"(?:^|(?<=[，。；：:\n])|(?<=[。；：:] ))"
+_EDGE, _EDGE_OF_HEAD = r"(?:^|(?<=[，。；：:\n]))", r"(?:^|(?<=[，。；：:\n])|(?<=[。；：:\n] ))"
 #: How the points of a list may be numbered; each must begin a line or a clause.
 _STYLES = {
     "是": re.compile(rf"(?:^|(?<=[，。；：:\n）)]))(?P<n>{_HAN})是(?!否)"),
@@ -28,6 +28,7 @@ _STYLES = {
     "1.": re.compile(r"(?:(?m:^)[ ]*|(?<=[：:。；])|(?<=[。；：:] ))(?P<n>\d{1,2})[.、](?!\d)"),
     "(1)": re.compile(rf"{_EDGE_OF_HEAD}\((?P<n>\d{{1,2}})\)"),
 }
+_NEXT_HEAD = re.compile(rf"\s*\((?P<n>{_HAN})\)")
 _THINGS = (
     "方面|问题|不足|短板|困难|薄弱|措施|工作|举措|做法|特点|打算|重点|任务|建议|原因|环节|亮点|成效|要点|事项"
 )
@@ -138,6 +139,10 @@ def _numbered(source: Source, text: _Text, found: re.Match[str], style: str) -> 
     told, end = value_of_han(found["number"]), text.end_of(found.end())
     listed, last, sure = _count(text.text, found.end(), end, style, told)
     if listed < _FEWEST or listed == told:
+        return
+    beyond = _NEXT_HEAD.match(text.text, end)
+    if style == "(一)" and beyond is not None and value_of_han(beyond["n"]) == listed + 1:
+        # The next point begins a line of its own and was taken for the head of a chapter.
         return
     rest = text.text[last:end].split("\n")[0]
     closed = ":" in found["stop"] or _HERE.search(text.text[max(0, found.start() - 4) : found.end()])

@@ -10,6 +10,7 @@ from gongkai.domain.forms.model import Cell, Cells, Figure, Form
 from gongkai.reading.reports import claims as claim_reading
 from gongkai.reading.reports.accounts import check_accounts
 from gongkai.reading.reports.attachment import is_ambiguous
+from gongkai.reading.reports.attended import check_attended
 from gongkai.reading.reports.balance import balance
 from gongkai.reading.reports.below_none import check_below_none
 from gongkai.reading.reports.compare import (
@@ -22,6 +23,7 @@ from gongkai.reading.reports.compare import (
 )
 from gongkai.reading.reports.concept_cells import sums_of
 from gongkai.reading.reports.dates import check_dates
+from gongkai.reading.reports.disputes_told import check_disputes_told
 from gongkai.reading.reports.echoes import check_references, check_repetitions, check_said_above
 from gongkai.reading.reports.foreign import may_be_foreign
 from gongkai.reading.reports.form_a import TableRead, read_form_a
@@ -48,6 +50,7 @@ from gongkai.reading.reports.model import (
 )
 from gongkai.reading.reports.moves import check_moves
 from gongkai.reading.reports.noted_cells import check_noted_cells
+from gongkai.reading.reports.one_year_tables import figures_of_one_year
 from gongkai.reading.reports.openness import tempered
 from gongkai.reading.reports.other_readings import completed
 from gongkai.reading.reports.own_tables import check_own_tables
@@ -114,6 +117,9 @@ def check_report(
     if form is not None:
         faults += claim_reading.claims_against_table(source, form, table.figures, made)
         faults += check_rows(source, form, table.figures, paragraphs)
+        faults += check_disputes_told(source, form, table.figures, paragraphs, rows)
+        if form.key == "A":
+            faults += check_attended(source, form, table.figures, rows)
     faults += claim_reading.claims_against_text(source, made, rows)
     totals = totals_told(rows)
     once = _counts_once(source, form)
@@ -167,6 +173,7 @@ def check_report(
     figures = (
         *_table_figures(source, form, table),
         *(figures_of(source, local) if local else ()),
+        *(figures_of_one_year(source) if form is None and local is None else ()),
         *_text_figures(source, form or _asked(report), table, told_numbers, rows),
     )
     return ReportRead(

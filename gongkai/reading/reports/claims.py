@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.domain.forms.check import written
 from gongkai.domain.forms.model import Cell, Figure, Form
@@ -183,7 +183,10 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
         for kind, start, end, every in upheld(text):
             found.append(_claim(f"{kind}_upheld", f"{kind}_total", paragraph, start, end, certain=every))
         for kind, start, end in corrected(text):
-            found.append(_claim(f"{kind}_corrected", f"{kind}_total", paragraph, start, end, certain=True))
+            made = _claim(f"{kind}_corrected", f"{kind}_total", paragraph, start, end, certain=True)
+            # The case is told in the claim itself: whoever an earlier sentence speaks of has no part in it.
+            begins = text.rfind("。", 0, start) + 1
+            found.append(replace(made, scope=scope_of(text[begins:], start - begins)))
     return found
 
 

@@ -8,6 +8,7 @@ from gongkai.domain.forms.form_a import FORM_A
 from gongkai.domain.forms.model import Cell, Figure
 from gongkai.reading.reports.labels import ORDER_A, WORDINGS_A
 from gongkai.reading.reports.model import plain_number
+from gongkai.reading.reports.one_year_tables import heads_one_year_before
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import NUMBER, table_like
 
@@ -71,7 +72,8 @@ def read_form_a(source: Source, taken: Container[int] = ()) -> TableRead | None:
     text, places, owners = _stream(source, lines)
     hits = hits_of(text)
     rows = [hit for hit in hits if FORM_A.rows[hit.code].is_value]
-    if len({hit.code for hit in rows}) < fewest:
+    codes = {hit.code for hit in rows}
+    if len(codes) < fewest or (len(codes) < FEWEST_ROWS and heads_one_year_before(source)):
         return None
     read = TableRead()
     column, columns = _column_of_year(source)

@@ -81,7 +81,14 @@ class Mention:
     def label(self) -> str:
         """The words before the number, for a message; numbers of persons are masked before it is cut."""
         words = _NO_NAME_BEHIND.sub("", _NO_NAME_BEFORE.sub("", masked(self.before).strip(" 、")))
-        return words[-24:] or masked(self.after)[:12].strip(" 、的")
+        return words[-24:] or masked(self.after)[:12].strip(" 、的") or self._clause_before
+
+    @property
+    def _clause_before(self) -> str:
+        """The clause before that of a number without words of its own: 复议方面，共 4 件."""
+        before = self.paragraph.text[self.sentence_start : self.begins].strip("，；：:、, ")
+        words = _CLAUSE.split(masked(before))[-1]
+        return "" if any(sign.isdigit() for sign in words) else words[-24:].strip()
 
     @property
     def printed(self) -> str:

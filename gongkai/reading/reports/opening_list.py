@@ -75,8 +75,9 @@ def check_opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: 
             r"(?:和|及|与|、|，)(?:相关)?(?:附表|附件|附录|统计表)[^、，]{0,6}$", found["list"]
         )
         named = {len(parts), len(parts) + bool(_LAST_TWO.search(found["list"]))}
-        if told and _is_denied(source, found["list"], told, named, annexed=joined is not None):
-            yield _fault(source, paragraph, found, told, max(named), "error")
+        borne_out = _borne_out(source, found["list"], told, named, annexed=joined is not None)
+        if told and borne_out:
+            yield _fault(source, paragraph, found, told, max(borne_out), "error")
             return
         counts = {*named}
         if joined is not None and "以及" not in found["list"][joined.start() - 1 : joined.end()]:
@@ -104,11 +105,11 @@ _HEADS = tuple(f"{sign}、" for sign in "一二三四五六七八九十")
 _OF_TABLES = re.compile(r"[^，。；、]{0,24}(?:附[件表录]|表)")
 
 
-def _is_denied(source: Source, listed: str, told: int, named: set[int], *, annexed: bool) -> bool:
-    """Return whether the chapters bear out the names that are listed, and not the number that is told."""
+def _borne_out(source: Source, listed: str, told: int | None, named: set[int], *, annexed: bool) -> set[int]:
+    """Return by which numbers the chapters bear out the names that are listed; none where they bear out what is told."""
     chapters, last = _chapters(source.folded)
     if chapters < _FEWEST:
-        return False
+        return set()
     possible = {chapters}
     if _TABLE_LAST.search(listed):
         # The table of figures may stand behind the last chapter without a number.
@@ -116,7 +117,7 @@ def _is_denied(source: Source, listed: str, told: int, named: set[int], *, annex
     if annexed or (_OF_TABLES.match(source.folded, last) and not _TABLE_LAST.search(listed)):
         # 六、附表: it may be numbered as a chapter, and be no part of the report.
         possible |= {chapters - 1, chapters + 1}
-    return told not in possible and bool(named & possible)
+    return set() if told in possible else named & possible
 
 
 def _chapters(text: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from gongkai.domain.forms.check import written
 from gongkai.reading.masking import masked
 from gongkai.reading.reports.free_tables import tables_of
+from gongkai.reading.reports.local_proof import make_up_all
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, plain
 from gongkai.reading.reports.relations.honest import differ_by_a_slip
@@ -29,7 +30,11 @@ _LEAD = re.compile(r"^(?:其中|[、，和及与]|[全当本]年度?|年内|主�
 _WAY = re.compile(r"当面|信函|网[络上]|传真|邮[寄件]|电子|现场")
 #: How a request was answered: what was answered so was not answered otherwise.
 _ANSWER = re.compile(r"公开|不予|不存在|不属于|非本|补正|告知|重复|不掌握|其[他它]")
-_ANSWERED = re.compile(r"^(?:申请)?(?:答复|办结)(?:申请)?$")
+_ANSWERED = re.compile(r"^(?:对)?(?:申请)?(?:的)?(?:答复|办结)(?:申请)?$")
+#: 不予公开答复 is a way to answer by its first words.
+_TOLD_AS_ANSWER = re.compile("(?<=公开|类型|方式|存在|告知)(?:答复)$")
+#: What was answered in none of the ways told before.
+_THE_REST = re.compile("其[他它余]")
 #: A row that begins something else.
 _OTHER = re.compile(
     r"(?<!重新)答复|办结|受理|收到|合计|总计|小计|咨询|投诉|复议|诉讼|专职|兼职|收费|其中|减免"
@@ -192,10 +197,14 @@ _LARGE = 1000
 def _ways(source: Source, table: Sequence[_Row]) -> Iterator[Fault]:
     """Find a column in which the ways of asking come to more than what was asked, or to less where another is full."""
     for place, head in enumerate(table[:-2]):
-        parts = [table[place + 1]] if table[place + 1].among else []
+        # 其中：当面申请数 and below it 其中：网络申请数: one way is no head of another.
+        parts = [table[place + 1]] if table[place + 1].among and not head.among else []
         for row in table[place + 2 :] if parts else ():
             kind = _ANSWER if _ANSWERED.match(head.label) else _WAY
-            if _OTHER.search(row.label) or row.unit != head.unit or row.among or not kind.search(row.label):
+            # 其中：当面申请数, 其中：网络申请数: the second is no part of the first.
+            below = row.among and (kind is _ANSWER or len(parts) > 1)
+            label = _TOLD_AS_ANSWER.sub("", row.label) if kind is _ANSWER else row.label
+            if _OTHER.search(label) or row.unit != head.unit or below or not kind.search(label):
                 break
             parts.append(row)
         alike = len(parts) > 1 and all(
@@ -207,7 +216,11 @@ def _ways(source: Source, table: Sequence[_Row]) -> Iterator[Fault]:
         if not alike:
             continue
         sums = [sum((row.figures[at] for row in parts), Decimal(0)) for at in range(len(head.figures))]
-        full = any(total == own and own for total, own in zip(sums, head.figures, strict=True))
+        full = any(total == own and own for total, own in zip(sums, head.figures, strict=True)) or (
+            make_up_all([row.label for row in parts])
+            if not _ANSWERED.match(head.label)
+            else _THE_REST.search(parts[-1].label) is not None
+        )
         for at, (total, own) in enumerate(zip(sums, head.figures, strict=True)):
             if total > own or (total < own and full and len(parts) > 1):
                 listed = " + ".join(written(plain(row.figures[at])) for row in parts)

@@ -40,6 +40,7 @@ from gongkai.reading.reports.relations.said_and_denied import check_said_and_den
 from gongkai.reading.reports.relations.said_of_all import check_said_of_all
 from gongkai.reading.reports.relations.shared_before import check_shared_before
 from gongkai.reading.reports.relations.shut_lists import check_named_lists, check_shut_lists
+from gongkai.reading.reports.relations.stock_again import check_stock_again
 from gongkai.reading.reports.relations.stocks import check_stocks
 from gongkai.reading.reports.relations.summed_by_count import check_summed_by_count
 from gongkai.reading.reports.relations.tallies import check_tallies
@@ -68,6 +69,7 @@ def check_relations(
         yield from check_amounts(source, row)
     yield from check_durations(source, paragraphs, year)
     yield from check_tallies(source, paragraphs, rows)
+    yield from check_stock_again(source, rows)
     yield from check_said_and_denied(source, paragraphs, year)
     for paragraph in paragraphs:
         yield from check_denied_again(source, paragraph)

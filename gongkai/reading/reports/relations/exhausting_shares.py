@@ -7,6 +7,7 @@ wrong key explains it, a number of them is the slip.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
@@ -38,7 +39,7 @@ _HUNDRED, _FEWEST, _MOST = Decimal(100), 2, 12
 
 
 def check_exhausting_shares(source: Source, row: Sequence[Printed]) -> Iterator[Fault]:
-    """Find totals that parts miss by two turned digits, the shares of which come to all of it."""
+    """Find totals that parts miss by a slip, the shares of which come to all of it."""
     if sum(f.share for f in row) < _FEWEST:
         return
     for place, head in enumerate(row[: -2 * _FEWEST]):
@@ -60,7 +61,7 @@ def check_exhausting_shares(source: Source, row: Sequence[Printed]) -> Iterator[
             continue
         if sum(is_rate_of(share, part, head) for part, share in pairs) == 0:
             continue
-        if _is_turned(head, parts):
+        if _is_turned(head, parts) or _is_odd_one_out(head, pairs):
             yield missed_total(source, head, parts, "而各项所占比例合计 100%，")
 
 
@@ -101,6 +102,16 @@ def _is_meant(row: Sequence[Printed], head: Printed, parts: Sequence[Printed]) -
     total = sum_of(parts)
     others = [f for f in row if f.unit == head.unit and f not in parts and not f.share]
     return not any(f.value == total or some_run_adds_up(f, parts) for f in others)
+
+
+def _is_odd_one_out(head: Printed, pairs: Sequence[tuple[Printed, Printed]]) -> bool:
+    """Return whether one part alone misses its share, and what the others leave of the total has just that share."""
+    odd = [(part, share) for part, share in pairs if not is_rate_of(share, part, head)]
+    if len(odd) != 1:
+        return False
+    part, share = odd[0]
+    due = part.value - (sum_of([each for each, _ in pairs]) - head.value)
+    return due > 0 and is_rate_of(share, replace(part, value=due), head)
 
 
 def _is_turned(head: Printed, parts: Sequence[Printed]) -> bool:

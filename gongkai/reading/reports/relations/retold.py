@@ -175,10 +175,31 @@ def _is_whole(mention: Mention) -> bool:
             or _ALL_YEAR.search(lead) is not None
             or (bool(mention.concept) and _OF_ALL.match(lead) is not None)
         )
-        and _ALTOGETHER.search(lead) is not None
+        and (_ALTOGETHER.search(lead) is not None or _is_bare_training(mention))
         and (_KIND if mention.concept else _PART).search(words) is None
-        and not is_set_apart(mention)
+        and not _is_apart(mention, lead)
     )
+
+
+#: 全年举办培训班 3 期: trainings of no kind, and of the year.
+_BARE_TRAINING = re.compile(
+    r"(?:全年|年内|本年度?|今年|20\d\d年度?)?(?:共|累计)?(?:举办|组织|开展|召开)(?:了)?培训(?:班|会)(?:共|累计)?"
+)
+
+
+#: 针对上一年度报告提出的问题，全年举办培训班 3 期: a report of last year, and trainings of this one.
+_LAST_REPORT = re.compile(
+    r"(?:针对|对照|围绕|按照|根据)?(?:上一?年度?|去年)(?:年度|工作|的)*报告[^，。；\d]{0,30}，(?:全年|年内|本年度?|今年)"
+)
+
+
+def _is_apart(mention: Mention, lead: str) -> bool:
+    return is_set_apart(mention) and not (_is_bare_training(mention) and _LAST_REPORT.match(lead))
+
+
+def _is_bare_training(mention: Mention) -> bool:
+    words = mention.before.strip("，；、 ")
+    return mention.concept == "trainings" and _BARE_TRAINING.fullmatch(words) is not None
 
 
 def _canonical(mention: Mention) -> str:

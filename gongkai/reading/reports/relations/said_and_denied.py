@@ -53,6 +53,9 @@ def check_said_and_denied(
         if "首次" in paragraph.text:
             yield from _not_the_first(source, paragraphs, paragraph, year)
             yield from _not_the_first_honour(source, paragraphs, paragraph)
+            yield from _not_the_first_of_these(source, paragraph)
+        if "延" in paragraph.text:
+            yield from _extended_after_all(source, paragraph)
     said = next(
         (
             (p, f)
@@ -78,6 +81,66 @@ def check_said_and_denied(
                 source.quote(*paragraph.span(late.start(), late.end())),
             )
             return
+
+
+#: 无一延期
+_NONE_EXTENDED = re.compile(
+    r"(?:无一[件宗]?|没有一[件宗]|无)(?:申请)?(?:延期|延长)(?:答复|办理|办结)?(?:期限)?(?:的)?(?:情况|情形|现象)?(?=[，。；])"
+)
+#: 2 件经负责人批准延长答复期限
+_EXTENDED = re.compile(
+    r"(?P<many>[1-9]\d*|[一二两三四五六七八九十]{1,2}) ?[件宗](?:申请)?[^，。；\d]{0,14}?"
+    r"(?:延长(?:了)?(?:答复|办理)?(?:期限|时限|时间)|延期(?:答复|办理|办结))"
+)
+_OTHER_CASE = re.compile(
+    "提案|建议|来信|来电|工单|热线|留言|诉求|信访|投诉|审批|许可|上一?年|去年|往年|结转|下属|乡镇|街道|如|若|下一?年|次年"
+)
+
+
+def _extended_after_all(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
+    """Find requests whose time was extended, where the sentence before says that none was."""
+    text = paragraph.text
+    for none in _NONE_EXTENDED.finditer(text):
+        said = _sentence(text, none.start())
+        lead = said.partition(none[0])[0]
+        late = _EXTENDED.search(text, none.end(), none.end() + 160)
+        if late is None or "申请" not in said or _EXCEPT.search(lead) or _OTHER_CASE.search(said):
+            continue
+        if _OTHER_CASE.search(_sentence(text, late.start())):
+            continue
+        yield Fault(
+            "text-vs-text",
+            "error",
+            f"正文写“{none[0]}”，另一处又写“{late[0]}”，两处不能同时成立，请核对。",
+            source.quote(*paragraph.span(none.start(), late.end()), 240),
+        )
+
+
+#: 首次举办“政务公开日”，…；此类活动全年共办 5 场，比上年增加 1 场
+_THESE = re.compile(
+    r"(?:此类|该类|该|这一|这项|此项|同类)活动[^。；，\d]{0,8}(?P<many>\d+) ?[场次期]"
+    r"[^。；，\d]{0,4}，[较比](?:上一?年|去年)(?:度|同期)?(?:净)?(?P<way>增加|减少|多|少)了?(?P<change>\d+) ?[场次期]"
+)
+
+
+def _not_the_first_of_these(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
+    """Find what was held for the first time, and in the year before as well by what it is more or less than then."""
+    text = paragraph.text
+    for first in _FIRST.finditer(text):
+        stop = text.find("。", first.end())
+        these = _THESE.search(text, first.end(), stop if stop >= 0 else len(text))
+        if these is None or _LONG_AGO.search(text[: first.start()].rpartition("。")[2]):
+            continue
+        more = these["way"] in ("增加", "多")
+        if more and int(these["change"]) >= int(these["many"]):
+            # As many more as there were: none in the year before.
+            continue
+        yield Fault(
+            "text-vs-text",
+            "error",
+            f"正文写“{first[0]}”，又写“{these[0]}”，首次举办则上年没有，请核对。",
+            source.quote(*paragraph.span(first.start(), these.end()), 240),
+        )
 
 
 def _sentence(text: str, place: int) -> str:

@@ -208,7 +208,11 @@ _MORE_ORGANS = re.compile(
 
 def _without_sum(run: Sequence[Mention]) -> Sequence[Mention]:
     """Return a list without its sum at the end: 三类：甲 5 份，乙 6 份，丙 7 份，总计 18 份."""
-    ends = len(run) > 1 and _SUM.match(run[-1].before) and run[-1].count.value == sum_of(run[:-1])
+    # 合计 140 余条: however it is told, a sum is none of the things that it is the sum of.
+    ends = len(run) > 1 and (
+        (_SUM.match(run[-1].before) and run[-1].count.value == sum_of(run[:-1]))
+        or _SUM.fullmatch(re.sub("(?:约|近|超|逾|达)$", "", run[-1].before))
+    )
     return run[:-1] if ends else run
 
 
