@@ -35,6 +35,8 @@ _TOLD_OF_ALL = re.compile(
 )
 
 
+#: 19 条(不含另一系统发布的 126 条): what is left out is no part.
+_LEFT_OUT = re.compile(r"^[，、(]*(?:其中)?(?:均|都)?(?:不含|不包[括含]|未含|未包[括含]|未计|不计|除)")
 _ASKED_TOGETHER = re.compile("共同|联名|联合")
 
 
@@ -58,6 +60,8 @@ def check_sum(
     severity: Level
     if _PERSONS.search(parts[0].before) and _ASKED_TOGETHER.search(_behind(head, parts[-1])):
         # 24 件(个人 19 件，单位 6 件，其中 1 件由个人与单位共同提出)
+        return
+    if any(_LEFT_OUT.match(p.before) for p in parts):
         return
     if any(_TOLD_OF_ALL.search(p.before) and p.count.value > head.count.value for p in parts):
         # 有效申请 22 件(收到 25 件，3 件按信访处理)
