@@ -231,7 +231,7 @@ def _in_line(
     """Return a row of pieces as a name where what stands around it, or enough of itself, says so."""
     (start, end), (left, right) = row, piece
     written, before, after = text[start:end], text[left:start], text[end:right]
-    if _GROUP.match(text, start) and not _TAILED.match(_GROUP.sub("", text[start:right], count=1)):
+    if _is_group(text, start):
         return None
     # Before a name that is known no other stands.
     longest = 0 if _BEGINS_NAMED.match(text, start) else _LONGEST_NAME
@@ -344,7 +344,20 @@ def _lists_models(text: str) -> bool:
 _TITLE_PARTS = re.compile(r"[_|]| ?[—–]+ ?| - |(?<=[一-鿿])-(?=[一-鿿a-z0-9])")
 _TAILED = re.compile(any_of(TAILS))
 #: A group that spells its name as the world knows it.
-_GROUP = re.compile(f"[{_HAN}]{{2,4}}(?:集团|公司)[(（][a-z .]+[)）]")
+_GROUP = re.compile(
+    f"(?P<name>[{_HAN}]{{2,4}})(?:集团|公司)[(（](?P<latin>[a-z][a-z .&'’-]+)(?:[,，、;；][^()（）\n]{{0,80}})?[)）]"
+)
+
+
+def _is_group(text: str, start: int) -> bool:
+    """Return whether a group is named at a place with the name by which the world knows it, which is no reading of its signs."""
+    group = _GROUP.match(text, start)
+    if group is None or _TAILED.match(text, group.end()):
+        return False
+    # Who spells a name beside itself and says more of it is no group of the world.
+    return group[0].endswith(f"{group['latin']}{group[0][-1]}") or not syllables.spells(
+        group["latin"], group["name"]
+    )
 
 
 def _spelt(text: str, start: int, end: int) -> tuple[int, int] | None:

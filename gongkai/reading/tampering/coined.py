@@ -53,6 +53,9 @@ def _codes(text: str) -> Iterator[Sold]:
             continue
         if place := standing_of(text, *span):
             yield Sold(*span, 0.6 if match["page"] or place is not Standing.GLUED else 0.55)
+    for match in _BETWEEN_COMMAS.finditer(text) if "bet" in text else ():
+        if not context.is_warned_of(text, *match.span()):
+            yield Sold(*match.span(), 0.6)
     of_field = context.is_of_the_field(text)
     for match in _CODE_OF_TRADE.finditer(text):
         known = is_known(match["code"]) or _WORDS.search(match["code"]) is not None
@@ -76,6 +79,10 @@ def _codes(text: str) -> Iterator[Sold]:
             yield Sold(*match.span(), 0.5)
 
 
+#: A code that says that it bets is no clause of a Chinese sentence.
+_BETWEEN_COMMAS = re.compile(
+    "(?<=[一-鿿][，,。；;、])(?!alphabet|tibet|sherbet|elbet)(?:[a-z]{2,8}[0-9]{0,3}bet[a-z]{0,2}[0-9]{1,4}|[0-9]{2,4}bet[a-z]{0,2}[0-9]{0,4}|bet[a-z]{0,3}[0-9]{2,4})(?=[，,。；;、][一-鿿\n])"
+)
 #: Letters with a number are no title of a page, no author and no column.
 _ANY_CODE = re.compile(r"(?<![a-z0-9@_/&=?%#.+-])[a-z]{1,4}(?P<digits>[0-9]{2,5})(?![a-z0-9@_/+.-])")
 _CODE_OF_TRADE = re.compile(
@@ -115,7 +122,7 @@ _NEEDS = pieces(
 )
 #: Bodies and occasions are called so as well, and what is an adjective before them.
 _GOES_ON = re.compile(
-    "(?:[一-鿿]{0,4}(?:公司|酒店|广场|大厦|中心|会所|学校|学院|机场|物流|贸易|小区|花园|公寓|影城|博览|会展|商会|协会|论坛|会议|学会|组织|标准|期刊|年会|合作|交流|学术|认证|竞赛|研讨|赛事|大赛|锦标|邀请赛|联赛"
+    "(?:[一-鿿]{2,8}有限公司|[一-鿿]{0,4}(?:公司|酒店|广场|大厦|中心|会所|学校|学院|机场|物流|贸易|小区|花园|公寓|影城|博览|会展|商会|协会|论坛|会议|学会|组织|标准|期刊|年会|合作|交流|学术|认证|竞赛|研讨|赛事|大赛|锦标|邀请赛|联赛"
     "|场所|场馆|产业|行业|用品|器材|设施|项目)|文化|比赛|类|[馆室店厂站局赛队杯节部厅]|社(?!会)|有限|股份|集团|发行|销售|公益|管理|经营|事业|市场|活动|运动|旧址|原址|大楼|门[前口]|对面|附近|[东南西北]侧|房[产屋]|地块|拆除)"
 )
 #: The signs of luck, of wealth and of beasts that operators build their names of.

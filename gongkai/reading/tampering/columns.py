@@ -29,6 +29,8 @@ _CELL = re.compile(
 _GAMBLERS, _LUCK = re.compile(_GAMES), re.compile("[博彩赢盈赌]")
 _BRANDS = frozenset((*CERTAIN, *DOUBTFUL))
 _CODED = re.compile("(?:bet|wns|vns|tyc|pg|ag|cq9|jdb|bbin|mg|pt|bob|hg|kok|[a-z]{1,4}[0-9]{1,4}|[0-9]{2,5})")
+#: No person is called by signs with a code grown to them.
+_GROWN = re.compile("[一-鿿]{2,4}(?:[a-z]{1,4}[0-9]{1,4}|[0-9]{2,5}[a-z]{0,4})")
 #: The heads of columns of persons, and of bodies that no firm is.
 _PERSONS = (
     "[一-鿿]{0,6}(?:姓名|负责人|联系人|传承人|经办人|责任人|申请人|申报人|获奖人|获奖者|联络员|网格员|河长|林长|田长|户主|校长|院长|所长|组长|站长|村医|教师"
@@ -95,6 +97,8 @@ def is_site(stems: Stems, cell: str, *, person: bool) -> bool:
         return False
     name, trade = made["name"], made["trade"] or ""
     branded = name in _BRANDS or _CODED.fullmatch(name) is not None
+    if person and _GROWN.fullmatch(name):
+        return True
     if not branded and (_ENDS.search(name) or not name.isalnum() or not is_coined(stems, name)):
         return False
     doors = made["doors"] or made["tail"]

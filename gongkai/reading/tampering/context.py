@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from gongkai.reading.tampering import forbidden
 from gongkai.reading.tampering.families import DRUGS, GAMBLING, GAMES, LOANS, PAPERS, PORN, RANKS, SPORT
 
 #: Verbs of enforcement and warning.
@@ -147,8 +148,10 @@ _QUOTED, _UNQUOTED = re.compile('[“"「‘][^“”"「」‘’\n]{0,9}$'), r
 
 
 def _is_refused(text: str, start: int, end: int) -> bool:
-    return _REFUSED.search(text, max(0, start - _REFUSAL), start) is not None or (
-        _CONDEMNED.match(text, end) is not None
+    return (
+        _REFUSED.search(text, max(0, start - _REFUSAL), start) is not None
+        or _CONDEMNED.match(text, end) is not None
+        or forbidden.is_forbidden(text, start, end)
     )
 
 

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongkai.reading.tampering import abroad, claims, context, hosts, housed, own_seats, syllables
+from gongkai.reading.tampering import (
+    abroad,
+    claims,
+    context,
+    hosts,
+    housed,
+    named_sites,
+    own_seats,
+    syllables,
+)
 from gongkai.reading.tampering.kinship import Kin, kin
 from gongkai.reading.tampering.slots import BUREAUS
 from gongkai.reading.tampering.standing import Standing, standing_of
@@ -150,7 +159,7 @@ def _why(text: str, address: hosts.Address, close: bool) -> Why:
         return Why.SITE
     if _is_a_firms(text, address, before):
         return Why.NONE
-    if hosts.looks_like_spam(address.host):
+    if hosts.looks_like_spam(address.host) or named_sites.is_spelt_behind(text, address):
         told = _is_told_of(text, address, before) or _is_of_a_lottery(text, address.host)
         return Why.NONE if told else Why.SPAM
     if close and not _is_told_of(text, address, before):
@@ -273,6 +282,8 @@ _DOMAIN_OF = re.compile("(?:域名|网址|网站)[:：] ?(?:https?:/{1,2})?$")
 
 def _stands_for_a_word(text: str, address: hosts.Address, before: str) -> bool:
     """Return whether an address of the kind that is thrown away stands for a word, a heading or an owner."""
+    if named_sites.is_in_row(text, before):
+        return False
     if not hosts.is_thrown_away(address.host) or _LEADS.search(before) or _MAKER.search(before[-_CREDIT:]):
         return False
     if _VALUE.search(before) and not text[address.end : address.end + 1].strip():

@@ -136,7 +136,7 @@ def is_numbers(host: str) -> bool:
 
 #: Betting sites live on names of lucky numbers, and say what they are.
 _SPAM_HOST = re.compile(
-    r"[0-9]{2,}-[0-9]{2,}|(?<![0-9a-z])bet[0-9]|[0-9]bet|bet365|casino|poker|lottery|caipiao|qipai|bocai|dubo"
+    r"[0-9]{2,}-[0-9]{2,}|(?<![0-9a-z])bet[0-9]|[0-9]bet|bet365|casino|poker(?!-?(?:paper|cards?|print|chip))|lottery|caipiao|qipai|bocai|dubo"
     # Schools are called xx and zxxx, by the first letters of what they are.
     r"|yulecheng|lotto|jackpot|porn|(?<![a-z])xxx|(?:hot|sex|av|free)xxx|xxx(?=[0-9-]|tube|video)"
     r"|(?<![0-9])(?:365|777|888|999)(?![0-9])|kaiyun|leyu|aiyouxi|(?<![a-z])(?:av|sex)[0-9]|\.(?:bet|casino"

@@ -166,6 +166,10 @@ _LEADS_TO = re.compile(
 _PROGRAM = re.compile(r"\.(?:apk|ipa|xapk|plist|mobileconfig)(?:[?#]|$)|^itms-services:", re.I)
 
 
+#: What runs where it is opened, and is no document.
+_RUN = re.compile(r"//[^/]+/[^?#]*\.(?:exe|msi|scr|bat|apk|vbs|pif|cmd|jar|dmg)(?:[?#]|$)", re.I)
+
+
 def _fetched(link: Link, host: str) -> tuple[Kind, str, float] | None:
     """Return what a link says that fetches a program from a host that nobody keeps, or a document where none can be."""
     leads = _NO_FILE.fullmatch(link.target.strip()) is not None
@@ -174,6 +178,9 @@ def _fetched(link: Link, host: str) -> tuple[Kind, str, float] | None:
             f"链接“{masked(link.text)[:30]}”写的是附件，却指向别的网站“{host}”的页面，像是被改换了地址。"
         )
         return Kind.FOREIGN_DOMAIN, message, 0.55
+    if _DOCUMENT.search(link.text.strip()) and _RUN.search(link.href.strip()):
+        message = f"链接“{masked(link.text)[:30]}”写的是文件，指向的却是别的网站“{host}”上的程序，像是被改换了地址。"
+        return Kind.FOREIGN_DOMAIN, message, _FETCHED
     if not _PROGRAM.search(link.href.strip()) or not hosts.is_thrown_away(host):
         return None
     message = f"链接“{masked(link.text)[:30]}”从“{host}”下载安装程序，那里不是本单位的域名，像是网页被篡改时换上的。"

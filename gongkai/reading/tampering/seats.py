@@ -32,7 +32,7 @@ _LUCK = re.compile("[博彩赢盈赌]")
 _OFFICE = "(?:[省县市区州旗镇乡局厅部院校处科股站所馆队行]长|书记|主任|主席|专员|同志|组长)"
 #: What a person does behind his office; a house or a trade is described otherwise.
 _ACTS = (
-    "(?:带队|率队|率领|主持|出席|参加|强调|指出|要求|介绍|表示|说[:：，,]|讲话|致辞|调研|陪同|一行|会见|会谈|深入|前往|赴|到(?!期|位|账)|作(?:了|报告|动员"
+    "(?:带队|率队|率领|主持|出席|参加|强调|指出|要求|介绍|表示|说[:：，,]|讲话|致辞|汇报|通报|传达|宣读|解读|点评|发言|答复|回应|调研|陪同|一行|会见|会谈|深入|前往|赴|到(?!期|位|账)|作(?:了|报告|动员"
     "|部署|讲话)|宣布|主讲|接访|带领|签署|签发|检查指导|督[导查]|看望|慰问|走访|等(?:领导|同志|陪同|参加|出席)|任(?:组长|副组长)|为组长)"
 )
 _LABELS = (
@@ -62,8 +62,9 @@ _PAPER = _Seat(
     re.compile("(?:部门|单位|本级|财政|政府|20[0-9]{2}年度?)$"),
     re.compile("(?:信息)?公开(?:情况|说明|报告|表|目录|指南|及|$|[\n_ -])"),
 )
+_HEAD = _Seat(re.compile(f"{_OFFICE}$"), re.compile(_ACTS))
 _SEATS = (
-    _Seat(re.compile(f"{_OFFICE}$"), re.compile(_ACTS)),
+    _HEAD,
     _Seat(
         re.compile(
             "(?:[县市区州镇乡]领导|领导同志|[县市区]委常委|副[县市区]长)[:： ]?(?:[一-鿿]{2,4}、){0,6}$"
@@ -131,8 +132,11 @@ def _seated(stems: Stems) -> Iterator[Sold]:
             if not (bare or is_coined(stems, signs)):
                 continue
             before = text[max(0, start - _REACH) : start]
-            if any(_sits(stems, seat, before, trade, signs) for seat in ((_PAPER,) if bare else _SEATS)):
-                if not context.is_warned_of(text, start, trade.end()):
+            seats = (_PAPER,) if bare else _SEATS
+            seat = next((seat for seat in seats if _sits(stems, seat, before, trade, signs)), None)
+            if seat is not None:
+                # Whoever holds an office may report of what is put right, and is warned of by nobody.
+                if seat is _HEAD or not context.is_warned_of(text, start, trade.end()):
                     yield Sold(start, trade.end(), _SURER if _GAMBLERS.match(trade["trade"]) else _WEIGHT)
                 break
 

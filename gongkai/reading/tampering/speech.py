@@ -232,6 +232,7 @@ _FIGURES = re.compile(r"[一-鿿()（）—-]{0,12}(?:\s+[0-9][0-9,.]*%?){2}")
 #: Who corrects a paper quotes what is struck out, and says what stands there from now on.
 _CORRECTED = re.compile(
     '[^“”"「」‘’《》\n]{0,40}[”"」’》][^“”。；;\n]{0,14}?(?:[系属为][^“”。；;，,\n]{0,10}(?:误|笔|错)|(?:更正|修[改正]|订正|变更|调整|改)[为成]'
+    "|的?(?:字样|标[志识牌]|图案)"
     "|(?:应|现|均)(?:更正|修改|改)?[为是]|(?:现|均|予以|应)*(?:删除|删去|删掉|取消|作废))"
 )
 _PERSON, _NEXT_TOLD = re.compile("[他她某](?!们)|其(?![他它余中])"), 120

@@ -30,6 +30,10 @@ _SIGNS = re.compile("[一-鿿a-z0-9·]+")
 _HAN_PAIR = re.compile("[一-鿿]{2}")
 #: What public works and courses are called, which have platforms.
 _PROJECTS = re.compile("工程|行动|计划|项目|课堂|学堂|课程|采购|监管|融合")
+#: What anybody does at an office, which has an address for it.
+_SERVED = re.compile(
+    "(?:报名|缴费|报考|预约|填报|申报|考试|查询|认证|打印|投票|招聘|志愿|录取|成绩|选课|挂号)$"
+)
 _WITH_DOOR, _SERVICE, _LONGEST = 3, 4, 16
 #: One pair of so many may be a word of the language all the same.
 _PAIRS_OF_WORDS = 4
@@ -44,6 +48,8 @@ def is_strange(stems: Stems, word: str, *, shortest: int = 5) -> bool:
     if _DATED.search(name) or (not door and _ENDS.search(name)):
         return False
     if door and _PROJECTS.search(name):
+        return False
+    if door and _SERVED.search(name):
         return False
     if door and len(name) <= _SERVICE and OF_SERVICES.search(name):
         return False

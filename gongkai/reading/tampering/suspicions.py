@@ -18,6 +18,7 @@ from gongkai.reading.tampering import (
     farms,
     hung,
     impostors,
+    in_english,
     lettered,
     menus,
     mirror,
@@ -288,7 +289,7 @@ _LEFT_OUT = re.compile("[0-9]*x{2,}[0-9]*")
 
 
 _NAMED = (sold, menus, hung, coined, doors, strangers, strays)
-_SEATED = (planted, seats, columns, repeated, asked_for)
+_SEATED = (planted, seats, columns, repeated, asked_for, in_english)
 
 
 def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:

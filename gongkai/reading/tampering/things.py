@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from gongkai.reading.tampering import context, ordinary
+from gongkai.reading.tampering import companies, context, ordinary
 
 #: These end the name of a place or of a thing where something parts it from what follows; the others always do.
 _SIGNS = "[石岩山岛礁湾滩泉河湖溪峰岭洞林桥塔亭寺庙祠街巷路村屯园苑楼馆店家居铺坊轩阁庄社站井崖池沟坡寨桩号厂渠塘岗坝坎]|商标|牌"
@@ -26,7 +26,7 @@ _LONGEST_NAME = 4
 #: A house of play that has rooms, neighbours and a keeper is one of stone.
 _HOUSE = re.compile("娱乐[城场]$|会所$|俱乐部$|国际$|ktv$|电竞[馆城]$")
 _OF_STONE = re.compile(
-    "(?:房[产屋]|[一二三四五六七八九十0-9]+(?:[至、-][一二三四五六七八九十0-9]+)?[层楼号栋]|ktv|噪[音声]|扰民|门[口前]|旁|附近|对面|负责人|经营者|业主|法定|消防|装修|违建|占道"
+    "(?:房[产屋]|[一二三四五六七八九十0-9]+(?:[至、-][一二三四五六七八九十0-9]+)?[层楼号栋]|ktv|噪[音声]|扰民|门[口前]|旁|附近|对面|负责人|经营者|业主|法定|消防|装修|违建|占道|疏散|安全出口|灭火器|欠[缴税薪费]|拖欠|停业|歇业|转让|门头|招牌|营业(?:时间|至|到)"
     "|位于|地处|等(?:娱乐|经营)?场所|经营场所|营业执照|员工|股东|(?:改造|建设|新建|扩建|迁建|装修)?(?:项目|工程)|地块)"
 )
 _MACHINE_AT_END = re.compile(r"(?:老虎机|麻将机|捕鱼机|赌博机|轮盘|游戏机)\Z")
@@ -112,7 +112,10 @@ _INDEX = re.compile(
 
 def is_at_home(text: str, start: int, end: int) -> bool:
     """Return whether what is built as a name of a site is a machine, a work, the number of a paper or a lawful house."""
-    if _is_login(text, start, end) or is_code_of_a_table(text, text[start:end]):
+    piece = text[start:end]
+    if _is_login(text, start, end) or is_code_of_a_table(text, piece):
+        return True
+    if companies.is_of_firm(text, piece) or companies.is_shop(piece):
         return True
     before = text[max(0, start - _ROW) : start].rsplit("\n", 1)[-1]
     if context.is_row_of_approvals(f"{before}{text[start : end + _ROW].split(chr(10), 1)[0]}"):

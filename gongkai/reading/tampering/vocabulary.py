@@ -329,6 +329,23 @@ _INNOCENT = plain_words(
 #: What is taught and built under the names of games.
 _TAUGHT = family("", INNOCENT, "直播", "电竞直播(?:实训|专业|课程|基地|产业|教室|设备|人才|方向)")
 
+#: How many watched, as whoever held an event counts them.
+_WATCHED = family(
+    "",
+    INNOCENT,
+    "直播",
+    "(?:电竞|赛事|比赛|球赛|足球|篮球|体育|世界杯|中超|cba|视频|网络|全程|高清|在线)*直播(?:间|平台)?(?:同时|累计|总|最高|全网|实时)*(?:在线|观看|收看|点击)+(?:总)?(?:人数|人次|观众|峰值|用户数)",
+    begins="c世中体全在比球电直篮网视赛足高",
+    also="人数 人次 观众 峰值 用户数",
+)
+#: Works whose names begin as a machine does, and papers for which one asks.
+_WORKS = family(
+    "",
+    INNOCENT,
+    "老虎机 办证刻章 刻章办证 北京赛车 极速赛车",
+    "(?:北京|极速)赛车(?:主题|碰碰|模拟|少年|运动|公园|文化|嘉年华|轮胎|改装)|老虎机(?:械|床|电(?!子)|修|车|制|具厂)|(?:办证刻章|刻章办证)(?:须|应当?|需要?|必须|流程|窗口|材料|企业|业务(?:须|应))",
+)
+
 #: Machines and halls that are licensed, inspected, bought and built.
 _LICENSED = family(
     "",
@@ -363,6 +380,8 @@ FAMILIES = (
     *_TONGUES,
     _INNOCENT,
     _TAUGHT,
+    _WATCHED,
+    _WORKS,
     _LICENSED,
     _SHOPS,
     _COLOURS,

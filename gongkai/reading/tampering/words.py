@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.reading.tampering import (
+    companies,
     context,
     explained,
     matches,
@@ -333,6 +334,8 @@ _OF_OTHERS = frozenset({Standing.STEP, Standing.OWNER, Standing.FOOT, Standing.F
 def _is_object(word: Word, text: str) -> bool:
     span = (word.start, word.end)
     if things.is_thing(text, *span) or things.is_machine(text, *span):
+        return True
+    if companies.is_team(text, *span) or companies.is_childs_game(text, *span):
         return True
     return things.is_listed(text, *span) and context.lists_names(text)
 
