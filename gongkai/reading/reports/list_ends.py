@@ -13,10 +13,14 @@ _OF_A_KIND = re.compile(
 _SUM = re.compile(r"[，,](?:共计?|合计|总计)(\d+)")
 
 
+#: 函件 3、网络 6、当面 2。: the last of a list may go without what it counts in, and is read as no number then.
+_BARE_NUMBER = re.compile(r" ?(?:、|[和及与])[^，。；、()\d]{1,8}\d+ ?(?=[。；，、)])")
+
+
 def breaks_off(text: str, end: int, depth: int) -> bool:
-    """Return whether a text breaks off within a bracket behind a list: what else it had is not known."""
+    """Return whether a list goes on behind what was read of it, or breaks off: what else it had is not known."""
     behind = text[end:]
-    return behind.count("(") > behind.count(")") + depth
+    return behind.count("(") > behind.count(")") + depth or _BARE_NUMBER.match(behind) is not None
 
 
 def is_of_a_kind(head: Mention, first: Mention) -> bool:

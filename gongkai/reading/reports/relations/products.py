@@ -68,6 +68,10 @@ def check_charged_alike(source: Source, figures: Sequence[Printed]) -> Iterator[
         due = many.value * price.value
         if abs(due - total.value) <= many.value * price.slack + total.slack:
             continue
+        # 共 58 户，一批 20 户、…三批 16 户，每户 1.1 万元，合计 63.8 万元: so much for each of all.
+        alike = [f for f in figures if f.unit == many.unit and f.sentence == many.sentence]
+        if any(abs(f.value * price.value - total.value) <= f.value * price.slack + total.slack for f in alike):
+            continue
         if text[many.end : price.start].count("每") > 1 or (total.value > due and total.value % due == 0):
             # 每台每月 0.1 万元; 每人 50 元，计 1.2 万元(6 次): of several months or times.
             continue
@@ -174,7 +178,9 @@ def _judged(source: Source, sentence: Sentence) -> Iterator[Fault]:
         if "；" in sentence.paragraph.text[many.count.end : total.count.start]:
             continue
         right = many.count.value * price.count.value
-        if right == total.count.value:
+        # 共 58 户，一批 20 户、…三批 16 户，每户 1.1 万元: so much for each of all.
+        so_many = [m.count.value for m in numbers[:place] if m.count.unit == many.count.unit]
+        if any(value * price.count.value == total.count.value for value in so_many):
             continue
         given = _GIVEN.search(total.before) is not None and total.count.value < right
         level: Level = "warning" if given else "error"
