@@ -70,7 +70,9 @@ def check_charged_alike(source: Source, figures: Sequence[Printed]) -> Iterator[
             continue
         # 共 58 户，一批 20 户、…三批 16 户，每户 1.1 万元，合计 63.8 万元: so much for each of all.
         alike = [f for f in figures if f.unit == many.unit and f.sentence == many.sentence]
-        if any(abs(f.value * price.value - total.value) <= f.value * price.slack + total.slack for f in alike):
+        if any(
+            abs(f.value * price.value - total.value) <= f.value * price.slack + total.slack for f in alike
+        ):
             continue
         if text[many.end : price.start].count("每") > 1 or (total.value > due and total.value % due == 0):
             # 每台每月 0.1 万元; 每人 50 元，计 1.2 万元(6 次): of several months or times.
