@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import Printed, reckoned_fault
+from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import rate, sum_of
 from gongkai.reading.reports.source import Source
 
@@ -20,7 +21,6 @@ _SHARE = re.compile(
     rf"{_NEAR}{_OVER}"
     r"(?P<words>一半|半数|过半|半(?=[，。；)])|绝大多数|绝大部分|[一二两三四五六七八九]成|[二三四五]分之[一二三四])(?P<more>以上|多|强)?(?=[，。；)、])"
 )
-_DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 _HALF = Decimal("0.5")
 #: How far a round word may be from what it is said of.
 _AROUND = Decimal("0.06")
@@ -82,9 +82,9 @@ def _is_true(said: re.Match[str], part: Printed, whole: Decimal) -> bool:
     if words.startswith("绝大"):
         return share >= _HALF + _AROUND
     if words.endswith("成"):
-        told = Decimal(_DIGITS[words[0]]) / 10
+        told = Decimal(value_of_han(words[0])) / 10
     elif "分之" in words:
-        told = Decimal(_DIGITS[words[-1]]) / _DIGITS[words[0]]
+        told = Decimal(value_of_han(words[-1])) / value_of_han(words[0])
     else:
         told = _HALF
     if said["near"] in ("不足", "不到"):
