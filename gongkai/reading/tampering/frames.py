@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from gongkai.reading.tampering import hosts
 from gongkai.reading.tampering.model import Evidence, Kind
-from gongkai.reading.tampering.page import Page
+from gongkai.reading.tampering.page import SHOWN, Page
 
-_SHOWN = 200
 _WHOLE = re.compile(r"\s*(?:100%|[0-9]{4,}(?:px)?)\s*")
 #: The same said in a style, together with a place that nothing else can have.
 _FILLS = re.compile(r"(?:width|height)\s*:\s*100(?:%|v[wh])|position\s*:\s*(?:fixed|absolute)")
@@ -53,7 +52,7 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
         )
         if told:
             message, weight = told
-            quote = page.source[part.start : part.end][:_SHOWN]
+            quote = page.source[part.start : part.end][:SHOWN]
             yield Evidence(Kind.SCRIPT, quote, message, host, "框架", weight=weight)
 
 

@@ -237,3 +237,9 @@ def domain_of(host: str) -> str:
     parts = host.split(".")
     wide = len(parts) > 2 and parts[-2] in ("com", "net", "org", "gov", "edu", "ac") and len(parts[-1]) == 2
     return ".".join(parts[-3:] if wide else parts[-2:])
+
+
+def foreign(url: str, own: tuple[str, ...]) -> str:
+    """Return the host of an address that is neither the government's own, nor a known one, nor one of a house; else nothing."""
+    host = host_of(url)
+    return "" if not host or is_trusted(host, own) or is_internal(host) else host

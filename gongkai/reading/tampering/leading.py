@@ -8,9 +8,9 @@ from gongkai.reading.masking import masked
 from gongkai.reading.tampering import abroad, claims, domains, hosts
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind
-from gongkai.reading.tampering.page import Link, Page
+from gongkai.reading.tampering.page import SHOWN, Link, Page
 
-_MOST, _SHOWN, _READ = 60, 200, 20_000
+_MOST, _READ = 60, 20_000
 #: A host to which so many links lead is where the page itself lives.
 _AT_HOME = 4
 #: Names of offices, as lists of links and of sites hold them.
@@ -34,7 +34,7 @@ def find(page: Page, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
     for quote, message, host, where in (*_signs(page, home), *_named(page, home), *_fields(page, home)):
         if count < _MOST:
             count += 1
-            yield Evidence(Kind.FOREIGN_DOMAIN, quote[:_SHOWN], message, host, where, weight=0.6)
+            yield Evidence(Kind.FOREIGN_DOMAIN, quote[:SHOWN], message, host, where, weight=0.6)
     yield from _sites(page, home)
     yield from _mails(page, home)
 

@@ -9,13 +9,11 @@ from gongkai.reading.tampering.built import Sure, built
 from gongkai.reading.tampering.folding import fold
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.model import Evidence, Kind
-from gongkai.reading.tampering.page import Link, Page
+from gongkai.reading.tampering.page import READ, SHOWN, Link, Page
 from gongkai.reading.tampering.stems import Stems
 
 #: More of a kind than this helps nobody.
-_MOST, _SHOWN = 60, 200
-#: So much of a page tells what it is about.
-_READ = 200_000
+_MOST = 60
 
 
 def is_spam(text: str, *, hidden: bool) -> bool:
@@ -39,7 +37,7 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield the links that were put into a page."""
     end = page.source.lower().rfind("</html>")
     foot = max(page.source.rfind(word) for word in ("备案", "ICP备", "网站标识码", "版权所有"))
-    stems = Stems(fold(page.text[:_READ]).text)
+    stems = Stems(fold(page.text[:READ]).text)
     found: list[tuple[Link, str, tuple[Kind, str, float] | None]] = []
     for link in page.links:
         host = hosts.host_of(link.target)
@@ -65,7 +63,7 @@ def find(page: Page, own: tuple[str, ...]) -> Iterator[Evidence]:
         if judged and count < _MOST:
             count += 1
             kind, message, weight = judged
-            quote = page.source[link.start : link.end][:_SHOWN]
+            quote = page.source[link.start : link.end][:SHOWN]
             yield Evidence(kind, quote, message, host, "链接", weight=weight)
 
 

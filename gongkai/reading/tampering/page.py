@@ -9,6 +9,10 @@ from gongkai.reading.tampering import hiding
 from gongkai.reading.tampering.hiding import Hiding
 from gongkai.reading.tampering.source import Part, parts
 
+#: So much of a page tells in whose voice it speaks, and so much of its source what kind of file it is.
+READ, SNIFFED = 200_000, 20_000
+#: So much of a source is quoted.
+SHOWN = 200
 _VOID = names("area base br col embed hr img input link meta param source track wbr frame")
 _INLINE = names("a abbr b big em font i label mark q s small span strong sub sup tt u var ins del bdo nobr")
 _DEEPEST = 400
