@@ -50,7 +50,7 @@ def measure(database: str, url: str, args: argparse.Namespace) -> dict[str, Any]
     speeds: dict[bool, list[float]] = {False: [], True: []}
     faults: list[str] = []
     with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as folder:
-        template = houses.build(Path(folder) / "template", url)
+        template = houses.migrated(url)
         for number in range(args.rounds):
             for audited in (False, True):
                 house = template.copy(Path(folder) / f"{number}-{audited}")
@@ -60,7 +60,6 @@ def measure(database: str, url: str, args: argparse.Namespace) -> dict[str, Any]
                     house.close()
                 speeds[audited].append(speed)
                 faults += wrong
-        template.close()
     floor, full = (statistics.median(speeds[audited]) for audited in (False, True))
     return {
         "database": database,

@@ -1,7 +1,10 @@
 """
 What it costs to roll a year up over many rows of publications and of the ledger: from the rows, after a write, and kept.
 
-    python bench/rollup.py [--rows 10000000] [--years 10] [--units 800] [--rounds 5]
+    python bench/rollup.py [--rows 10000000] [--years 10] [--units 800] [--rounds 5] [--keep FOLDER]
+
+To write the rows takes many times as long as to count them: ``--keep`` leaves them in a folder, and a folder that has
+them already is measured as it stands.
 
 Half of the rows are publications, half are ledger rows of requests, spread evenly over units and years. The
 floor is one plain count over the index of the same year's publications, in the same run.
@@ -37,13 +40,19 @@ def main() -> int:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--units", type=int, default=800)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keep", metavar="FOLDER", type=Path)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as home:
-        material.prepare(home)
-        units = _units(args.units)
-        began = time.perf_counter()
-        _fill(units, args.rows // 2, args.years)
-        filled = round(time.perf_counter() - began)
+    with tempfile.TemporaryDirectory(prefix="gongkai-bench-") as thrown_away:
+        filled: int | None = None
+        if args.keep and (args.keep / "db.sqlite3").exists():
+            material.open_again(str(args.keep))
+            units = _units_made()
+        else:
+            material.prepare(str(args.keep or thrown_away))
+            units = _units(args.units)
+            began = time.perf_counter()
+            _fill(units, args.rows // 2, args.years)
+            filled = round(time.perf_counter() - began)
         rows = _measure(units, args.rounds)
     print(
         json.dumps(
@@ -79,6 +88,12 @@ def _units(number: int) -> list[Any]:
         for place in range(number)
     ]
     Unit.objects.bulk_create(made)
+    return _units_made()
+
+
+def _units_made() -> list[Any]:
+    from gongkai.organisations.models import Unit
+
     return list(Unit.objects.filter(code__startswith="B0000"))
 
 
@@ -96,23 +111,25 @@ def _fill(units: list[Any], number: int, years: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys=OFF")
     sql = (
-        'INSERT OR IGNORE INTO publishing_publication (item_id, version_id, unit_id, channel, at, "on", normative, origin,'
+        'INSERT INTO publishing_publication (item_id, version_id, unit_id, channel, at, "on", year, normative, origin,'
         " address, proof, file, actor, actor_name, recorded_at, voided_at, voided_by, void_reason)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, 'event', '', '', '', 'bench', '', %s, NULL, '', '')"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, 'event', '', '', '', 'bench', '', %s, NULL, '', '')"
+        " ON CONFLICT DO NOTHING"
     )
     for part in _parts(_publications(chance, units, number, years, item.current_id, now)):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(sql, part)
     sql = (
-        'INSERT INTO reports_ledgerrow (unit_id, indicator, "on", count, evidence, file, note, actor, actor_name,'
+        'INSERT INTO reports_ledgerrow (unit_id, indicator, "on", year, count, evidence, file, note, actor, actor_name,'
         " recorded_at, voided_at, voided_by, void_reason)"
-        " VALUES (%s, %s, %s, 1, '登记簿', '', '', 'bench', '测试', %s, NULL, '', '')"
+        " VALUES (%s, %s, %s, %s, 1, '登记簿', '', '', 'bench', '测试', %s, NULL, '', '')"
     )
     each = number // len(units)
     facts = (
-        (unit.pk, REQUESTS[place % len(REQUESTS)], _day(chance, years, place), now)
+        (unit.pk, REQUESTS[place % len(REQUESTS)], on, on.year, now)
         for unit in units
         for place in range(each)
+        for on in (_day(chance, years, place),)
     )
     for part in _parts(facts):
         with transaction.atomic(), connection.cursor() as cursor:
@@ -147,7 +164,8 @@ def _publications(
             if place % 5 != 4:
                 item += 1
             channel = CHANNELS[(place + item) % len(CHANNELS)]
-            yield (item, version, unit.pk, channel, now, _day(chance, years, item), item % 9 == 0, now)
+            on = _day(chance, years, item)
+            yield (item, version, unit.pk, channel, now, on, on.year, item % 9 == 0, now)
 
 
 def _day(chance: random.Random, years: int, number: int) -> date:

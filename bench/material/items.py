@@ -41,8 +41,8 @@ PARAGRAPH = (
 )
 
 
-def prepare(home: str, database_url: str = "") -> None:
-    """Make the home that the environment is pointed at, with the county's units, people and columns."""
+def open_again(home: str, database_url: str = "") -> None:
+    """Point the environment at a home, and start the program on it."""
     import os
 
     os.environ["GONGKAI_HOME"] = home
@@ -52,6 +52,11 @@ def prepare(home: str, database_url: str = "") -> None:
     from gongkai.cli.main import django_setup
 
     django_setup()
+
+
+def prepare(home: str, database_url: str = "") -> None:
+    """Make the home that the environment is pointed at, with the county's units, people and columns."""
+    open_again(home, database_url)
     from django.conf import settings
     from django.core.management import call_command
     from django.db import transaction

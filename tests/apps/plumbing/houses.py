@@ -119,9 +119,9 @@ class Signal:
 
 
 @cache
-def migrated() -> House:
-    """Return a migrated house on the database that this run of the tests uses; to be copied, not changed."""
-    url = os.environ.get("DATABASE_URL", "")
+def migrated(url: str | None = None) -> House:
+    """Return a migrated house to be copied, not changed: on ``url``, SQLite where empty, else on the tests' own database."""
+    url = os.environ.get("DATABASE_URL", "") if url is None else url
     home = tempfile.mkdtemp(prefix="gongkai-house-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     house = House(Path(home), create_database(url, PREFIX) if url.startswith("postgres") else "")
