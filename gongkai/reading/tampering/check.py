@@ -12,15 +12,19 @@ from gongkai.reading.tampering import (
     fronts,
     heads,
     homes,
+    lawful_seats,
     leading,
     links,
     lives,
     mirror,
     miswritten,
+    put_around,
     recurring,
     sent_away,
     speech,
+    strewn,
     stripped,
+    tips,
     unseen,
     whereabouts,
 )
@@ -51,6 +55,8 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     # A page that was saved as text has no heads, and for them alone is asked here what it is about.
     headed = [] if page.plain else [*heads.find(page, shown, own, speech.of_page(page.text, placed))]
     placed += called.evidence(shown, page, placed)
+    read = without(shown, mirror.READINGS)
+    placed += _further(page, read, placed)
     # What hangs on the title is named again within the text.
     placed += again.find(shown, [*placed, *(replace(one, start=-1 - len(one.words)) for one in headed)])
     address = url if "//" in url or not url else f"http://{url}"
@@ -66,14 +72,16 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *lives.find(page, shown, url, own),
         *homes.find(page, url, own),
         *fronts.find(shown, address, own),
-        *recurring.find(without(shown, mirror.READINGS)),
+        *recurring.find(read),
         *mirror.converted(shown, address, own),
         *miswritten.find(shown, address, own),
+        *miswritten.lost(shown, address, own),
         *stripped.find(shown, address, own),
         *stripped.unbracketed(shown, address, own),
         *stripped.loosened(shown),
         *stripped.worn(shown),
         *farms.stuffed(page),
+        *strewn.find(shown),
     ]
     judged = verdict(found)
     if not judged.tampered:
@@ -86,6 +94,25 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
             *miswritten.shown(shown, found),
         ]
     )
+
+
+def _further(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:
+    """Return what tells by its place, whatever the page is about, where nothing that tells as much was found there."""
+    found = [
+        *lawful_seats.find(text, "" if page.plain else page.title),
+        *tips.find(text, page),
+        *put_around.find(text),
+    ]
+    return [
+        one
+        for one in found
+        if not any(
+            other.weight >= one.weight
+            and other.start <= one.start
+            and one.start + len(one.words) <= other.start + len(other.words)
+            for other in placed
+        )
+    ]
 
 
 def _placed(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:

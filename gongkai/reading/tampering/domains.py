@@ -207,7 +207,8 @@ _NEAR_OTHERS = 30
 def _led(text: str, address: hosts.Address, before: str) -> Why:
     """Return what gives a numbered address away to which a sentence leads."""
     led = before[-_NEAR_OTHERS:]
-    other = _OTHERS.search(led) or _OTHERS.search(text, address.end, address.end + _NEAR_OTHERS // 2)
+    behind = text[address.end : address.end + _NEAR_OTHERS // 2]
+    other = _OTHERS.search(led) or _OTHERS.search(behind) or _TERMS.match(behind)
     if other or _is_told_of(text, address, before) or context.lists_names(text):
         return Why.NONE
     return Why.LED if hosts.is_nobodys(address.host) else Why.NUMBERED
@@ -280,9 +281,13 @@ _LISTED = re.compile("[。；;\n]")
 _DOMAIN_OF = re.compile("(?:域名|网址|网站)[:：] ?(?:https?:/{1,2})?$")
 
 
+#: 遵守0596.com用户协议: whoever has members calls his terms after his own address.
+_TERMS = re.compile("(?:的)?(?:用户|服务|会员|注册)(?:注册|服务|使用)?(?:协议|条款)|(?:的)?隐私(?:政策|条款)")
+
+
 def _stands_for_a_word(text: str, address: hosts.Address, before: str) -> bool:
     """Return whether an address of the kind that is thrown away stands for a word, a heading or an owner."""
-    if named_sites.is_in_row(text, before):
+    if named_sites.is_in_row(text, before) or _TERMS.match(text, address.end):
         return False
     if not hosts.is_thrown_away(address.host) or _LEADS.search(before) or _MAKER.search(before[-_CREDIT:]):
         return False

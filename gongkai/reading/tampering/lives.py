@@ -1,6 +1,6 @@
 """Where a page lives, and where it says that it lives: a government's page has its home with a government."""
 
-from gongkai.reading.tampering import claims, fronts, hosts, mirror, misplaced, spelt
+from gongkai.reading.tampering import boards, claims, fronts, hosts, mirror, misplaced, spelt
 from gongkai.reading.tampering.folding import Folded, fold, without
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.page import READ, Page
@@ -14,6 +14,8 @@ def find(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evid
     address = url if "//" in url or not url else f"http://{url}"
     if fronts.is_kept(address):
         return []
+    if boards.is_board(shown.text, address):
+        return _spelt(url, own, shown.text[:READ])
     home = _home(page, shown, url, own)
     for misplaced_there in misplaced.find(without(shown, mirror.READINGS), address, own):
         said = [one for one in home if one.where == misplaced_there.where and one.kind is Kind.MIRROR]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from gongkai.reading.tampering import hosts, mirror
 from gongkai.reading.tampering.folding import Folded, forms
@@ -85,6 +86,36 @@ def find(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
             "像是机器转换过的仿冒页面。请核对网页的来源地址。"
         )
         yield Evidence(Kind.MIRROR, quote, message, match[0], weight=weight, start=match.start())
+
+
+#: What is left of 。现 where a machine reads the signs of one code as those of another, and what follows it then.
+_LOST = re.compile("(?<=[一-鿿])\\?[，,]?F(?=[將有場行任在代金狀階今實就予面對根已擬經把])")
+_SPEAKS = re.compile(
+    "[我全][縣區市鎮]|[縣市區](?:政府|委)|[縣市區][一-鿿]{2,6}局|人民政府|特此|現?將有關事項"
+)
+
+
+def lost(text: Folded, url: str, own: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield the signs that a machine lost between two codes on a mainland organ's page in traditional script."""
+    written = text.original[:_READ]
+    if "F" not in written or not _is_traditional(written) or _ELSEWHERE.search(written):
+        return
+    host = hosts.host_of(url)
+    if (host and (hosts.is_public(host, own) or hosts.is_internal(host))) or _SAYS_SO.search(written):
+        return
+    if len({match[0] for match in _SPEAKS.finditer(written)}) < _FEWEST_SPOKEN:
+        return
+    for match in islice(_LOST.finditer(written), _SHOWN):
+        begin, end = max(0, match.start() - 4), match.end() + 4
+        quote = next(piece for piece in written[begin:end].split("\n") if match[0] in piece)
+        message = (
+            f"“{match[0]}”是机器转换繁体时丢失的句号和“现”字，机关自己的文字不会这样，像是机器转换过的仿冒页面。"
+            "请核对网页的来源地址。"
+        )
+        yield Evidence(Kind.MIRROR, quote, message, match[0], weight=0.5, start=match.start())
+
+
+_FEWEST_SPOKEN = 2
 
 
 def shown(text: Folded, found: list[Evidence]) -> Iterator[Evidence]:

@@ -139,8 +139,19 @@ def titled(stems: Stems, title: str, begin: int = 0) -> Iterator[Sold]:
         and not _BODIES.search(lead[1])
         and is_strange(stems, lead[1])
         and not _is_abroad(stems, title, lead)
+        and not _is_of_peoples(title, lead)
     ):
         yield Sold(begin + lead.start(1), begin + lead.end(1), 0.55)
+
+
+#: 连山壮族瑶族自治县: no place has so long a name but one that is called after those who live there.
+_OF_PEOPLES = re.compile("[ 【《]*[一-鿿]{2,16}?自治[县州区旗]")
+
+
+def _is_of_peoples(title: str, lead: re.Match[str]) -> bool:
+    """Return whether what leads a title is the beginning of the name of an autonomous place."""
+    named = _OF_PEOPLES.match(title)
+    return named is not None and named.end() > lead.end(1)
 
 
 def _is_abroad(stems: Stems, title: str, lead: re.Match[str]) -> bool:

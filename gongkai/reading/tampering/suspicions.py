@@ -28,6 +28,7 @@ from gongkai.reading.tampering import (
     parted,
     peddlers,
     planted,
+    quoting,
     repeated,
     roles,
     running,
@@ -54,7 +55,6 @@ from gongkai.reading.tampering.stems import stems_of
 
 #: More than this helps nobody, and each place of one page says the same.
 MOST = 200
-_BEFORE, _AFTER = 8, 14
 _REASONS = {
     Slot.NAME: "占了机关或文件名称的位置",
     Slot.BUREAU: "占了机关名称的位置",
@@ -149,7 +149,7 @@ def _united(text: Folded, one: Evidence, other: Evidence) -> Evidence:
     whole = text.original[one.start : finish]
     if whole == stronger.words:
         return stronger
-    quote = _quote(text.original, one.start, finish)
+    quote = quoting.quote(text.original, one.start, finish)
     return replace(
         stronger,
         start=one.start,
@@ -160,19 +160,6 @@ def _united(text: Folded, one: Evidence, other: Evidence) -> Evidence:
 
 
 _ORGAN = re.compile("办公|政府|领导|[局委厅]")
-
-
-def _evidence(text: Folded, span: tuple[int, int], kind: Kind, message: str, weight: float) -> Evidence:
-    start, end = text.span(*span)
-    quote = _quote(text.original, start, end)
-    return Evidence(kind, quote, message, text.original[start:end], weight=weight, start=start)
-
-
-def _quote(text: str, start: int, end: int) -> str:
-    """Return a piece of the text with some signs of its line around."""
-    begin = text.rfind("\n", max(0, start - _BEFORE), start) + 1 or max(0, start - _BEFORE)
-    finish = text.find("\n", end, end + _AFTER)
-    return text[begin : min(end + _AFTER, len(text)) if finish < 0 else finish].strip()
 
 
 def _words(text: Folded) -> Iterator[Evidence]:
@@ -190,7 +177,9 @@ def _words(text: Folded) -> Iterator[Evidence]:
         message = f"“{written}”{_REASONS[word.slot]}，像是网页被篡改时插入的{word.topic}内容{_told(thought)}"
         span = (word.start, word.end) if kind is Kind.REPLACED_NAME else _item(text.text, word)
         whole = text.quote(*span)
-        found = _evidence(text, span, kind, message.replace(f"“{written}”", f"“{whole}”", 1), word.weight)
+        found = quoting.evidence(
+            text, span, kind, message.replace(f"“{written}”", f"“{whole}”", 1), word.weight
+        )
         yield _in_sentence(text, found) if word.slot is Slot.PLAIN and word.firm else found
 
 
@@ -258,7 +247,7 @@ def _names(text: Folded) -> Iterator[Evidence]:
             f"“{text.quote(name.start, name.end)}”占了地名的位置，不像地名，像是网页被篡改时换上的"
             f"{_told(guess(Slot.NAME, after, text.text))}"
         )
-        yield _evidence(text, (name.start, name.end), Kind.REPLACED_NAME, message, name.weight)
+        yield quoting.evidence(text, (name.start, name.end), Kind.REPLACED_NAME, message, name.weight)
 
 
 def _brands(text: Folded, *, headed: bool) -> Iterator[Evidence]:
@@ -271,7 +260,7 @@ def _brands(text: Folded, *, headed: bool) -> Iterator[Evidence]:
         else:
             message = f"“{written}”像是赌博网站的名称，可能是网页被篡改时插入的，请对照原件核实。"
         kind = Kind.REPLACED_NAME if brand.replaces else Kind.SPAM_TERM
-        yield _evidence(text, (brand.start, brand.end), kind, message, brand.weight)
+        yield quoting.evidence(text, (brand.start, brand.end), kind, message, brand.weight)
 
 
 def _odd(text: Folded) -> Iterator[Evidence]:
@@ -281,7 +270,7 @@ def _odd(text: Folded) -> Iterator[Evidence]:
             f"“{text.quote(odd.start, odd.end)}”{_REASONS[odd.slot]}，却不是这里会有的词，像是网页被篡改时换上的"
             f"{_told(guess(odd.slot, after, text.text))}"
         )
-        yield _evidence(text, (odd.start, odd.end), Kind.REPLACED_NAME, message, odd.weight)
+        yield quoting.evidence(text, (odd.start, odd.end), Kind.REPLACED_NAME, message, odd.weight)
 
 
 #: 0563-60xxx12: signs of a telephone number that are left out.
@@ -308,7 +297,7 @@ def _sold(text: Folded, *, headed: bool) -> Iterator[Evidence]:
         message = (
             f"“{written}”的写法像是赌博一类网站或者广告的名称，可能是网页被篡改时插入的，请对照原件核实。"
         )
-        yield _evidence(text, (sold_as.start, sold_as.end), Kind.SPAM_TERM, message, sold_as.weight)
+        yield quoting.evidence(text, (sold_as.start, sold_as.end), Kind.SPAM_TERM, message, sold_as.weight)
 
 
 def _numbered(text: Folded) -> Iterator[Evidence]:
@@ -319,7 +308,7 @@ def _numbered(text: Folded) -> Iterator[Evidence]:
             f"像是赌博网站的代号，可能是网页被篡改时换上的"
             f"{_told(guess(Slot.NAME, after, text.text))}"
         )
-        yield _evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)
+        yield quoting.evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)
 
 
 def _impostors(text: Folded) -> Iterator[Evidence]:
@@ -329,7 +318,9 @@ def _impostors(text: Folded) -> Iterator[Evidence]:
             f"“{text.quote(impostor.start, impostor.end)}”在页面上占着地名或机关名称的位置，却不是地名，也不是机关，"
             f"像是网页被篡改时换上的{_told(guess(Slot.NAME, after, text.text))}"
         )
-        yield _evidence(text, (impostor.start, impostor.end), Kind.REPLACED_NAME, message, impostor.weight)
+        yield quoting.evidence(
+            text, (impostor.start, impostor.end), Kind.REPLACED_NAME, message, impostor.weight
+        )
 
 
 _ACTS = "在句子里像一个单位那样行事，却不是单位的名称，像是网页被篡改时换上的网站名称；原来可能是本单位的名称，请对照原件核实。"
@@ -340,14 +331,14 @@ def _actors(text: Folded) -> Iterator[Evidence]:
     for room, told in ((actors, _ACTS), (lettered, _ACTS), (roles, _PLAYS)):
         for found in islice(room.find(text.text), MOST):
             message = f"“{text.quote(found.start, found.end)}”{told}"
-            yield _evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)
+            yield quoting.evidence(text, (found.start, found.end), Kind.REPLACED_NAME, message, found.weight)
 
 
 def _adverts(text: Folded) -> Iterator[Evidence]:
     for advert in islice((*adverts.find(text.text), *peddlers.find(text.text)), MOST):
         written = text.quote(advert.start, advert.end)
         message = f"“{masked(written)[:40]}”是广告的说法，不是政府信息里会有的句子，像是网页被篡改时插入的，请对照原件核实。"
-        yield _evidence(text, (advert.start, advert.end), Kind.SPAM_TERM, message, advert.weight)
+        yield quoting.evidence(text, (advert.start, advert.end), Kind.SPAM_TERM, message, advert.weight)
 
 
 def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
@@ -357,7 +348,7 @@ def _domains(text: Folded, own: tuple[str, ...]) -> Iterator[Evidence]:
             named = foreign.why is Why.NAME or (foreign.why is Why.SPAM and NAMES_ACTIVITY.match(after))
             thought = guess(Slot.NAME, after, text.text) if named else ""
             message = f"“{foreign.host}”{foreign.why}，看来是网页被篡改时插入的{_told(thought)}"
-            yield _evidence(
+            yield quoting.evidence(
                 text,
                 (foreign.start, foreign.end),
                 Kind.FOREIGN_DOMAIN,
@@ -391,10 +382,10 @@ def contacts(text: str) -> Iterator[tuple[int, int]]:
 def _contacts(text: Folded) -> Iterator[Evidence]:
     for span in contacts(text.text):
         message = "这种联系方式的写法是垃圾广告常用的，像是网页被篡改时插入的，请对照原件核实。"
-        yield _evidence(text, span, Kind.SPAM_TERM, message, 0.6)
+        yield quoting.evidence(text, span, Kind.SPAM_TERM, message, 0.6)
 
 
 def _parted(text: Folded) -> Iterator[Evidence]:
     for found in parted.find(text.text):
         message = f"“{text.quote(found.start, found.end)}”{found.told}"
-        yield _evidence(text, (found.start, found.end), Kind.SPAM_TERM, message, found.weight)
+        yield quoting.evidence(text, (found.start, found.end), Kind.SPAM_TERM, message, found.weight)
