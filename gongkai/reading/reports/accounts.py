@@ -118,7 +118,8 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in:
         None,
     )
     none_in = none_in or any(m.concept == "carried_in" and not m.count.value for m in row)
-    none_in = none_in or _NONE_IN.search(came.paragraph.text) is not None
+    said_none = _NONE_IN.search(came.paragraph.text) is not None
+    none_in = none_in or said_none
     if done is not None and done.count.value > came.count.value:
         sure = none_in or _is_came_turned(came, done, behind)
         yield _fault(source, came, [done], "error" if sure else "warning")
@@ -134,9 +135,9 @@ def _too_much(source: Source, row: Sequence[Mention], came: Mention, *, none_in:
         untold = none_in and near and differ_by_a_slip(str(came.count.value), str(outward))
         if untold and left.concept == "carried_out" and -gap not in gone_of(row, came, done):
             # 收到 83 件，上年无结转. 办结 79 件，结转 2 件: all four are told, and nothing else of it.
-            yield _fault(
-                source, came, [done, left], "error" if not in_table and not _LOST.search(text) else "warning"
-            )
+            # A table beside it may be the one that is wrong, unless the text itself says that nothing was carried in.
+            sure = (said_none or not in_table) and not _LOST.search(text)
+            yield _fault(source, came, [done, left], "error" if sure else "warning")
             return
         if outward > came.count.value or rest:
             if gap in gone_of(row, came, done):

@@ -46,6 +46,10 @@ _AHEAD = re.compile(
 _BARE = re.compile(rf"(?:{_THINGS})(?:主要)?有(?P<number>[二两三四五六七八九])(?P<stop>[:，]\s*)")
 #: 以上三方面问题
 _BEHIND = re.compile(rf"(?:以上|上述){_COUNTED}(?:的)?(?P<words>{_THINGS}|建议|工作)?")
+#: 重点公开内容为以下 4 类：1、…; 分为下列三种：(一)…
+_KINDS_AHEAD = re.compile(
+    r"(?:以下|下列|如下)\s{0,4}(?P<number>\d{1,2}|[二两三四五六七八九十]{1,2})\s{0,4}(?P<noun>大?类|种|个类别)(?P<words>[^，。；:\d\n]{0,8})(?P<stop>[:。]\s*)"
+)
 _NAMED = re.compile(_THINGS)
 _CHAPTERS = re.compile("部分|章$")
 #: The points answer another list, which need not have as many.
@@ -108,6 +112,10 @@ def _ahead(source: Source, text: _Text) -> Iterator[Fault]:
                 yield from _unnumbered(source, text, found)
         elif found["stop"] != "，" and not (style == "是" and "\n" not in found["stop"]):
             # The others are told by the tallies of running text.
+            yield from _numbered(source, text, found, style)
+    for found in _KINDS_AHEAD.finditer(text.text):
+        style = _style_at(text.text, found.end())
+        if style is not None and _FEWEST <= value_of_han(found["number"]) <= _MOST:
             yield from _numbered(source, text, found, style)
     for found in _BARE.finditer(text.text):
         style = _style_at(text.text, found.end())

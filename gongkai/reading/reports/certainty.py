@@ -39,6 +39,12 @@ _APART = re.compile(
 _FOR_A_REASON = re.compile(
     r"[以因][^，。；\d]{1,30}为由|由[^，。；\d]{0,12}(?:不予公开|不公开|答复)[^，。；\d]{0,6}引[发起]"
 )
+#: 区政府办共受理: the office of a government, without the place.
+_OFFICE = re.compile(r"^[省市县区州旗](?:(?:人民)?政府办(?:公[室厅])?|本级)(?=[全共收受新主办制发举因被])")
+_DISPUTE_NAMES = (
+    ("review_", re.compile("(?:行政)?复议(?!后)")),
+    ("suit_", re.compile("(?:行政)?(?<!直接)(?:诉讼|应诉)")),
+)
 _UNIT_END = re.compile(r"[\d件条次个人名份项期场家]")
 #: By these a label goes on in a list, and is its own.
 _JOINTS = ("、", "，", ",", "；", "和", "及", "与", "以", "(", ":")
@@ -100,7 +106,11 @@ def left_over(words: str, concept: str, unit: str) -> str:
     rest = "".join("\0" if known else sign for sign, known in zip(words, marked, strict=True))
     if concept.startswith(_IN_A_TITLE):
         rest = _TITLES.sub("", rest)
-    rest = _ORGAN.sub("", rest)
+    for kind, name in _DISPUTE_NAMES:
+        if concept.startswith(kind):
+            # 行政诉讼结果维持 3 件: whose results they are says no more than the row.
+            rest = name.sub("", rest)
+    rest = _OFFICE.sub("", _ORGAN.sub("", rest))
     return re.sub(r"\0+", "", IDLE.sub("", rest))
 
 

@@ -35,6 +35,11 @@ _OBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OTHER = re.compile(r"以外|之外|泄密|失密|收费许可|依据|影响|违[法规]|问题|败诉|纠[错正]|撤销|错误")
 
 _FROM_BEFORE = re.compile("结转|转结|遗留|上一?年度?")
+#: 未收到法人申请 denies those of one kind; 未收到公民、法人或其他组织提出的申请 denies all.
+_OF_SOME_APPLICANTS, _OF_EVERYBODY = (
+    re.compile("法人|组织|企业|公司|事务所|自然人"),
+    re.compile("公民|个人|群众|自然人.*法人"),
+)
 #: So many signs of a claim a message tells.
 _LONGEST = 40
 
@@ -157,6 +162,8 @@ def claims(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Cla
             if {"review_total", "suit_total"} & set(objects):
                 objects = [name for name in objects if name in ("review_total", "suit_total", "complaints")]
             if "received" in objects and _FROM_BEFORE.search(told.split("，")[0]):
+                objects.remove("received")
+            if "received" in objects and _OF_SOME_APPLICANTS.search(told) and not _OF_EVERYBODY.search(told):
                 objects.remove("received")
             if "charged" in objects:
                 objects = ["charged"]

@@ -15,7 +15,8 @@ from gongkai.reading.reports.held_within import with_what_is_held
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
-from gongkai.reading.reports.other_readings import is_absurd, is_more_than_all, other_reading
+from gongkai.reading.reports.other_readings import is_above_the_whole, is_absurd, is_more_than_all
+from gongkai.reading.reports.other_readings import other_reading as read_otherwise
 from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.source import Source
 
@@ -50,8 +51,16 @@ def meant_value(form: Form, cells: Mapping[Cell, Figure], concept: str) -> Decim
 
 
 def _fits(mention: Mention, value: Decimal | int) -> bool:
+    if mention.concept in _MONEY and mention.count.unit in _YUAN:
+        # 198000 元 in the cell is the same amount: the room of purchases knows the unit of a cell.
+        step, own = Decimal(1).scaleb(-mention.count.decimals), Decimal(value)
+        low, high = mention.count.lowest - step, mention.count.highest + step
+        return any(low < each < high for each in (own, own * _TEN_THOUSAND, own / _TEN_THOUSAND))
     # A number is within its own bounds, however it is meant.
     return mention.count.value == value or mention.count.lowest <= value <= mention.count.highest
+
+
+_MONEY, _YUAN, _TEN_THOUSAND = frozenset(["purchased", "charges"]), ("万元", "元"), 10_000
 
 
 def text_against_table(
@@ -139,8 +148,10 @@ def text_against_table(
             severity = "error"
         if severity == "warning" and _is_last_years(mention, rows_of[id(mention)], value):
             severity = "error"
+        if severity == "warning" and is_above_the_whole(mention, value):
+            severity = "error"
         if severity == "error":
-            reading = other_reading(form, cells, mention, rows_of[id(mention)], value)
+            reading = read_otherwise(form, cells, mention, rows_of[id(mention)], value)
             if reading == "other":
                 continue
             severity = "warning" if reading else severity

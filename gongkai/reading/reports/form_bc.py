@@ -24,9 +24,13 @@ _ARTICLE = re.compile(r"第?二十条第?\(?([一五六八九])\)?项?")
 _FEWEST_ROWS = 8
 #: Of an excerpt so many rows must be whole, among them the first and one of the last.
 _FEWEST_OF_AN_EXCERPT = 3
+#: What came in the year, and what was carried in.
+_FIRST_ROWS = frozenset(["1", "2"])
 #: So many rows of Table 2 are the table, though no other is printed.
-_FEWEST_STATISTICS = 3
+_FEWEST_STATISTICS = 2
 _MOST_VALUES = 40
+#: 198000元, in a column of 万元
+_IN_YUAN = re.compile(r"\d ?元$")
 #: The first heading of Table 4, as it may be run together with others.
 _OF_DISPUTES = "结果维持"
 #: Words that stand in these forms and in no other; a document without them need not be looked through.
@@ -57,12 +61,13 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
     rows = len({suffix for suffix, _ in outcomes.figures})
     alone = len({suffix for suffix, _ in statistics.figures}) >= _FEWEST_STATISTICS
     few = rows < _FEWEST_ROWS and not _is_excerpt(outcomes)
-    only_disputes = len(disputes.figures) == _ALL_DISPUTES and (_titled_year(source) or 0) >= _FIRST_OF_FORM_B
+    year = _titled_year(source) or 0
+    only_disputes = len(disputes.figures) == _ALL_DISPUTES and year >= _FIRST_OF_FORM_B
     if few and not (statistics.figures and (rows or disputes.figures)) and not alone and not only_disputes:
         return None
     splits = any(suffix.startswith("3.6.") for suffix, _ in (*outcomes.figures, *outcomes.unclear))
     whole = any(suffix == "3.6" for suffix, _ in (*outcomes.figures, *outcomes.unclear))
-    later = (_titled_year(source) or 0) >= _FIRST_OF_FORM_C
+    later = year >= _FIRST_OF_FORM_C
     key = letter or ("C" if splits or (not whole and later) else "B")
     fit_sixth(outcomes, key)
     read = TableRead()
@@ -82,24 +87,41 @@ def read_forms_bc(source: Source) -> tuple[str, TableRead] | None:
 
 #: 2021年政府信息公开工作年度报告
 _TITLED = re.compile(r"(20\d\d) ?年[^。\n]{0,16}公开[^。\n]{0,10}(?:报告|年报)")
+#: A year that is no part of a day.
+_WHOLE_YEAR = re.compile(r"(?<![至到入])(20\d\d) ?年(?! ?\d{1,2} ?月)")
+_OPENING = 4000
 _FIRST_OF_FORM_B, _FIRST_OF_FORM_C = 2019, 2021
 #: Table 4 printed whole is one, though no other is printed.
 _ALL_DISPUTES = 15
 
 
 def _titled_year(source: Source) -> int | None:
-    """Return the year in the first title of a document, of its figures where it has none."""
+    """Return the year in the first title of a document, else of its figures, else the one that it tells most of."""
     titled = _TITLED.search(source.folded)
-    return int(titled[1]) if titled else year_of_period(source.folded)
+    if titled:
+        return int(titled[1])
+    return year_of_period(source.folded) or _year_told_most(source.folded[:_OPENING])
+
+
+def _year_told_most(words: str) -> int | None:
+    """Return the year that a text without a title tells most of, of two the later; None where it names none."""
+    told = [int(year) for year in _WHOLE_YEAR.findall(words)]
+    return max(set(told), key=lambda year: (told.count(year), year)) if told else None
 
 
 def _is_excerpt(outcomes: TableRead) -> bool:
-    """Return whether some rows of Table 3 stand for all of it: those without any case were left out."""
+    """
+    Return whether some rows of Table 3 stand for all of it.
+
+    Those without any case were left out, or the table breaks off behind its first two rows.
+    """
     whole = {
         suffix
         for suffix, _ in outcomes.figures
         if all(outcomes.figures.get((suffix, key)) is not None for key in _APPLICANT_KEYS)
     }
+    if whole >= _FIRST_ROWS:
+        return True
     return len(whole) >= _FEWEST_OF_AN_EXCERPT and "1" in whole and bool(whole & {"3.7", "4"})
 
 
@@ -147,7 +169,7 @@ def _outcomes(stream: Sequence[CellRead], lines: Sequence[Line], source: Source)
         if row.suffix == "4" and len(rows) > _FEWEST_ROWS:
             # What follows the last row is another table.
             for after in stream[place + joined :]:
-                if after.number is None and not (after.blank and not after.free):
+                if after.number is None and not (after.blank and not (after.free and after.text == "")):
                     if pending is not None:
                         pending.until = after.start
                     break
@@ -234,8 +256,9 @@ def _statistics(stream: Sequence[CellRead]) -> tuple[TableRead, str]:
                 read.unclear.append((suffix, (cell.start, cell.end)))
             continue
         _keep(read, suffix, keys, filled, cell)
-        for key in keys:
-            if "金额" in key and re.search(r"单位:元|\(元\)", thousands):
+        for key, value in zip(keys, filled, strict=True):
+            in_yuan = value is not None and _IN_YUAN.search(value.text)
+            if "金额" in key and (in_yuan or re.search(r"单位:元|\(元\)", thousands)):
                 read.units[suffix, key] = "元"
         if suffix == {"C": "6", "B": "8"}[letter]:
             break

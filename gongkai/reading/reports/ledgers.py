@@ -8,13 +8,16 @@ Further ways in which a text shares out what it told: in pairs, by levels of gov
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from gongkai.domain.forms.check import written
 from gongkai.reading.reports.groups import Group
-from gongkai.reading.reports.levels import are_all_levels, deed_of, levels_of
+from gongkai.reading.reports.levels import are_all_levels, clause_of, deed_of, levels_of
 from gongkai.reading.reports.members import AMONG, gap_before, unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, plain
+from gongkai.reading.reports.relations.figures import FoundAnyhow
+from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.sums import is_told_once
 
@@ -109,6 +112,54 @@ def _levels(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> 
             yield _fault(source, head, parts, total)
 
 
+def check_levels_apart(source: Source, rows: Sequence[Sequence[Mention]]) -> Iterator[Fault]:
+    """
+    Find the same where the levels are told in the paragraph behind that of the total.
+
+    全省受理 900 件. 省政府及其部门受理 200 件，…。市、县政府及其部门和乡镇政府受理 700 件: one wrong key parts them.
+    """
+    for above, row in pairwise(rows):
+        if row[0].place - above[0].place > 1:
+            continue
+        if not (_EVERYWHERE.search(above[0].paragraph.text) and _ALL_BELOW.search(row[0].paragraph.text)):
+            continue
+        numbers = [m for m in _plain(row) if m.count.exact]
+        for lower in numbers:
+            if not _ALL_BELOW.search(clause_of(lower)) or not (parts := _upper_and(numbers, lower)):
+                continue
+            heads = [
+                m
+                for m in _plain(above)
+                if m.count.exact
+                and m.scope == "whole"
+                and unit_class(m) == unit_class(lower)
+                and deed_of(m) == deed_of(lower)
+                and not (levels_of(m) or m.depth)
+            ]
+            total = sum((part.count.value for part in parts), Decimal(0))
+            if len(heads) != 1 or heads[0].count.value == total or is_told_once(lower):
+                continue
+            gap = abs(heads[0].count.value - total)
+            if any(m.count.value == gap for m in (*above, *row)):
+                # 受理 500 件，含上年结转 20 件. 市级 120 件，县区 360 件
+                continue
+            slips = [
+                (heads[0].count.value, total),
+                *((p.count.value, heads[0].count.value - total + p.count.value) for p in parts),
+            ]
+            if any(due > 0 and differ_by_a_slip(str(plain(one)), str(plain(due))) for one, due in slips):
+                # Nothing stands between but what is told of each level.
+                found = _fault(source, heads[0], parts, total)
+                yield FoundAnyhow(*(getattr(found, name) for name in Fault.__slots__))
+
+
+_EVERYWHERE = re.compile("全[省市州]")
+#: 市、县政府及其部门和乡镇政府: all that is below a province.
+_ALL_BELOW = re.compile(
+    "[县区](?:市区|级|、?[区市]|政府|人民政府|\\([^()]*\\))*[^，。；]*(?:乡镇|镇街|街道)|[县区](?:级|政府|人民政府|市区)|各(?:县区|区县|县[、和]区)"
+)
+
+
 def _upper_and(row: Sequence[Mention], lower: Mention) -> list[Mention]:
     """Return the number of the level above one and its own, where both tell of the same deed; empty without."""
     if not (levels_of(lower) and deed_of(lower)):
@@ -130,7 +181,8 @@ def _rests(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> I
         parts = numbers[opened : place + 1]
         if not opened or rest.sentence - parts[-2].sentence > 1 or len(parts) > _MOST:
             continue
-        head = numbers[opened - 1]
+        apart = _of_its_unit(numbers[:opened], rest)
+        head = apart or numbers[opened - 1]
         if head.concept in ("carried_in", "carried_out"):
             # 收到 10 件，上年结转 2 件，其中撤销 2 件，剩余 10 件: of both.
             continue
@@ -146,12 +198,46 @@ def _rests(source: Source, row: Sequence[Mention], groups: Sequence[Group]) -> I
         before = numbers[opened - 2] if opened > 1 else None
         if before is not None and before.sentence == head.sentence and _WITH.match(head.before):
             earlier.add(before.count.value + head.count.value)
+        beside = [
+            m.count.value
+            for m in numbers[:opened]
+            if m.sentence == head.sentence and unit_class(m) == unit_class(rest)
+        ]
+        if len(beside) > 1:
+            # 发布会 36 场，吹风会 12 场。其中，专题 12 场，其余 36 场: of both.
+            earlier.add(sum(beside, Decimal(0)))
         full = any(
             sum(m.count.value for m in parts[:end]) == head.count.value for end in range(_PAIR, len(parts))
         )
+        # 受理 41 件，其中 30 件涉及征地，36 件办结，3 件结转，其余 2 件撤回: divided anew behind the first of them.
+        full = full or any(
+            sum(m.count.value for m in parts[begin:]) == head.count.value
+            for begin in range(1, len(parts) - 1)
+        )
         # 公告 219 条，包括甲 124 条、乙 95 条；其余 95 条; 收到 88 件，…，当面 28 件；全部办结，其中公开 68 件，其余 20 件
         if total not in (head.count.value, *totals, *earlier) and not full:
-            yield _fault(source, head, parts, total)
+            found = _fault(source, head, parts, total)
+            # What stands between is of another measure, and no part.
+            yield FoundAnyhow(*(getattr(found, name) for name in Fault.__slots__)) if apart else found
+
+
+#: So many numbers of other things may stand between a total and its list.
+_BETWEEN = 2
+
+
+def _of_its_unit(before: Sequence[Mention], rest: Mention) -> Mention | None:
+    """
+    Return the total of a list where numbers of other things stand between.
+
+    发布会 50 场，领导出席 8 人次. 其中，甲 30 场，其余 20 场.
+    Where several of its unit stand there, nobody knows which it is of.
+    """
+    near = [m for m in before if rest.sentence - m.sentence <= 1]
+    alike = [m for m in near if unit_class(m) == unit_class(rest)]
+    if len(alike) != 1 or len(near) - near.index(alike[0]) - 1 > _BETWEEN:
+        return None
+    aside = alike[0] is before[-1] or not (alike[0].depth == rest.depth and alike[0].count.exact)
+    return None if aside else alike[0]
 
 
 def _fault(source: Source, head: Mention, parts: Sequence[Mention], total: Decimal) -> Fault:

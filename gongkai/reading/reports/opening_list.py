@@ -12,7 +12,7 @@ from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.source import Paragraph, Source
 
 _OPENING = re.compile(
-    r"(?:由|包括|包含|分为|分)(?P<list>[^。]{10,260}?)(?:共|共计|等)?(?:计)?(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})(?:个)?(?P<noun>部分|方面)(?:内容)?(?:组成|构成|编制|内容)?"
+    r"(?:由|包括|包含|涵盖|分为|分|(?<=[告文容])(?:共?有(?!关)|含))(?P<list>[^。]{10,260}?)(?:共|共计|等)?(?:计)?(?P<count>[一二三四五六七八九十]{1,2}|\d{1,2})(?:个)?(?P<noun>部分|方面)(?:内容)?(?:组成|构成|编制|内容)?"
 )
 #: How the name of a part ends; what ends otherwise goes on in the next.
 _PART_END = re.compile(
@@ -93,7 +93,7 @@ def check_opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: 
         # 行政复议、行政诉讼情况 is one part, and may be meant as two.
         apart = len(re.split("[、，；]", found["list"])) == len(parts)
         more = len(parts) > told or (found.re is _LED and apart and not re.search("[和及与]", found["list"]))
-        level: Level = "note" if open_list else ("error" if more else "warning")
+        level: Level = "note" if open_list and len(parts) < told else ("error" if more else "warning")
         yield _fault(source, paragraph, found, told, len(parts), level)
         return
 

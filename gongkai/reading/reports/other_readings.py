@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Literal
 
 from gongkai.domain.forms.model import Cell, Cells, Figure, Form
+from gongkai.reading.reports.certainty import is_certain
 from gongkai.reading.reports.concept_cells import KINDS
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.narrowness import is_set_apart
+from gongkai.reading.reports.narrowness import is_narrow, is_set_apart
 
 #: Not of what came in the year: of another row, or of no row of this table.
 _ROWS = re.compile(
@@ -152,6 +153,26 @@ def _with_those_left_out(mention: Mention, row: Sequence[Mention], value: Decima
     ]
     gap = abs(value - mention.count.value)
     return gap in beside or (len(beside) > 1 and gap == sum(beside, Decimal(0)))
+
+
+#: 区政府办共受理申请 2 件: its own, be the table its own or that of all.
+_OF_THE_OFFICE = re.compile(
+    r"[省市县区州旗](?:人民)?政府办(?:公[室厅])?(?=[全共收受新产发被])|[省市县区州]本级"
+)
+_WHOLES = frozenset(["received", "received_new", "review_total", "suit_total"])
+
+
+def is_above_the_whole(mention: Mention, value: Decimal | int) -> bool:
+    """Return whether one office is told to have more than the table, which is its own or that of all, has in all."""
+    return (
+        mention.scope == "own"
+        and mention.concept in _WHOLES
+        and mention.count.lowest > value
+        and mention.count.exact
+        and _OF_THE_OFFICE.search(mention.before) is not None
+        and is_certain(mention)
+        and not is_narrow(mention)
+    )
 
 
 def completed(form: Form, cells: Cells) -> Cells:

@@ -15,13 +15,15 @@ from gongkai.reading.reports.below_none import check_below_none
 from gongkai.reading.reports.claims import claims_against_table, claims_against_text, everything_done
 from gongkai.reading.reports.compare import as_in_table, meant_value, text_against_table, text_against_text
 from gongkai.reading.reports.dates import check_dates
+from gongkai.reading.reports.denied_rows import check_denied_rows
 from gongkai.reading.reports.disputes_told import check_disputes_told
 from gongkai.reading.reports.echoes import check_references, check_repetitions, check_said_above
 from gongkai.reading.reports.foreign import may_be_foreign
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.growth import check_differences, check_growth, check_times
+from gongkai.reading.reports.headed_cells import check_headed_cells
 from gongkai.reading.reports.law import check_law
-from gongkai.reading.reports.ledgers import check_ledgers
+from gongkai.reading.reports.ledgers import check_ledgers, check_levels_apart
 from gongkai.reading.reports.local_tables import check_local_table
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
@@ -30,17 +32,20 @@ from gongkai.reading.reports.noted_cells import check_noted_cells
 from gongkai.reading.reports.other_readings import completed
 from gongkai.reading.reports.own_tables import check_own_tables
 from gongkai.reading.reports.partitions import check_partitions
+from gongkai.reading.reports.purchases_told import check_purchases_told
 from gongkai.reading.reports.rates import check_rates
 from gongkai.reading.reports.relations.all import check_relations
 from gongkai.reading.reports.relations.named_shares import check_named_shares
 from gongkai.reading.reports.relations.retold import check_retold, check_standing
 from gongkai.reading.reports.relations.rows import check_rows
+from gongkai.reading.reports.relations.shared_out_again import check_shared_out_again
 from gongkai.reading.reports.shares import check_shares, totals_told
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.structure import check_structure
 from gongkai.reading.reports.sums import check_sum
 from gongkai.reading.reports.sums_said import check_told_sums
 from gongkai.reading.reports.table_faults import of_identity, table_faults
+from gongkai.reading.reports.told_of_all import check_results_told, check_told_of_all
 from gongkai.reading.reports.unread_told import told_otherwise
 from gongkai.reading.reports.whole import WholeReport
 from gongkai.reading.reports.wholes import check_wholes
@@ -85,6 +90,10 @@ def _against_form(whole: WholeReport, form: Form) -> Iterator[Fault]:
     yield from claims_against_table(source, form, table.figures, whole.made)
     yield from check_rows(source, form, table.figures, whole.paragraphs)
     yield from check_disputes_told(source, form, table.figures, whole.paragraphs, rows)
+    yield from check_told_of_all(source, form, table.figures, rows)
+    yield from check_results_told(source, form, table.figures, rows)
+    yield from check_denied_rows(source, form, table.figures, whole.paragraphs, whole.report.year)
+    yield from check_purchases_told(source, form, table, whole.paragraphs)
     if form.key == "A":
         yield from check_attended(source, form, table.figures, rows)
 
@@ -121,6 +130,8 @@ def _between_rows(whole: WholeReport) -> Iterator[Fault]:
     yield from text_against_text(source, rows, every)
     yield from check_repetitions(source, rows, every)
     yield from check_retold(source, rows, every)
+    yield from check_levels_apart(source, rows)
+    yield from check_shared_out_again(source, rows, whole.groups_of)
     yield from check_standing(source, rows)
     # A table of disputes, or of form A without requests, tells nothing of what the text leaves out.
     of_requests = any(code[1:].startswith("3.") for code, _ in whole.table.figures)
@@ -138,6 +149,7 @@ def _of_paragraphs(whole: WholeReport) -> Iterator[Fault]:
     yield from check_moves(source, paragraphs)
     yield from check_structure(source, paragraphs, whole.table.lines)
     yield from check_own_tables(source, whole.rows, whole.local.lines if whole.local else ())
+    yield from check_headed_cells(source, whole.rows, whole.table.lines)
 
 
 #: 不同渠道和方式公开相同信息计1条

@@ -36,11 +36,16 @@ _FOLDED: dict[int, int | str] = {
 #: A comma that parts no thousands is the Chinese one.
 _COMMA = re.compile(r",(?:(?<!\d,)|(?!\d{3}(?!\d)))")
 #: 1 548 条, as GB/T 15835 sets thousands apart; only before a unit, which no row of bare figures has.
+#: 政府集中采购 4 186.3万元 is a row of the form: four purchases, and what they cost.
 _THOUSANDS = re.compile(
-    r"[1-9](?<![\d.,/-].)(?<![\d.,] .)(?<=[\u4e00-\u9fff：:(，、。；”% ].)\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
+    r"[1-9](?<![\d.,/-].)(?<![\d.,] .)(?<!集中采购 .)(?<=[\u4e00-\u9fff：:(，、。；”% ].)"
+    r"\d{0,2}(?: \d{3})+(?=(?:\.\d+)? ?(?:[余多万亿]|"
     r"[条件次篇个人份封期场户家项笔例宗部本册页起名处台张种块支辆元倍天幅则组席座亩吨米株头只套批卷枚间艘班课队口眼箱袋瓶公平立]))"
 )
 _RULE = re.compile(r"[|+\s:=-]+")
+#: A cell alone on its line that holds a dash.
+_DASH = re.compile(r" *\|? *--? *\| *")
+_BARS_OF_A_ROW = 3
 #: What pages put between paragraphs, and what breaks a sentence without belonging to it.
 _PLACEHOLDER = re.compile(r"[\[!(]*[\w\u4e00-\u9fff-]{0,24}\.(?:jpe?g|png|gif|bmp|webp)[\])]*", re.IGNORECASE)
 _FINISHED = re.compile(r"[。；;：:！!？?”」》)】…]\s*$")
@@ -169,7 +174,9 @@ class Source:
                 cells, at = rows.get(number, ((), -1))
                 if raw.strip():
                     found.append(Line(start, end, tuple(cell.translate(_FOLDED) for cell in cells), at))
-            elif found and raw.startswith("|") and self._goes_on(found[-1], raw.strip(), broken=broken):
+            elif (
+                found and raw.startswith("|") and self._goes_on(found[-1], raw.strip(), start, broken=broken)
+            ):
                 # An empty cell holds a line break: the row goes on below.
                 last = found[-1]
                 before = last.cells or (self.folded[last.start : last.end].strip(" |"),)
@@ -180,7 +187,7 @@ class Source:
                 bars = broken = True
                 start = end + 1
                 continue
-            elif raw.strip() and not ("|" in raw and _RULE.fullmatch(raw)):
+            elif raw.strip() and not ("|" in raw and _RULE.fullmatch(raw) and not _DASH.fullmatch(raw)):
                 row = _cells(raw, self.text[start:end])
                 if row and not bars:
                     table += 1
@@ -191,13 +198,16 @@ class Source:
             start = end + 1
         return tuple(found)
 
-    def _goes_on(self, last: Line, raw: str, *, broken: bool) -> bool:
+    def _goes_on(self, last: Line, raw: str, start: int, *, broken: bool) -> bool:
         """Return whether a line that begins with a bar goes on with the row above, which ended with one."""
         if not self.folded.endswith("|", 0, last.end):
             return False
         led = self.folded.startswith("|", last.start)
         if not last.cells:
             return not led and raw.strip("| ") != "" and raw.endswith("|")
+        if not broken and not led and raw.endswith("|") and raw.count("|") >= _BARS_OF_A_ROW:
+            # Behind an empty line a whole row begins a table that is drawn otherwise.
+            return "\n\n" not in self.folded[last.end : start]
         return raw == "|" or broken or not led
 
     @cached_property

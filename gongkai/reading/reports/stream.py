@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?:--|[-−+])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 BLANKS = frozenset({"", "-", "—", "——", "--", "/", "\\", "－－", "－", "无", "———"})
 _UNIT = "人次|万元|亿元|条次|件次|[条件次篇个人元份期项]"
 _FIGURE = re.compile(rf"({NUMBER.pattern})\s*(?:{_UNIT})?")
+_UNIT_ALONE = re.compile(_UNIT)
 _GLUED = re.compile(rf"({NUMBER.pattern})(?!(?:{_UNIT})$|[年月日号个])([\u4e00-\u9fff(][\u4e00-\u9fff、].*)")
 _HEADING = "总计|结果维持|结果纠正|其他结果|尚未审结|其他"
 #: Headings that a printer ran together, with or without the first figure of the line below them.
@@ -75,8 +76,14 @@ def cells(source: Source, lines: Iterable[Line]) -> Iterator[CellRead]:
                 )
                 at = found + len(cell)
             continue
+        last = ""
         for word in re.finditer(r"[^\s|]+", text):
             start, end = line.start + word.start(), line.start + word.end()
+            unit_of_last = _UNIT_ALONE.fullmatch(word[0]) and NUMBER.fullmatch(last)
+            last = word[0]
+            if unit_of_last:
+                # 3 件: the unit of the figure before it.
+                continue
             if (glued := _GLUED.fullmatch(word[0])) is not None:
                 # A last figure, and the rest of a label that was wrapped below it.
                 yield CellRead(glued[1], start, start + len(glued[1]), number, True)

@@ -17,6 +17,7 @@ from gongkai.reading.reports.list_ends import (
 )
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, Level, plain
+from gongkai.reading.reports.one_make import are_of_one_make, is_of_one_before
 from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.relations.true_lists import (
     ONCE_MORE,
@@ -28,6 +29,7 @@ from gongkai.reading.reports.relations.true_lists import (
 )
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.turns import may_end_sooner
+from gongkai.reading.reports.two_divisions import check_second_division, second_division
 
 #: By such words a number is what there was at first, and no part.
 _TOLD_OF_ALL = re.compile(
@@ -88,7 +90,10 @@ def check_sum(
         return
     if is_of_a_kind(head, parts[0]) or tells_its_sum(last, total) or ends_another_list(head, parts):
         return
-    if is_full_before_its_end(head, parts):
+    if is_full_before_its_end(head, parts) and not are_of_one_make(parts):
+        return
+    if anew := second_division(head, parts):
+        yield from check_second_division(source, head, anew)
         return
     if any(Decimal(told) == total for told in _BETWEEN.findall(_between(head, parts[0]))):
         # 复议 9 件，上年结转 2 件，审结 10 件，其中维持 7 件、撤回 3 件
@@ -100,7 +105,7 @@ def check_sum(
     if high < head.count.lowest and _made_up(total, head.count.value, group.following):
         return
     if low > head.count.highest + group.beside and not is_told_once(parts[-1]):
-        if _is_beside(group):
+        if _is_beside(group) or is_of_one_before(head, total):
             return
         severity = "error"
         if doubtful or group.others or holds_more(parts[-1]) or _tells_sum_again(parts):

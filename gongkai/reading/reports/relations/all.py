@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.above_about import check_above_about
 from gongkai.reading.reports.relations.above_the_whole import check_above_the_whole
 from gongkai.reading.reports.relations.all_closed import check_all_closed
 from gongkai.reading.reports.relations.amounts import check_amounts
 from gongkai.reading.reports.relations.averages import check_averages, is_average
+from gongkai.reading.reports.relations.below_this_year import check_below_this_year
 from gongkai.reading.reports.relations.beside import check_beside
 from gongkai.reading.reports.relations.borne_out import check_borne_out, check_channels_turned
 from gongkai.reading.reports.relations.closed_above import check_closed_above
@@ -21,10 +23,12 @@ from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_ki
 from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
 from gongkai.reading.reports.relations.figures import MOST, Printed, printed_in
 from gongkai.reading.reports.relations.indicators import check_indicators
+from gongkai.reading.reports.relations.kinds_counted import check_kinds_counted
 from gongkai.reading.reports.relations.kinds_listed import check_kinds_listed
 from gongkai.reading.reports.relations.kinds_of_all import check_kinds_of_all
 from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried
 from gongkai.reading.reports.relations.net_moves import check_net_moves
+from gongkai.reading.reports.relations.none_and_sent import check_none_and_sent
 from gongkai.reading.reports.relations.odd_shares import (
     check_odd_shares,
     check_share_of_both,
@@ -71,9 +75,11 @@ def check_relations(
     yield from check_tallies(source, paragraphs, rows)
     yield from check_stock_again(source, rows)
     yield from check_said_and_denied(source, paragraphs, year)
+    yield from check_none_and_sent(source, paragraphs)
     for paragraph in paragraphs:
         yield from check_denied_again(source, paragraph)
         yield from check_counted_lists(source, paragraph)
+        yield from check_kinds_counted(source, paragraph)
     # What is printed is read once for all relations that read it.
     printed = [printed_in(paragraph)[:MOST] for paragraph in paragraphs]
     yield from check_printed(source, printed)
@@ -111,8 +117,10 @@ def _check_certain(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterato
             yield from check_kinds_of_all(source, row)
             yield from check_net_moves(source, row)
             yield from check_kinds_listed(source, row)
+            yield from check_above_about(source, row)
         if len(row) > 1:
             yield from check_above_the_whole(source, row)
             yield from check_closed_above(source, row)
+            yield from check_below_this_year(source, row)
             yield from check_said_of_all(source, row)
     yield from check_indicators(source, rows)

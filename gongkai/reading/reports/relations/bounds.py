@@ -1,6 +1,7 @@
 """Between which numbers a printed one lies, however it is hedged: 3500 余 is at least 3500 and well below 4000."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,3 +35,12 @@ def bounds_of(figure: Printed) -> Bounds | None:
     exponent = figure.value.normalize().as_tuple().exponent
     last = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
     return Bounds(figure.value, figure.value + max(last, Decimal(1)) * _TWICE)
+
+
+def are_of_one_above(before: Sequence[Printed], listed: Sequence[Printed]) -> bool:
+    """Return whether all numbers of a list are those of a total in the sentence before: 2600 余条。公开动态 1204 条，…."""
+    first = listed[0]
+    above = (f for f in before if f.unit == first.unit and first.sentence - f.sentence == 1)
+    bounds = (bounds_of(f) for f in above)
+    total = sum((f.value for f in listed), Decimal(0))
+    return any(whole is not None and whole.lowest <= total <= whole.highest for whole in bounds)

@@ -17,7 +17,9 @@ from gongkai.reading.reports.source import Paragraph, Source
 _UP = r"增长|增加|增|多|上升|升|提高|上涨|净增"
 _DOWN = r"下降|减少|减|少|降低|降|回落|压减|下滑|净减|缩短|压缩|延长"
 _GROWN = re.compile(rf"(?:{_UP}|{_DOWN}|增幅|降幅|涨幅|升幅)(?:了|率|幅度?)*(?:为|达到?|约)?$")
-_DELTA = re.compile(rf"(?:{_UP}|{_DOWN}|多出|净增加|净减少|公开)(?:了)?$")
+_DELTA = re.compile(rf"(?:{_UP}|{_DOWN}|多出|净增加|净减少|[多少增减加]公开)(?:了)?$")
+#: 答复 3 件，延长 2 件: of cases only the time is made longer.
+_TIMES = re.compile("(?:缩短|压缩|延长)(?:了)?$")
 _WAS = re.compile(r"上一?年(?!结转)|去年|同期|20\d\d年|前年|上学年|年初|上半年|[由从]|原")
 _APART = re.compile(r"相差|差距|相距|高出|低于?|高于?|超出|超额|差$|多$|少$|多了|少了|前进|后退|净增|净减")
 #: Of such changes no two numbers are told beside them, or the growth is not of the printed ones.
@@ -56,7 +58,11 @@ def check_changes(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]
         if figure.share:
             if _GROWN.search(figure.lead):
                 yield from _grown(source, paragraph, figures, place)
-        elif figure.unit != "倍" and (_DELTA.search(figure.lead) or _APART.search(figure.lead)):
+        elif (
+            figure.unit != "倍"
+            and not (figure.unit == "件" and _TIMES.search(figure.lead))
+            and (_DELTA.search(figure.lead) or _APART.search(figure.lead))
+        ):
             yield from _apart(source, paragraph, figures, place)
 
 
@@ -303,6 +309,10 @@ def _pair(
             for f in alike
             if re.search("新增|新开|增加|净?增|纳入|迁入|退出|销户|减少|取消|注销|迁出|剔除|清退", f.lead)
         ]
+        of_what = _NET_OF.search(_THAN.sub("", delta.lead))
+        if of_what is not None and not all(of_what["what"] in f.lead + f.behind for f in moved):
+            # 新增 5 个、取消 2 个，子栏目净增 6 个
+            return None
         if len(moved) == 2 and moved == list(alike[-2:]):
             return moved[0], moved[1]
     changed = re.search(r"[由从]", plain[-2].clause) if len(plain) > 1 else None
@@ -317,6 +327,11 @@ def _pair(
     return None
 
 
+#: 子栏目净增 6 个, 较上年净增 6 个
+_NET_OF = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})净[增减]")
+_THAN = re.compile(
+    r"[比较与同](?:20\d\d年度?|上一?年度?|去年|年初|期初)[末底]?(?:同期)?(?:相比)?|实际|全年|年内|本年度?|合计|总体|共计?|累计|相比|[数总]量"
+)
 _OF_YEAR = re.compile(r"[比较](?P<year>20\d\d年|上一?年|去年)")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.bounds import are_of_one_above
 from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.honest import (
     differ_by_a_slip,
@@ -96,6 +97,7 @@ def _behind_its_total(source: Source, row: Sequence[Printed], sentence: Sequence
         if (
             not parts
             or _is_one_of_them(sentence[:place], head, parts)
+            or are_of_one_above(row[: head.at], [head, *parts])
             or not _GAP.match(head.paragraph.text, head.end, parts[0].start)
         ):
             continue

@@ -21,7 +21,9 @@ _CARRIED = re.compile(
     rf"{_YEAR}[^，。；]{{0,6}}(?:结转|转结|转入|接转|遗留|未[办审]结|未办完|未答复|旧存|顺延|存案|留存)"
     rf"|(?:结转|旧存|顺延|转入)(?:来自|自)?{_YEAR}(?=[^，。；]{{0,2}}$)|旧存|上期结转|年初[^，。；]{{0,4}}(?:结转|未办结|存案)"
 )
-_CARRIED_BEHIND = re.compile(rf"^(?:申请|均)?(?:来自|系|为){_YEAR}(?:结转|遗留|收到|受理)?|^结转")
+_CARRIED_BEHIND = re.compile(
+    rf"^(?:申请|均)?(?:来自|系|为){_YEAR}(?:结转|遗留|收到|受理)?|^结转(?![至到入下次]|20)"
+)
 _BESIDES = re.compile("(?:另外?|还|此外|同时)?有?")
 _INTO_THIS = re.compile(r"^(?:申请)?(?:一并|顺延至本年|转入本年|结转至本年|来自(?:上年|20\d\d年))")
 _LEFT = re.compile(
@@ -44,6 +46,8 @@ _CAME = re.compile(
 _GONE = re.compile(
     r"撤[回件销诉]|放弃|退回|转送|转办|转交|移送|合并|重复|终止|视为|补正|作废|不予受理|未补正|不再处理"
 )
+#: 其余 2 件申请人主动撤回
+_GONE_BEHIND = re.compile(rf"(?:[由经因]?申请人(?:主动|自行|自愿)?)?(?:{_GONE.pattern})")
 _MERGED_TO = re.compile(
     r"(?:合并|整合|归并|并案)[^，。；\d]{0,6}(?:为|成|至)$|实[际为]?(?:有|为|受理|办理)?$"
 )
@@ -236,7 +240,7 @@ def _side(figure: Printed) -> str:
         return ""
     if _DUE.search(lead):
         return "due"
-    if _GONE.search(lead) or (_GONE.match(figure.behind.strip())):
+    if _GONE.search(lead) or _GONE_BEHIND.match(figure.behind.strip()):
         return "gone"
     if _REST.match(lead) and _REST_DONE.match(figure.following) and not _LEFT_BEHIND.match(figure.following):
         return ""

@@ -12,6 +12,7 @@ from itertools import combinations
 from gongkai.reading.reports.families import CHANNEL
 from gongkai.reading.reports.list_ends import breaks_off
 from gongkai.reading.reports.model import Fault
+from gongkai.reading.reports.relations.bounds import are_of_one_above
 from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.han import value_of_han
 from gongkai.reading.reports.relations.honest import is_slip_of_sum, some_run_adds_up, sum_of
@@ -63,6 +64,8 @@ def check_shut_lists(source: Source, row: Sequence[Printed]) -> Iterator[Fault]:
             continue
         if opens == "，" and any(f.unit == head.unit and f.sentence == head.sentence for f in row[:place]):
             # 计划类 5 条，法规类 13 条，…，其他 8 条: the first number is one of the list.
+            continue
+        if opens == "，" and are_of_one_above(row[:place], [head, *parts]):
             continue
         seen.add(parts[0].at)
         if _may_be_true(row, head, parts) or not is_slip_of_sum(head, parts):
