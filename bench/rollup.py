@@ -204,9 +204,7 @@ def _measure(units: list[Any], rounds: int) -> list[dict[str, Any]]:
         return tally(among, codes, period)
 
     def floor() -> int:
-        return Publication.objects.filter(
-            unit__in=[unit.pk for unit in among], on__range=(period.first, period.last)
-        ).count()
+        return Publication.objects.filter(unit__in=[unit.pk for unit in among], year=LAST_YEAR).count()
 
     def anew() -> Any:
         return roll()

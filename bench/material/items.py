@@ -43,6 +43,7 @@ PARAGRAPH = (
 
 def open_again(home: str, database_url: str = "") -> None:
     """Point the environment at a home, and start the program on it."""
+    import importlib
     import os
 
     os.environ["GONGKAI_HOME"] = home
@@ -52,6 +53,8 @@ def open_again(home: str, database_url: str = "") -> None:
     from gongkai.cli.main import django_setup
 
     django_setup()
+    # As the server does: what the program is made of is left alone by the collector of rubbish.
+    importlib.import_module("gongkai.config.wsgi")
 
 
 def prepare(home: str, database_url: str = "") -> None:

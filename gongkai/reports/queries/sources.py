@@ -48,9 +48,16 @@ class CountedIn:
         self._year, self._as_of = year, as_of
         self._by_apps = counted_by_apps()
         self._kept: frozenset[str] | None = None
+        # A tally asks of each indicator once a unit.
+        self._told: dict[object, bool] = {}
 
     def __contains__(self, code: object) -> bool:
-        if not isinstance(code, str) or code not in self._by_apps:
+        if (told := self._told.get(code)) is None:
+            told = self._told[code] = isinstance(code, str) and self._is_counted(code)
+        return told
+
+    def _is_counted(self, code: str) -> bool:
+        if code not in self._by_apps:
             return False
         if indicators.always_kept(code):
             return True

@@ -7,7 +7,7 @@ import pytest
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted
 from gongkai.domain.figures import SourceKind
 from gongkai.domain.roles import Role
-from gongkai.lib import history
+from gongkai.lib import history, indicators
 from gongkai.reports.models import FigureSource
 from gongkai.reports.queries import declarations_seen, ledger_codes_of, sources_in
 from gongkai.reports.services.ledger import enter_row, void_row
@@ -158,3 +158,22 @@ def test_a_bureau_sees_the_words_that_hold_for_it_and_none_of_its_neighbours(cou
     reader = make.actor(make.person("xinxi", county.education, Role.INFORMATION_OFFICER))
     assert [row.unit for row in declarations_seen(reader)] == [county.root]
     assert [each.code for each in ledger_codes_of(county.education, 2016)] == ["meetings.held"]
+
+
+def test_whether_an_app_counts_is_asked_once_for_each_indicator(county, monkeypatch) -> None:
+    asked: list[str] = []
+    told = indicators.always_kept
+
+    def always_kept(code: str) -> bool:
+        asked.append(code)
+        return told(code)
+
+    monkeypatch.setattr(indicators, "always_kept", always_kept)
+    sources = sources_in(2016)
+    found = {
+        sources.source_for(unit.path, code)
+        for unit in (county.root, county.education)
+        for code in ("publications.items", "publications.portal")
+    }
+    assert found == {SourceKind.RECORDS}
+    assert sorted(asked) == ["publications.items", "publications.portal"]
