@@ -1,11 +1,13 @@
 """A saved page looked at from every side: title, text, what is hidden, links, code, and where it lives."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
 from gongkai.reading.tampering import (
     again,
+    borrowed_names,
     called,
     farms,
     frames,
@@ -18,6 +20,8 @@ from gongkai.reading.tampering import (
     lives,
     mirror,
     miswritten,
+    own_matters,
+    posts,
     put_around,
     recurring,
     sent_away,
@@ -25,6 +29,7 @@ from gongkai.reading.tampering import (
     strewn,
     stripped,
     tips,
+    trade_phrases,
     unseen,
     whereabouts,
 )
@@ -53,7 +58,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
     shown = fold(page.text)
     placed = suspicions(shown, own=own)
     # A page that was saved as text has no heads, and for them alone is asked here what it is about.
-    headed = [] if page.plain else [*heads.find(page, shown, own, speech.of_page(page.text, placed))]
+    headed = [] if page.plain else [*_headed(page, shown, own, placed)]
     placed += called.evidence(shown, page, placed)
     read = without(shown, mirror.READINGS)
     placed += _further(page, read, placed)
@@ -65,6 +70,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *_placed(page, shown, placed),
         *unseen.find(page),
         *links.find(page, own),
+        *borrowed_names.find(page, url, own),
         *leading.find(page, url, own),
         *sent_away.scripts(page, own),
         *sent_away.redirects(page, own),
@@ -81,6 +87,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *stripped.loosened(shown),
         *stripped.worn(shown),
         *farms.stuffed(page),
+        *farms.ordered(shown),
         *strewn.find(shown),
     ]
     judged = verdict(found)
@@ -92,21 +99,31 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
             *whereabouts.find(shown, address, own, found),
             *whereabouts.named(shown, found),
             *miswritten.shown(shown, found),
+            *farms.of_counties(shown, found),
         ]
     )
+
+
+def _headed(page: Page, text: Folded, own: tuple[str, ...], placed: list[Evidence]) -> Iterator[Evidence]:
+    for one in heads.find(page, text, own, speech.of_page(page.text, placed)):
+        if not own_matters.holds(f"{one.words}\n{text.text}", 0, one.words):
+            yield one
 
 
 def _further(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:
     """Return what tells by its place, whatever the page is about, where nothing that tells as much was found there."""
     found = [
         *lawful_seats.find(text, "" if page.plain else page.title),
+        *trade_phrases.find(text, "" if page.plain else page.title),
         *tips.find(text, page),
         *put_around.find(text),
+        *posts.find(text),
     ]
     return [
         one
         for one in found
-        if not any(
+        if not own_matters.holds(text.original, one.start, one.words)
+        and not any(
             other.weight >= one.weight
             and other.start <= one.start
             and one.start + len(one.words) <= other.start + len(other.words)

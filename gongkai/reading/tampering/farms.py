@@ -12,7 +12,8 @@ from gongkai.reading.tampering.pairs import holds_any
 
 #: Governments have 站群 as well, a group of their sites; nobody but who cheats has the others.
 _FARM = re.compile(
-    "(?:主站|泛站|小旋风|黑帽|免费|万能|动态|静态|繁殖|超级|程序)?(?:蜘蛛池|泛目录|泛站群|寄生虫程序|繁殖池|权重池)(?:模[板版]|程序|站群|出租|源码|外链|链接|系统|导航|友链)*|站群(?:模[板版]|程序|源码|外链|友链|出租)"
+    "(?:主站|泛站|小旋风|黑帽|免费|万能|动态|静态|繁殖|超级|程序)?(?:蜘蛛池|泛目录|泛站群|寄生虫程序|繁殖池"
+    "|权重池)(?:模[板版]|程序|站群|出租|源码|外链|链接|系统|导航|友链)*|站群(?:模[板版]|程序|源码|外链|友链|出租)"
     "|(?:主站)?(?:蜘蛛|站群)(?:模[板版]|友链|外链)"
 )
 _HEADING = re.compile(r"[ *·•|>【\[]*(?:[一-鿿]{0,4}[:： ])?(" + _FARM.pattern + r")[ :：】\]]*")
@@ -124,3 +125,41 @@ def stuffed(page: Page) -> Iterator[Evidence]:
             yield Evidence(
                 Kind.MIRROR, found[0][0], message, name, "网页代码", weight=0.7, start=found[0].start()
             )
+
+
+#: What was to be pushed up in searches, and how often it shall stand in the text, as those note who have texts made.
+_ORDERED = re.compile(
+    "[(（\\[【](?:核心|主|长尾)?关键[词字][:： ]{0,2}[“\"'‘「]?[^“”\"'‘’「」()（）\n]{1,20}?"
+    "[”\"'’」]?[,， ]{0,2}(?:出现)?(?:频率|密度|频次|次数|占比)[:：为约 ]{0,2}[0-9.]{1,5} ?(?:[%％]|次)[)）\\]】]"
+)
+#: Who counts words in texts, or teaches it, says so.
+_STUDIED = re.compile("词频|文本(?:分析|挖掘)|搜索引擎|seo|舆情|分词|优化|语料|论文|检索", re.I)
+_FEWEST_ORDERED = 2
+
+
+def ordered(text: Folded) -> Iterator[Evidence]:
+    """Yield the notes that say how often a word shall stand in a text that was made to be found."""
+    if "关键" not in text.text:
+        return
+    notes = list(islice(_ORDERED.finditer(text.text), _MOST))
+    if len(notes) < _FEWEST_ORDERED or _STUDIED.search(text.text):
+        return
+    for note in notes:
+        yield _evidence(text, *note.span(), "是批量编造文章时留下的关键词标记", 0.6)
+
+
+#: Names of counties in one line and nothing else, as the programs hang them under what they copy.
+_OF_COUNTIES = re.compile(
+    r"(?:(?<=\n)"
+    r"|^)[ \t]*(?P<row>(?:[一-鿿]{2,8}[县市区旗] ?\| ?){7,}(?:[一-鿿]{2,8}[县市区旗])?)(?=[| \t]*(?:\n|$))"
+)
+
+
+def of_counties(text: Folded, found: list[Evidence]) -> Iterator[Evidence]:
+    """Yield the row of names of counties under a page that is held to be copied: its reader wants to know."""
+    hung = any(f"{ending}|" in text.text for ending in "县市区旗")
+    if not hung or not any(one.kind is Kind.MIRROR for one in found):
+        return
+    for row in islice(_OF_COUNTIES.finditer(text.text), _MOST):
+        start, end = row.start("row"), row.start("row") + len(row["row"].rstrip(" |"))
+        yield _evidence(text, start, end, "是一串各地县市的名称，与页面内容无关，多是链接农场挂上的", 0.0)

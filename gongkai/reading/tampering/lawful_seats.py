@@ -17,7 +17,7 @@ from gongkai.reading.tampering.pairs import holds_any
 from gongkai.reading.tampering.slots import BUREAUS
 
 _NOUN = re.compile(
-    "(?=[中全国体福足竞彩双超大七快排刮六时世欧美亚非联奥冬女男英王和穿绝炉斗德百炸棋麻电赛篮老捕卡n])(?:"
+    "(?=[中全国体福足竞彩双超级大七快排刮六时世欧美亚非联奥冬女男英王和穿绝炉斗德百炸棋麻电赛篮老捕卡即nc])(?:"
     "(?:中国|全国|国家)?(?:体育|福利|竞技|足球|电脑|即开)?彩票|(?:中国)?[体福足竞]彩|双色球|超?级?大乐透|七星彩|七乐彩"
     "|快乐8|排列[三五35]|刮刮乐|六合彩|时时彩"
     "|(?:卡塔尔|女足|男篮|女排)?(?:世界|欧洲|美洲|亚洲|非洲|联合会)杯|欧冠(?:联赛)?|欧国联|奥运会|冬奥会|亚运会|[英中]超联赛|nba|cba"
@@ -159,7 +159,7 @@ _MESSAGE = (
 
 def find(text: Folded, title: str) -> Iterator[Evidence]:
     """Yield the seats of a folded text, and of the title of its page, in which such a noun stands, where they say enough."""
-    head = _PARTS.sub("\n", fold(title).text)
+    head = lines_of(title)
     if not holds_any(_NEEDS, text.text) and not holds_any(_NEEDS, head):
         return
     seats: dict[str, list[_Seat]] = {}
@@ -180,7 +180,11 @@ def find(text: Folded, title: str) -> Iterator[Evidence]:
                 yield quoting.evidence(text, span, Kind.REPLACED_NAME, message, weight)
 
 
-#: The parts of a title are read as lines.
+def lines_of(title: str) -> str:
+    """Return a title folded, its parts as lines."""
+    return _PARTS.sub("\n", fold(title).text)
+
+
 _PARTS = re.compile("[_|｜—–-]")
 
 

@@ -1,6 +1,6 @@
 """Where a page lives, and where it says that it lives: a government's page has its home with a government."""
 
-from gongkai.reading.tampering import boards, claims, fronts, hosts, mirror, misplaced, spelt
+from gongkai.reading.tampering import boards, claims, fronts, hosts, mirror, misplaced, reprints, spelt
 from gongkai.reading.tampering.folding import Folded, fold, without
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.page import READ, Page
@@ -14,7 +14,7 @@ def find(page: Page, shown: Folded, url: str, own: tuple[str, ...]) -> list[Evid
     address = url if "//" in url or not url else f"http://{url}"
     if fronts.is_kept(address):
         return []
-    if boards.is_board(shown.text, address):
+    if boards.is_board(shown.text, address) or reprints.is_reprint(shown.text, shown.original, address):
         return _spelt(url, own, shown.text[:READ])
     home = _home(page, shown, url, own)
     for misplaced_there in misplaced.find(without(shown, mirror.READINGS), address, own):

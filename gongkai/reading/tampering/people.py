@@ -33,3 +33,8 @@ def is_person(text: str, start: int, end: int) -> bool:
     if _ROLE_BEFORE.search(before):
         return True
     return _BEGINS.search(before) is not None and _SAID_BEHIND.match(text, end) is not None
+
+
+def is_surnamed(name: str) -> bool:
+    """Return whether a name begins with that of a family that nearly everybody has."""
+    return name[:1] in _FAMILIES

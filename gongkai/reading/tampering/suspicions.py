@@ -25,6 +25,7 @@ from gongkai.reading.tampering import (
     names,
     noise,
     numbered,
+    own_matters,
     parted,
     peddlers,
     planted,
@@ -110,6 +111,7 @@ def suspicions(text: Folded, *, own: tuple[str, ...] = (), headed: bool = False)
     )
     forbidden = [match.span() for match in _FORBIDDEN.finditer(text.text)]
     found = [one for one in found if not any(start <= one.start < end for start, end in forbidden)]
+    found = [one for one in found if not own_matters.holds(text.original, one.start, one.words)]
     kept: list[Evidence] = []
     end = 0
     for evidence in speech.weighed(text.original, found, headed=headed):

@@ -33,6 +33,13 @@ FAMILIES_OF_AGENTS = (
         "现金网",
         "(?:[一-鿿]{2,4})?现金网(?:首选|推荐|投注|注册|登[录陆]|入口|网址|app|排名|信誉|下载)",
     ),
+    # Who sells whole sites of bets to others calls it so; bread and parcels have sites of other names.
+    family(
+        GAMBLING,
+        STRONG,
+        "包网",
+        "(?:[a-z]{1,4}|(?<![一-鿿]))包网(?:平台|系统|源码|服务商|代理|公司|出租|搭建)",
+    ),
     # Tips for one lottery, under whatever its name is written.
     family(
         GAMBLING,

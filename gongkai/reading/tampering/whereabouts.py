@@ -53,7 +53,7 @@ def find(text: Folded, url: str, own: tuple[str, ...], found: list[Evidence]) ->
 _READ = 20_000
 #: Here a page names who keeps it, or who wrote it.
 _KEEPER = re.compile(
-    "(?:来源|作者|编辑|供稿|主办|承办|版权所有|发布机构)(?:单位)?[:：]{1,2} ?(?P<owner>[一-鿿a-z0-9]{3,10})(?=[ \n|]|$)"
+    "(?:来源|作者|编辑|供稿|主办|承办|版权所有|发布机构)(?:单位)?[:：]{1,2} ?(?P<owner>[一-鿿a-z0-9]{3,10})(?=[ \n|(（]|$)"
     "|(?<![^\n |])(?P<name>[一-鿿a-z0-9]{3,10}?)(?=版权所有|主办(?=[ \n]|$))"
 )
 
@@ -75,7 +75,11 @@ def named(text: Folded, found: list[Evidence]) -> Iterator[Evidence]:
 def _is_of_a_site(text: str, name: str) -> bool:
     if name.isascii():
         return called.is_code(name)
-    return built(stems_of(text), name).sure >= Sure.LIKELY
+    return _OF_PLAY.search(name) is not None or built(stems_of(text), name).sure >= Sure.LIKELY
+
+
+#: No body keeps a page under the name of such a house.
+_OF_PLAY = re.compile("(?:现金网|娱乐城|赌场|博彩网?|投注网|彩票网|棋牌网|电竞网|买球网)$")
 
 
 def _printed(text: str, own: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
