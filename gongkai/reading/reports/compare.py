@@ -13,6 +13,7 @@ from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.held_within import with_what_is_held
 from gongkai.reading.reports.mentions import Mention
+from gongkai.reading.reports.mistyped_cells import is_cell_mistyped
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
 from gongkai.reading.reports.other_readings import is_above_the_whole, is_absurd, is_more_than_all
@@ -148,7 +149,9 @@ def text_against_table(
             severity = "error"
         if severity == "warning" and _is_last_years(mention, rows_of[id(mention)], value):
             severity = "error"
-        if severity == "warning" and is_above_the_whole(mention, value):
+        if severity == "warning" and (
+            is_above_the_whole(mention, value) or is_cell_mistyped(cells, wanted, mention, value)
+        ):
             severity = "error"
         if severity == "error":
             reading = read_otherwise(form, cells, mention, rows_of[id(mention)], value)

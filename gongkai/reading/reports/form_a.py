@@ -8,7 +8,7 @@ from gongkai.domain.forms.form_a import FORM_A
 from gongkai.domain.forms.model import Cell, Figure
 from gongkai.reading.reports.labels import ORDER_A, WORDINGS_A
 from gongkai.reading.reports.model import plain_number
-from gongkai.reading.reports.one_year_tables import heads_one_year_before
+from gongkai.reading.reports.one_year_tables import is_of_a_year_before
 from gongkai.reading.reports.source import Line, Source
 from gongkai.reading.reports.stream import NUMBER, table_like
 
@@ -17,9 +17,12 @@ FEWEST_ROWS = 12
 #: Where fewer of these words stand in the text, no form need be looked for.
 _TELLING = ("申请数", "办结", "答复", "公报", "微博", "维持", "专职", "培训", "举报", "查阅点")
 _FEWEST_TELLING = 5
+#: Nor does any other table have all of these.
+_SURE_LABELS = ("主动公开政府信息数", "收到申请数", "按时办结数")
 #: A row as the form prints it, label, unit and figure, whatever parts them: so many rows are an excerpt of the form.
 _ROW = re.compile(r"[ |](?<=[\u4e00-\u9fff)].)[ |]*(?:人次|万元|[条件次篇个人份])[ |]+\d")
 _FEWEST_OF_AN_EXCERPT = 5
+_CHAPTER_END = "情况"
 #: What parts two cells in the stream.
 _CUT = "\x1f"
 #: A figure stands close behind its label, but for a note in brackets.
@@ -59,7 +62,9 @@ class Hit:
 
 def speaks_of_form_a(folded: str) -> bool:
     """Return whether so many words of form A stand in a text that it is worth being looked for."""
-    return sum(word in folded for word in _TELLING) >= _FEWEST_TELLING
+    return sum(word in folded for word in _TELLING) >= _FEWEST_TELLING or all(
+        label in folded for label in _SURE_LABELS
+    )
 
 
 def read_form_a(source: Source, taken: Container[int] = ()) -> TableRead | None:
@@ -73,7 +78,7 @@ def read_form_a(source: Source, taken: Container[int] = ()) -> TableRead | None:
     hits = hits_of(text)
     rows = [hit for hit in hits if FORM_A.rows[hit.code].is_value]
     codes = {hit.code for hit in rows}
-    if len(codes) < fewest or (len(codes) < FEWEST_ROWS and heads_one_year_before(source)):
+    if len(codes) < fewest or (len(codes) < FEWEST_ROWS and is_of_a_year_before(source)):
         return None
     read = TableRead()
     column, columns = _column_of_year(source)
@@ -84,6 +89,9 @@ def read_form_a(source: Source, taken: Container[int] = ()) -> TableRead | None:
         end = label_start(text, follower) if follower else min(len(text), hit.end + FARTHEST)
         value = value_of_row(text, hit.end, end, column, columns)
         cell = (hit.code, None)
+        if value is None and text.startswith(_CHAPTER_END, hit.end):
+            # 六、依申请公开信息收取的费用情况: a heading of the text.
+            continue
         if value is None:
             read.figures[cell] = None
             read.places[cell] = (places[hit.start], places[hit.end - 1] + 1)

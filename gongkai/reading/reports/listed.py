@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.domain.forms.catalogue import FORMS, form_for
 from gongkai.domain.forms.model import Cell, Figure, Form
+from gongkai.reading.reports.annex import annex_of
+from gongkai.reading.reports.annex_tables import annex_figures
 from gongkai.reading.reports.compare import bound, meant
 from gongkai.reading.reports.concept_cells import sums_of
 from gongkai.reading.reports.local_tables import figures_of
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import FigureRead, plain
-from gongkai.reading.reports.one_year_tables import figures_of_one_year
 from gongkai.reading.reports.recognise import Recognised
 from gongkai.reading.reports.whole import WholeReport
 
@@ -20,8 +21,8 @@ def figures_listed(whole: WholeReport) -> Iterator[FigureRead]:
         yield from _of_table(whole, whole.form)
     if whole.local is not None:
         yield from figures_of(whole.source, whole.local)
-    elif whole.form is None:
-        yield from figures_of_one_year(whole.source)
+    elif (table := annex_of(whole)) is not None:
+        yield from annex_figures(whole.source, table, [*whole.table.places.values()])
     yield from _of_text(whole, whole.form or _of_the_year(whole.report))
 
 

@@ -8,6 +8,7 @@ from gongkai.domain.forms.catalogue import form_for
 from gongkai.domain.forms.check import cross_year
 from gongkai.domain.forms.model import Cells, Form
 from gongkai.reading.reports.accounts import check_accounts
+from gongkai.reading.reports.annex import check_annex
 from gongkai.reading.reports.attachment import is_ambiguous
 from gongkai.reading.reports.attended import check_attended
 from gongkai.reading.reports.balance import balance
@@ -29,6 +30,7 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.moves import check_moves
 from gongkai.reading.reports.noted_cells import check_noted_cells
+from gongkai.reading.reports.opening_year import check_opening_year
 from gongkai.reading.reports.other_readings import completed
 from gongkai.reading.reports.own_tables import check_own_tables
 from gongkai.reading.reports.partitions import check_partitions
@@ -60,6 +62,7 @@ def asked_of_tables(whole: WholeReport, previous: Cells | None) -> Iterator[Faul
         yield from check_noted_cells(source)
     if whole.local is not None:
         yield from check_local_table(source, whole.local, whole.rows, whole.made)
+    yield from check_annex(whole)
     if previous is not None and form is not None:
         for found in cross_year(form, table.figures, previous):
             if not found.ok:
@@ -146,6 +149,7 @@ def _of_paragraphs(whole: WholeReport) -> Iterator[Fault]:
     source, paragraphs = whole.source, whole.paragraphs
     yield from check_relations(source, paragraphs, whole.told_numbers, whole.report.year)
     yield from check_dates(source, whole.report, paragraphs)
+    yield from check_opening_year(source)
     yield from check_moves(source, paragraphs)
     yield from check_structure(source, paragraphs, whole.table.lines)
     yield from check_own_tables(source, whole.rows, whole.local.lines if whole.local else ())

@@ -65,6 +65,16 @@ def _all_told(row: Sequence[Mention], base: Mention, done: Mention) -> bool:
     )
 
 
+_OPEN_REST = re.compile(
+    r"(?:其余|剩余|余下|其他|尚有|仍有|还有)[^，。；\d]{0,6}\d+ ?[件条个封项]"
+    r"(?:留言|来信|申请|诉求|工单)?(?:正在|尚在|仍在|在办|尚未|还未|未|待)"
+)
+
+
+def _sentence_end(share: Mention) -> str:
+    return share.paragraph.text[share.count.end :].split("。")[0]
+
+
 def _all_listed(row: Sequence[Mention], base: Mention, share: Mention) -> bool:
     """Return whether the numbers between what came in and its rate come to all that came in."""
     parts = [
@@ -195,7 +205,8 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             or "正在办理" in share.paragraph.text
             or (done.count.value > base.count.value and share.count.value >= _HUNDRED)
         )
-        if _all_told(row, base, done):
+        left = _all_told(row, base, done)
+        if left:
             # 受理 859 件，办结 811 件，其余 48 件正在办理: none was carried over besides.
             carried = False
         # 100 % often means: of those that were due.
@@ -207,11 +218,17 @@ def check_rates(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
         if _all_listed(row, base, share):
             # 制发文件 212 件，主动公开 141 件，依申请公开 38 件，不予公开 33 件，主动公开率…: nothing is left out.
             due = False
+        undone = left and rate[1] in _SAME_RATES and _OPEN_REST.search(_sentence_end(share)) is not None
+        if undone and not re.search("按期|按时|及时|如期|一次|[期时]限|规定|到期", share.before):
+            # 办结 321 件，办结率 100%，其余 5 件正在办理: not all were done, as the words say themselves.
+            due = False
         if done.count.value == base.count.value and not hedged:
             # As many as came were done: whatever was carried over, it is all of them.
             carried = due = False
         severity: Level = (
-            "warning" if steps <= 1 or carried or hedged or due or is_rate_told(share) else "error"
+            "warning"
+            if steps <= 1 or carried or hedged or due or (is_rate_told(share) and not undone)
+            else "error"
         )
         yield Fault(
             "percent",

@@ -51,6 +51,8 @@ _COMPILED = re.compile(
 _TOLD = re.compile(
     r"(?:现公布|现?发布|现将|公布|编制[的了]?|报告)[《“]?([\u4e00-\u9fff]{2,24}?)(20\d\d)年度?(?:的)?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?报告"
 )
+#: 与已公布的 2011 年度报告相衔接: the report of another year, behind these words.
+_BEFORE = ("已", "曾", "上年", "去年", "此前")
 #: 如有疑问，请与白云区城市管理局办公室联系
 _ASKED = re.compile(
     r"请(?:直接)?(?:与|联系|向)[“]?([\u4e00-\u9fff]{2,24}?)(?:政府信息公开|政务公开|信息公开|政务服务中心|信息中心|信息室|(?:综合|党政)?办公[厅室])*(?:领导小组|工作)*(?:办公室)?[”]?(?:联系|咨询|查询|\()"
@@ -176,7 +178,8 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
         or (not _OTHER_PAPER.search(_first_line(source)) and _speaks_as_report(folded, headings, subjects))
     )
     if year is None and (is_report or years != _ANY_YEAR):
-        opening_words = _TOLD.search(folded[:6000])
+        told = _TOLD.finditer(folded[:6000])
+        opening_words = next((f for f in told if not _is_of_before(f)), None)
         year = int(opening_words[2]) if opening_words else _likeliest_year(arabic_years(folded), years)
     return Recognised(
         is_report,
@@ -186,6 +189,11 @@ def recognise(source: Source, title: str = "", years: tuple[int, int] = _ANY_YEA
         best_span,
         tuple((text, found, span) for text, span in dated if (found := _year(text)) is not None),
     )
+
+
+def _is_of_before(told: re.Match[str]) -> bool:
+    """Return whether an opening sentence speaks of a report that came before this one."""
+    return told.string.endswith(_BEFORE, 0, told.start()) or any(word in told[1] for word in _BEFORE)
 
 
 def _names_report(text: str, number: int) -> bool:

@@ -39,6 +39,10 @@ _TOLD_OF_ALL = re.compile(
 
 #: 19 条(不含另一系统发布的 126 条): what is left out is no part.
 _LEFT_OUT = re.compile(r"^[，、(]*(?:其中)?(?:均|都)?(?:不含|不包[括含]|未含|未包[括含]|未计|不计|除)")
+#: 两个村各设 2 处，其余每村 1 处: so many for each of several, of which how many there are is told elsewhere.
+_OF_EACH = re.compile(
+    r"各(?:自)?[设建有配派聘备](?:立|置|有|备)?(?:了)?$|每个?[\u4e00-\u9fff]{1,4}(?:各|均)?[设建有配]?(?:立|置|有|备)?$"
+)
 _ASKED_TOGETHER = re.compile("共同|联名|联合")
 
 
@@ -63,7 +67,7 @@ def check_sum(
     if _PERSONS.search(parts[0].before) and _ASKED_TOGETHER.search(_behind(head, parts[-1])):
         # 24 件(个人 19 件，单位 6 件，其中 1 件由个人与单位共同提出)
         return
-    if any(_LEFT_OUT.match(p.before) for p in parts):
+    if any(_LEFT_OUT.match(p.before) or _OF_EACH.search(p.before) for p in parts):
         return
     if any(_TOLD_OF_ALL.search(p.before) and p.count.value > head.count.value for p in parts):
         # 有效申请 22 件(收到 25 件，3 件按信访处理)

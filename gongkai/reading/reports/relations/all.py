@@ -6,6 +6,7 @@ from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.above_about import check_above_about
 from gongkai.reading.reports.relations.above_the_whole import check_above_the_whole
+from gongkai.reading.reports.relations.all_but_some import check_all_but_some
 from gongkai.reading.reports.relations.all_closed import check_all_closed
 from gongkai.reading.reports.relations.amounts import check_amounts
 from gongkai.reading.reports.relations.averages import check_averages, is_average
@@ -16,17 +17,20 @@ from gongkai.reading.reports.relations.closed_above import check_closed_above
 from gongkai.reading.reports.relations.closed_again import check_closed_again
 from gongkai.reading.reports.relations.closed_by_kind import check_closed_by_kind
 from gongkai.reading.reports.relations.compound_names import check_compound_names
+from gongkai.reading.reports.relations.contented import check_contented
 from gongkai.reading.reports.relations.counted_lists import check_counted_lists
 from gongkai.reading.reports.relations.denied_again import check_denied_again
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
 from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
 from gongkai.reading.reports.relations.figures import MOST, Printed, printed_in
+from gongkai.reading.reports.relations.in_time_of_all import check_in_time_of_all
 from gongkai.reading.reports.relations.indicators import check_indicators
+from gongkai.reading.reports.relations.kinds_above_published import check_kinds_above_published
 from gongkai.reading.reports.relations.kinds_counted import check_kinds_counted
 from gongkai.reading.reports.relations.kinds_listed import check_kinds_listed
 from gongkai.reading.reports.relations.kinds_of_all import check_kinds_of_all
-from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried
+from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried, check_more_used_than_sent
 from gongkai.reading.reports.relations.net_moves import check_net_moves
 from gongkai.reading.reports.relations.none_and_sent import check_none_and_sent
 from gongkai.reading.reports.relations.odd_shares import (
@@ -35,6 +39,8 @@ from gongkai.reading.reports.relations.odd_shares import (
     check_shares_of_all,
 )
 from gongkai.reading.reports.relations.periods import check_periods
+from gongkai.reading.reports.relations.plan_met import check_plan_met
+from gongkai.reading.reports.relations.posts_counted import check_posts_counted
 from gongkai.reading.reports.relations.printed import check_printed
 from gongkai.reading.reports.relations.printed_bases import check_printed_bases
 from gongkai.reading.reports.relations.products import check_products
@@ -43,6 +49,7 @@ from gongkai.reading.reports.relations.rests import check_rests
 from gongkai.reading.reports.relations.said_and_denied import check_said_and_denied
 from gongkai.reading.reports.relations.said_of_all import check_said_of_all
 from gongkai.reading.reports.relations.shared_before import check_shared_before
+from gongkai.reading.reports.relations.shared_changes import check_shared_changes
 from gongkai.reading.reports.relations.shut_lists import check_named_lists, check_shut_lists
 from gongkai.reading.reports.relations.stock_again import check_stock_again
 from gongkai.reading.reports.relations.stocks import check_stocks
@@ -80,6 +87,10 @@ def check_relations(
         yield from check_denied_again(source, paragraph)
         yield from check_counted_lists(source, paragraph)
         yield from check_kinds_counted(source, paragraph)
+        yield from check_all_but_some(source, paragraph)
+        yield from check_contented(source, paragraph)
+    yield from check_in_time_of_all(source, paragraphs)
+    yield from check_posts_counted(source, paragraphs)
     # What is printed is read once for all relations that read it.
     printed = [printed_in(paragraph)[:MOST] for paragraph in paragraphs]
     yield from check_printed(source, printed)
@@ -118,9 +129,13 @@ def _check_certain(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterato
             yield from check_net_moves(source, row)
             yield from check_kinds_listed(source, row)
             yield from check_above_about(source, row)
+            yield from check_shared_changes(source, row)
+            yield from check_plan_met(source, row)
+            yield from check_kinds_above_published(source, row)
         if len(row) > 1:
             yield from check_above_the_whole(source, row)
             yield from check_closed_above(source, row)
             yield from check_below_this_year(source, row)
             yield from check_said_of_all(source, row)
+            yield from check_more_used_than_sent(source, row)
     yield from check_indicators(source, rows)

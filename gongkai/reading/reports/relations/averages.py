@@ -169,6 +169,9 @@ def _judged(
             return
     else:
         divisors = list(_of_things(row, mean, each, known))
+    if not period and (joined := JOINED.search(_lead_of(mean))) is not None:
+        # 在 5 个社区、12 个村均设立公开栏 3 块，共设 51 块: of all of them, and not of the last alone.
+        divisors.insert(0, (Decimal(sum(map(int, re.findall(r"\d+", joined["list"])))), True))
     if len(known) > 1:
         # 县直单位 28 家、乡镇 12 家，平均每家…: of all of them.
         divisors.append((sum((m.count.value for m in known), Decimal(0)), True))
@@ -190,6 +193,17 @@ def _judged(
     sure = sure and total.count.exact and (not period or _all_year(total, mean))
     sure = sure or (len(same) == 1 and len(divisors) == 1 and not period and total.count.exact)
     yield _fault(source, mean, total, divisor, "error" if sure else "warning")
+
+
+#: Several that are counted one behind the other, right before a number that each of them has.
+JOINED = re.compile(
+    r"(?P<list>(?:\d{1,4} ?[个家所][\u4e00-\u9fff]{1,8}?(?:[、和及与]|以及))+\d{1,4} ?[个家所])[^，。；、\d]{1,16}$"
+)
+_LONGEST = 80
+
+
+def _lead_of(mean: Mention) -> str:
+    return mean.paragraph.text[max(mean.sentence_start, mean.count.start - _LONGEST) : mean.count.start]
 
 
 #: So far from what it would be, an average is of other numbers.

@@ -29,6 +29,10 @@ _BASE = re.compile(
 _IDLE = re.compile(
     r"^(?:其中|本年度?|全年|20\d\d年度?)+|(?:政府信息公开申请|依申请公开|信息公开申请|申请|信息|政府信息|数量|件数|条数|的|发布|公开)+$"
 )
+_WHOSE = re.compile(
+    r"(?:街道|社区|乡镇|镇|乡|村|部门|单位|科室|机关|[省市县区]级|[省市县区]直|本级|局|委|办|企业|学校|医院|网站|平台|公众号|微信|微博|类|领域)"
+    r"(?:主动)?(?:公开|发布|受理|收到|办理)?(?:政府|政务)?(?:信息|申请)?(?:总?数|总计|共计?|合计|为|有|了|的)*$"
+)
 _OTHER_TIME = re.compile(r"上一?年|去年|同期|[比较]|增|减|累计|历年|按[时期]|延期|季度|月|其中|结转")
 #: What became of a request: each has one of them.
 _OUTCOME = re.compile(
@@ -71,6 +75,8 @@ def _of_named_base(
     if len({f.value for f in bases}) != 1:
         return
     base = bases[0]
+    if not _IDLE.sub("", named["base"]) and _is_of_its_sentence(row, part, share, base):
+        return
     if base is part or base.value <= part.value or _is_near(share, part, base):
         return
     due = rate(part.value, base.value, share.step)
@@ -79,6 +85,18 @@ def _of_named_base(
     sure = of_kind is not None and base.sentence == share.sentence and base.paragraph is share.paragraph
     if sure or is_slip(share, due) or any(is_rate_of(share, part, other) for other in others):
         yield _fault(source, base, part, share, due)
+
+
+def _is_of_its_sentence(row: Sequence[Printed], part: Printed, share: Printed, base: Printed) -> bool:
+    """Return whether a number of its own sentence gives a share of 公开信息总数: 公开的 11 条信息中，甲类 3 条，占…."""
+    return any(
+        is_rate_of(share, part, other)
+        for other in row[: share.at]
+        if other.unit == part.unit
+        and other is not base
+        and other is not part
+        and other.sentence == share.sentence
+    )
 
 
 def _is_near(share: Printed, part: Printed, base: Printed) -> bool:
@@ -122,6 +140,8 @@ def _part_of_kind(row: Sequence[Printed], share: Printed, named: re.Match[str]) 
 def _bases(every: Sequence[Printed], part: Printed, name: str) -> list[Printed]:
     """Return the numbers told with the words of a base, and no others: 办结 36 件 for 办结总数."""
     key = _IDLE.sub("", name) or name
+    # 占公开信息总数的: of all of it, and not of what a street or a department published.
+    idle = not _IDLE.sub("", name)
     return [
         f
         for f in every
@@ -133,6 +153,7 @@ def _bases(every: Sequence[Printed], part: Printed, name: str) -> list[Printed]:
             f.clause,
         )
         and not _OTHER_TIME.search(f.clause)
+        and not (idle and _WHOSE.search(f.clause))
     ]
 
 

@@ -35,7 +35,7 @@ def check_every_month(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
     if "每" in text:
         for found in _EACH.finditer(text):
             yield from _of_the_year(source, paragraph, found)
-    if "分别" in text:
+    if "分别" in text or "先后" in text or "陆续" in text:
         yield from _on_days(source, paragraph)
 
 
@@ -72,10 +72,18 @@ def _of_the_year(source: Source, paragraph: Paragraph, found: re.Match[str]) -> 
 
 _DAY = r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底份])?|\d{1,2}日)"
 _ON_DAYS = re.compile(
-    rf"分别[于在](?P<days>{_DAY}(?:(?:以及|[、，及和与]){_DAY}){{1,11}})(?P<what>[^，。；、:\d]{{2,30}}?)"
-    r"(?P<many>[1-9]\d?|[一二两三四五六七八九]) ?(?P<unit>[次场期])(?=[，。；)])"
+    rf"(?:分别|先后|陆续)[于在](?P<days>{_DAY}(?:(?:以及|[、，及和与]){_DAY}){{1,11}})(?P<what>[^，。；、:\d]{{2,30}}?)"
+    r"(?P<many>[1-9]\d?|[一二两三四五六七八九]) ?(?P<unit>[次场期])(?P<of>[^，。；、()\d余多]{0,12})(?=[，。；)])"
 )
 _MORE = re.compile(r"[，；][^，。；\d]{0,20}\d+ ?[次场期](?!次)")
+
+
+#: More than one in a month, or of several kinds.
+_OFTEN = re.compile("[各每共多或]|累计|合计|人$|其中|以及|和|及|、|等|先后|陆续|包括|不同")
+
+
+def _behind(text: str, found: re.Match[str]) -> str:
+    return re.split("[。；]", text[found.end() : found.end() + 16])[0]
 
 
 def _on_days(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
@@ -83,7 +91,26 @@ def _on_days(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
     text = paragraph.text
     for found in _ON_DAYS.finditer(text):
         days, many = len(re.findall(_DAY, found["days"])), value_of_han(found["many"])
-        if many >= days or re.search("[各每]|人$", found["what"]) or _MORE.match(text, found.end()):
+        if (
+            "分别" in found[0]
+            and days < many < days * 2
+            and not _OFTEN.search(found["what"] + found["of"] + _behind(text, found))
+        ):
+            yield FoundAnyhow(
+                "text-vs-text",
+                "error",
+                f"正文列出{found['days']}共 {days} 个时间，却写了 {many}{found['unit']}，请核对时间有无遗漏或次数是否有误。",
+                source.quote(*paragraph.span(*found.span())),
+                None,
+                days,
+                many,
+            )
+            continue
+        if (
+            many >= days
+            or re.search("[各每]|人$", found["what"] + found["of"])
+            or _MORE.match(text, found.end())
+        ):
             continue
         yield FoundAnyhow(
             "text-vs-text",

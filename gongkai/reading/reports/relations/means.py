@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.averages import SEASON
+from gongkai.reading.reports.relations.averages import JOINED, SEASON
 from gongkai.reading.reports.relations.figures import BOUND, Printed, reckoned_fault, told
 from gongkai.reading.reports.relations.honest import is_slip
 from gongkai.reading.reports.source import Source
@@ -119,6 +119,9 @@ def check_means(source: Source, figures: Sequence[Printed]) -> Iterator[Fault]:
             or _ENUMERATED.search(paragraph.text[: here[0].start])
         ):
             # 分别用了 8 个、11 个、14 个工作日: the last number of a list is no total.
+            continue
+        if counted and JOINED.search(paragraph.text[max(0, mean.start - 80) : mean.start]):
+            # 在 5 个社区、12 个村均设立公开栏 3 块，共设 51 块: of all of them.
             continue
         due = here[0].value / many[0]
         number = here[0].value / mean.value

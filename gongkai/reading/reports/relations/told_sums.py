@@ -52,8 +52,36 @@ def check_sums_told(source: Source, figures: Sequence[Printed]) -> Iterator[Faul
                 if not place or (place == 1 and re.match("加上|加", before[0].lead)):
                     # 书面 14 件、网上 6 件. 合计 20 件….
                     before = [*[f for f in above if f.piece == above[-1].piece], *before]
-                yield from _judged(source, paragraph, before, total)
+                if not _is_kind(sentence, place) and not _is_with_above(above, before, total):
+                    yield from _judged(source, paragraph, before, total)
         above = sentence
+
+
+#: 业务公开累计 281 条，其他 57 条: a kind that was summed up, within a list that goes on.
+_KIND = re.compile(r"[，、]?[\u4e00-\u9fff]{2,10}(?:累计|合计|共计|总计|共)[^，。；\d]{0,2}")
+
+
+def _is_kind(sentence: Sequence[Printed], place: int) -> bool:
+    """Return whether a number is one of a list that goes on behind it, under a name of its own."""
+    total = sentence[place]
+    if place + 1 >= len(sentence) or not _KIND.fullmatch(total.lead):
+        return False
+    alike = [f for f in sentence if f.unit == total.unit and f.depth == total.depth and not f.share]
+    behind = [f for f in alike if f.start > total.start and f.piece == total.piece]
+    if not behind:
+        return False
+    whole = [f for f in sentence[:place] if f.unit == total.unit and f not in alike]
+    # In the bracket of a number, or up to what the sentence began with.
+    return bool(total.depth and whole) or sum_of(alike[1:]) == alike[0].value
+
+
+def _is_with_above(above: Sequence[Printed], before: Sequence[Printed], total: Printed) -> bool:
+    """Return whether what the sentence before tells makes a list that 另 opens up to its sum."""
+    if not before or not _BESIDES.search(before[0].lead):
+        return False
+    missing = total.value - sum_of([f for f in before if f.unit == total.unit])
+    told = [f.value for f in above if f.unit == total.unit]
+    return missing in (*told, sum(told))
 
 
 #: 新收的 482 件和结转的 6 件中，共办结 478 件: some of them, and no sum.
@@ -167,6 +195,8 @@ def _meant(flat: Sequence[Printed], total: Printed, paragraph: Paragraph) -> lis
         gap = paragraph.text[figure.end : chosen[0].start] if chosen else ""
         if "其中" in gap or ("；" not in gap and re.search("[，。]全年|结转", gap)):
             break
-        if not _BESIDES.search(figure.lead) and not re.match(r"\((?:不|未)", figure.following):
+        # 另通过网站发布要闻 356 条、…，总计 2204 条: what opens a list is of it, besides what was told before.
+        opens = figure is flat[0] and len(chosen) > 1
+        if (opens or not _BESIDES.search(figure.lead)) and not re.match(r"\((?:不|未)", figure.following):
             chosen.insert(0, figure)
     return chosen
