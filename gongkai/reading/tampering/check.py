@@ -28,7 +28,10 @@ from gongkai.reading.tampering import (
     speech,
     strewn,
     stripped,
+    tacked,
     tips,
+    tongues,
+    trade_addresses,
     trade_phrases,
     unseen,
     whereabouts,
@@ -78,6 +81,7 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *lives.find(page, shown, url, own),
         *homes.find(page, url, own),
         *fronts.find(shown, address, own),
+        *trade_addresses.find(shown, address, own),
         *recurring.find(read),
         *mirror.converted(shown, address, own),
         *miswritten.find(shown, address, own),
@@ -89,6 +93,8 @@ def check_page(text: str, *, url: str = "", sites: tuple[str, ...] = ()) -> Verd
         *farms.stuffed(page),
         *farms.ordered(shown),
         *strewn.find(shown),
+        *tacked.find(page, shown),
+        *tongues.find(shown),
     ]
     judged = verdict(found)
     if not judged.tampered:

@@ -46,6 +46,12 @@ _HEADED = re.compile(
     "(?:^|\n) ?[一-鿿]{1,6}[〔\\[(（](?:19"
     "|20)[0-9]{2}[〕\\])）][0-9]{1,4}号 ?《[^》\n]{4,80}(?:〈[^〉\n]{2,60}〉)?[^》\n]{0,20}》? ?(?=\n|$)"
 )
+#: Where he took it from, as who reprints says.
+_SOURCED = re.compile(
+    "(?:来源|转自|摘自|出处|转载自|录入|作者|编辑|发文字号|颁布(?:单位|时间)|时效性)[:： ]"
+    # Or what he calls the shelf himself, in a line of its own.
+    "|(?:^|\n) ?(?!政策|政务|法律)[一-鿿]{2}(?:法规|政策|法律|资讯) ?(?=\n)"
+)
 _LONGEST_LINE, _FEWEST, _READ, _TRADITIONAL = 60, 2, 12_000, 0.3
 
 
@@ -67,4 +73,5 @@ def is_reprint(text: str, original: str, address: str) -> bool:
         return (shelved and (told or _HEADED.search(read) is not None)) or (
             told and _OF_RULES.search(path) is not None
         )
-    return told or shelved
+    # A shelf alone is a path, and paths are copied with the pages.
+    return told or (shelved and (_SOURCED.search(read) or _HEADED.search(read)) is not None)

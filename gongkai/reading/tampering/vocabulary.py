@@ -26,6 +26,7 @@ from gongkai.reading.tampering.families import (
 )
 from gongkai.reading.tampering.vocabulary_agents import FAMILIES_OF_AGENTS
 from gongkai.reading.tampering.vocabulary_gambling import FAMILIES_OF_GAMBLING
+from gongkai.reading.tampering.vocabulary_lawful import FAMILIES_OF_LAWFUL
 from gongkai.reading.tampering.vocabulary_wares import FAMILIES_OF_WARES
 
 _LEAGUES = (
@@ -385,6 +386,7 @@ FAMILIES = (
     _LICENSED,
     _SHOPS,
     _COLOURS,
+    *FAMILIES_OF_LAWFUL,
 )
 
 #: Endings that no name of a place has; directly before 人民政府 they betray a name that was replaced.

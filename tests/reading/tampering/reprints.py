@@ -230,3 +230,11 @@ _FRAMED = {
     "/news/72915.html": "政务公开 | 政务服务 | 互动交流\n" + _BOX + _OPEN + "\n主办：柳川市人民政府",
 }
 MIRRORS = tuple((f"http://{host}{path}", text) for host in _HOSTS for path, text in _FRAMED.items())
+
+#: A paper without any frame under a path that says what it is, and nothing of who keeps it there.
+BARE = tuple(
+    f"http://www.hengtongwz.com/{shelf}/68811.html" for shelf in ("policy", "law", "fagui", "wiki", "zhengce")
+)
+BARE_PAGE = _OPEN
+#: The same where its keeper says where he took it from.
+SOURCED_PAGE = _OPEN + "\n来源：柳川日报　编辑：小李"
