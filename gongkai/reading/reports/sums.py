@@ -136,7 +136,8 @@ def check_sum(
             severity = "error"
         yield _fault(source, group, total, severity, "各部分之和不应多于总数")
     elif high < head.count.lowest and len(parts) > 1 and not in_table:
-        if group.odd and head.count.lowest <= total + group.odd <= head.count.highest:
+        odd = group.odd or sum((other.count.value for other in group.others), Decimal(0))
+        if odd and head.count.lowest <= total + odd <= head.count.highest:
             return
         if _NAMED_ONLY.search(_between(head, parts[0])):
             return

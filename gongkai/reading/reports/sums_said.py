@@ -9,6 +9,7 @@ from gongkai.domain.forms.check import written
 from gongkai.reading.reports.members import unit_class
 from gongkai.reading.reports.mentions import Mention
 from gongkai.reading.reports.model import Fault, plain
+from gongkai.reading.reports.relations.nested_periods import NESTED
 from gongkai.reading.reports.relations.true_lists import has_its_head
 from gongkai.reading.reports.source import Source
 from gongkai.reading.reports.sums import is_told_once
@@ -55,6 +56,8 @@ def check_told_sums(source: Source, row: Sequence[Mention]) -> Iterator[Fault]:
             continue
         if any(_UNIT_PRICE.search(m.before) or m.before.endswith("一式") for m in (*parts, said)):
             # 复制费 15 件，每件 5 元，合计 75 元: a price is multiplied and not added.
+            continue
+        if NESTED.search("".join(part.before for part in (*parts, said))):
             continue
         total = sum((part.count.value for part in parts), Decimal(0))
         if total == said.count.value or not all(part.count.exact for part in parts):

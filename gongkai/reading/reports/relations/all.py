@@ -20,6 +20,7 @@ from gongkai.reading.reports.relations.compound_names import check_compound_name
 from gongkai.reading.reports.relations.contented import check_contented
 from gongkai.reading.reports.relations.counted_lists import check_counted_lists
 from gongkai.reading.reports.relations.denied_again import check_denied_again
+from gongkai.reading.reports.relations.due_and_done import check_due_and_done
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
 from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
@@ -31,6 +32,8 @@ from gongkai.reading.reports.relations.kinds_counted import check_kinds_counted
 from gongkai.reading.reports.relations.kinds_listed import check_kinds_listed
 from gongkai.reading.reports.relations.kinds_of_all import check_kinds_of_all
 from gongkai.reading.reports.relations.more_than_tried import check_more_than_tried, check_more_used_than_sent
+from gongkai.reading.reports.relations.named_again import check_named_again
+from gongkai.reading.reports.relations.nested_periods import check_nested_periods
 from gongkai.reading.reports.relations.net_moves import check_net_moves
 from gongkai.reading.reports.relations.none_and_sent import check_none_and_sent
 from gongkai.reading.reports.relations.odd_shares import (
@@ -38,6 +41,7 @@ from gongkai.reading.reports.relations.odd_shares import (
     check_share_of_both,
     check_shares_of_all,
 )
+from gongkai.reading.reports.relations.parts_reckoned import check_parts_reckoned
 from gongkai.reading.reports.relations.periods import check_periods
 from gongkai.reading.reports.relations.plan_met import check_plan_met
 from gongkai.reading.reports.relations.posts_counted import check_posts_counted
@@ -138,4 +142,8 @@ def _check_certain(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterato
             yield from check_below_this_year(source, row)
             yield from check_said_of_all(source, row)
             yield from check_more_used_than_sent(source, row)
+            yield from check_named_again(source, row)
+            yield from check_nested_periods(source, row)
+            yield from check_due_and_done(source, row)
     yield from check_indicators(source, rows)
+    yield from check_parts_reckoned(source, rows)

@@ -18,6 +18,7 @@ from gongkai.reading.reports.relations.honest import (
     some_run_adds_up,
     sum_of,
 )
+from gongkai.reading.reports.relations.nested_periods import NESTED
 from gongkai.reading.reports.relations.true_lists import ONCE_MORE, opens_with_its_head
 from gongkai.reading.reports.source import Paragraph, Source
 
@@ -148,7 +149,7 @@ def _judged(
     if some_run_adds_up(total, flat) or any(f.unit == "倍" or _FOR_EACH.search(f.lead) for f in flat):
         return
     span = paragraph.text[flat[0].start : total.end + 12]
-    if _ONCE_MORE.search(span) or ONCE_MORE.search(span):
+    if _ONCE_MORE.search(span) or ONCE_MORE.search(span) or NESTED.search(flat[0].clause + span):
         return
     chosen = _meant(flat, total, paragraph)
     if any(_TAKEN_AWAY.search(f.lead) for f in chosen):
