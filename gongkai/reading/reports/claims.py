@@ -290,7 +290,8 @@ def claims_against_text(
                 continue
             if _scopes_differ(mention.scope, claim.scope):
                 continue
-            if claim.concept == "received" and is_for_another(mention):
+            if claim.concept == "received" and (is_for_another(mention) or "目录" in mention.before):
+                # 另编列依申请公开信息目录 28 条: what may be asked for was not asked for.
                 continue
             if claim.concept == "complaints" and not are_of_one_matter(claim.paragraph, claim.start, mention):
                 continue

@@ -117,6 +117,8 @@ _SUBJECT = 2
 
 #: So many numbers before a rate may be what has grown.
 _NEAR = 5
+#: So far a note behind a rate says how it was reckoned.
+_BESIDE = 16
 
 
 def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> Fault | None:
@@ -124,11 +126,17 @@ def _compared(source: Source, row: Sequence[Mention], place: int, up: bool) -> F
     if place and _SUMMED.search(row[place - 1].before) and row[place - 1].sentence == share.sentence:
         # 线下由 37 件降至 9 件，线上由 41 件增至 66 件，合计 75 件，下降 3.8%: of the sum, which was not told for then.
         return None
+    if RECKONED_ANEW.search(share.paragraph.text[share.sentence_start : share.count.end + _BESIDE]):
+        return None
     near = [
         m
         for at, m in enumerate(row[:place])
         if (place - at <= _NEAR or m.sentence == share.sentence) and not m.count.share and m.count.exact
     ]
+    semicolon = share.paragraph.text.rfind("；", share.sentence_start, share.count.start)
+    if any(m.count.start > semicolon and not m.difference for m in near if semicolon > 0):
+        # 申请 6 件，增加 2 件；处罚公示 80 条，增长 60%: what stands before the semicolon has a comparison of its own.
+        near = [m for m in near if m.count.start > semicolon]
     near += _behind(row, place)
     here = [m for m in near if m.sentence == share.sentence]
     told = _was_and_difference(row, place)

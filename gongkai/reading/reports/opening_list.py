@@ -75,6 +75,10 @@ def check_opening_list(source: Source, paragraphs: Sequence[Paragraph], tables: 
             r"(?:和|及|与|、|，)(?:相关)?(?:附表|附件|附录|统计表)[^、，]{0,6}$", found["list"]
         )
         named = {len(parts), len(parts) + bool(_LAST_TWO.search(found["list"]))}
+        if told not in named:
+            # 主动公开、收费 are parts as well where the chapters bear them out.
+            strokes = len(re.split("[、，；]|以及", found["list"].strip("，、")))
+            named |= {strokes, strokes + bool(_LAST_TWO.search(found["list"]))}
         borne_out = _borne_out(source, found["list"], told, named, annexed=joined is not None)
         if told and borne_out:
             yield _fault(source, paragraph, found, told, max(borne_out), "error")

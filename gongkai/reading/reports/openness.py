@@ -78,19 +78,31 @@ def tempered(faults: Sequence[Fault]) -> Iterator[Fault]:
 
     What reads whatever is printed tells nothing again that was told of the same words.
     """
-    first = [fault for fault in faults if not isinstance(fault, FoundAnyhow)]
+    first: list[Fault] = []
     told: set[str] = set()
-    for fault in first:
+    for fault in faults:
+        if isinstance(fault, FoundAnyhow):
+            continue
         doubtful = fault.severity == "error" and _is_open(fault)
-        yield replace(fault, severity="warning") if doubtful else fault
+        first.append(replace(fault, severity="warning") if doubtful else fault)
         if fault.severity == "error" and not doubtful:
             told |= _clauses(fault.quote)
-    for fault in faults:
-        if isinstance(fault, FoundAnyhow) and not told & (clauses := _clauses(fault.quote)):
+    certain: set[str] = set()
+    anyhow = [fault for fault in faults if isinstance(fault, FoundAnyhow)]
+    for fault in sorted(anyhow, key=lambda each: each.severity != "error"):
+        if not told & (clauses := _clauses(fault.quote)):
             told |= clauses
+            certain |= clauses if fault.severity == "error" else set()
+            yield fault
+    for fault in first:
+        clauses = _clauses(fault.quote) if fault.severity == "warning" and fault.kind in _RECKONED else set()
+        if not clauses or not clauses <= certain:
+            # What is certain of a place need not be doubted there as well.
             yield fault
 
 
+#: Kinds of faults that hold figures against each other.
+_RECKONED = frozenset(["sum", "percent", "text-vs-text", "text-vs-table", "carry-over"])
 _SIGNS = re.compile(r"[，。；;：:、()（）]|,(?!\d{3})")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十]")
 #: 共 5 件 stands in many places.

@@ -34,9 +34,11 @@ from gongkai.reading.reports.opening_year import check_opening_year
 from gongkai.reading.reports.other_readings import completed
 from gongkai.reading.reports.own_tables import check_own_tables
 from gongkai.reading.reports.partitions import check_partitions
+from gongkai.reading.reports.plain_laws import check_plain_laws
 from gongkai.reading.reports.purchases_told import check_purchases_told
 from gongkai.reading.reports.rates import check_rates
 from gongkai.reading.reports.relations.all import check_relations
+from gongkai.reading.reports.relations.figures import MOST, printed_in
 from gongkai.reading.reports.relations.named_shares import check_named_shares
 from gongkai.reading.reports.relations.retold import check_retold, check_standing
 from gongkai.reading.reports.relations.rows import check_rows
@@ -147,7 +149,10 @@ def _between_rows(whole: WholeReport) -> Iterator[Fault]:
 
 def _of_paragraphs(whole: WholeReport) -> Iterator[Fault]:
     source, paragraphs = whole.source, whole.paragraphs
-    yield from check_relations(source, paragraphs, whole.told_numbers, whole.report.year)
+    # What is printed is read once for all relations that read it.
+    printed = [printed_in(paragraph)[:MOST] for paragraph in paragraphs]
+    yield from check_relations(source, paragraphs, whole.told_numbers, printed, whole.report.year)
+    yield from check_plain_laws(whole, [row for row in printed if row])
     yield from check_dates(source, whole.report, paragraphs)
     yield from check_opening_year(source)
     yield from check_moves(source, paragraphs)

@@ -309,6 +309,9 @@ def _judge(
         if best[1] is part:
             # 答复 35 件，占答复总数的 8.6%: nothing is a share of itself; the total of all is not told.
             continue
+        if best[1] is not None and best[1].place != part.place and best[1].printed[-1] != part.printed[-1]:
+            # 网上受理 8967 宗, and 受理申请 1860 件 in another paragraph: of other things.
+            continue
         if steps and not _is_of_another(share, best[1]):
             # Where all others of a list are of one total, so is this one, whatever else it may be a share of.
             proved = told or most >= 2 * max(len(pairs) - 1, _FEWEST)

@@ -31,6 +31,10 @@ forms told in other words (``items``, ``normatives``, ``charges``).
 ``odd_shares``, ``exhausting_shares``, ``shared_before``, ``printed_bases``, ``was_and_is``, ``year_on_year``, ``net_moves``,
 ``summed_by_count``, ``more_than_tried``, ``borne_out``, ``all_closed``, ``closed_again``, ``compound_names``, ``indicators``.
 
+``plain_laws`` asks what short reports of small offices break: ``grown_by`` of what was, is, their difference and its rate,
+``part_of_rate``, ``stock_told_back``, ``all_and_fewer``, ``listed_days``, ``plain_names``, ``item_again`` and ``none_but_one`` of
+other chapters, ``issues_a_year``, ``taken_up_number``.
+
 Names that are counted: ``counted_names`` beside their number, ``counted_lists`` closed by their own marks, ``watchwords``
 that hold a number; ``name_lists`` says how many names a list may have, ``han`` reads numbers in characters.
 

@@ -24,7 +24,7 @@ from gongkai.reading.reports.relations.due_and_done import check_due_and_done
 from gongkai.reading.reports.relations.durations import check_durations
 from gongkai.reading.reports.relations.exclusive_kinds import check_exclusive_kinds
 from gongkai.reading.reports.relations.exhausting_shares import check_exhausting_shares
-from gongkai.reading.reports.relations.figures import MOST, Printed, printed_in
+from gongkai.reading.reports.relations.figures import Printed
 from gongkai.reading.reports.relations.in_time_of_all import check_in_time_of_all
 from gongkai.reading.reports.relations.indicators import check_indicators
 from gongkai.reading.reports.relations.kinds_above_published import check_kinds_above_published
@@ -71,9 +71,13 @@ def counted(row: Sequence[Mention]) -> list[Mention]:
 
 
 def check_relations(
-    source: Source, paragraphs: Sequence[Paragraph], rows: Sequence[Sequence[Mention]], year: int | None
+    source: Source,
+    paragraphs: Sequence[Paragraph],
+    rows: Sequence[Sequence[Mention]],
+    printed: Sequence[Sequence[Printed]],
+    year: int | None,
 ) -> Iterator[Fault]:
-    """Find numbers that are not what others, and the words between them, make of them."""
+    """Find numbers that are not what others, and the words between them, make of them; ``printed`` is all that is."""
     for row in rows:
         yield from check_averages(source, row)
         yield from check_products(source, row)
@@ -95,8 +99,6 @@ def check_relations(
         yield from check_contented(source, paragraph)
     yield from check_in_time_of_all(source, paragraphs)
     yield from check_posts_counted(source, paragraphs)
-    # What is printed is read once for all relations that read it.
-    printed = [printed_in(paragraph)[:MOST] for paragraph in paragraphs]
     yield from check_printed(source, printed)
     yield from check_beside(source, paragraphs, rows, printed, year)
     yield from _check_certain(source, printed)

@@ -79,6 +79,9 @@ def _of_named_base(
         return
     if base is part or base.value <= part.value or _is_near(share, part, base):
         return
+    if base.paragraph is not part.paragraph and base.text[-1] != part.text[-1]:
+        # 网上受理业务 8967 宗, and 受理申请 1860 件 in another paragraph: of other things.
+        return
     due = rate(part.value, base.value, share.step)
     others = [f for f in every if f.unit == part.unit and f.value not in (part.value, base.value)]
     # Both are named in one sentence: no other number is meant.
