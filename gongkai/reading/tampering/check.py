@@ -9,6 +9,7 @@ from gongkai.reading.tampering import (
     again,
     borrowed_names,
     called,
+    chains,
     farms,
     frames,
     fronts,
@@ -18,6 +19,7 @@ from gongkai.reading.tampering import (
     leading,
     links,
     lives,
+    lucky_firms,
     mirror,
     miswritten,
     own_matters,
@@ -124,6 +126,7 @@ def _further(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]
         *tips.find(text, page),
         *put_around.find(text),
         *posts.find(text),
+        *lucky_firms.find(text),
     ]
     return [
         one
@@ -139,9 +142,10 @@ def _further(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]
 
 
 def _placed(page: Page, text: Folded, placed: list[Evidence]) -> list[Evidence]:
+    grown = (chains.whole(text.original, evidence) for evidence in placed)
     return [
         replace(evidence, quote=_exact(page, evidence), where=_where(page, text.original, evidence.start))
-        for evidence in sorted(placed, key=lambda evidence: evidence.start)
+        for evidence in sorted(grown, key=lambda evidence: evidence.start)
     ]
 
 

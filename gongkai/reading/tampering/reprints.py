@@ -10,6 +10,27 @@ _SHELF = re.compile(
     r"/(?:polic(?:y|ies)(?:info)?|zhengce|fagui|falvfagui|falv|law|laws|chl"
     r"|item|wiki|zhaokao|sydw|zhaopin|jobs?|tender|zhaobiao|wenku)(?:[/_-]|$)"
 )
+#: Where papers of anybody are kept for who writes one; no body has such a shelf, and no system of theirs such a path.
+_OF_PAPERS = re.compile(r"/(?:wenku|fanwen|lunwen|jiaoan|ziliao|zhishi|baike|wendang|gongwen)(?:[/_.-]|$)")
+#: So others call a shelf as well: it tells on a host that says what it keeps, or with the words of such a site around.
+_OF_ANYTHING = re.compile(r"/(?:docs?|documents?|wiki|articles?|view|item|show|detail)(?:[/_.-]|[0-9]|$)")
+_KEEPS_PAPERS = re.compile(
+    "wenku|fanwen|lunwen|jiaoan|ziliao|zhishi|baike|wendang|gongwen|wiki|(?<![a-z])docs?(?![a-z])|docin|doc88|[a-z0-9]doc(?![a-z])|(?<![a-z])doc[0-9a-z]"
+)
+#: What stands around a paper where papers are kept: each says how it is fetched, counted, paid or given.
+_KEPT = re.compile(
+    "文档(?:下载|分享|简介|介绍|大小|格式|页数|信息|编号|标签)?|下载(?:文档|本文|次数|积分|券|原文)?|分享(?:到|者|人)?"
+    "|上传(?:者|人|时间|用户|于)"
+    "|(?:共|总)?[0-9]{1,4} ?页|页数|收藏|范文(?:网|大全)?|文库|百科|资料(?:下载|大全|网)"
+    "|相关(?:文档|范文|资料|推荐|词条)|猜你喜欢|阅读全文|预览|会员|vip"
+    "|词条|知识(?:库|网)|教案|论文|word|编辑于|浏览(?:次数|量)?|举报"
+)
+_FEWEST_KEPT = 2
+#: The frame that only the own page of a body has; who keeps its papers keeps its 我局 with them.
+_OWN_FRAME = re.compile(
+    "网站标识码|公网安备|政府网站找错|主办(?:单位)?[:：]|索 ?引 ?号[:：]|发布机构[:：]|公开范围|互动交流|领导之窗|办事服务|无障碍"
+    "|走进[一-鿿]{2}|版权所有[^\n]{0,14}(?:政府|[局委厅])"
+)
 #: So bodies call a shelf of theirs as well.
 _OF_RULES = re.compile("(?:^|/)(?:zcfg|flfg|zcwj)/")
 #: The systems of governments give these to their pages, and who copies a page whole copies its path.
@@ -61,11 +82,13 @@ def is_reprint(text: str, original: str, address: str) -> bool:
     if not host or hosts.looks_like_spam(host) or _SYSTEM.search(address):
         return False
     read = text[:_READ]
+    if _keeps_papers(read, original, host, address):
+        return True
     if _FRAME.search(read) or traditional_share(original) > _TRADITIONAL:
         return False
     path = address.partition("//")[2].partition("/")[2].lower()
     shelved = _SHELF.search(f"/{path}") is not None
-    around = "\n".join(line for line in read.split("\n") if len(line) <= _LONGEST_LINE and "。" not in line)
+    around = _around(read)
     told = _TRADE.search(around) is not None or len(set(_ALSO.findall(around))) >= _FEWEST
     if _OF_ALL.search(around):
         return True
@@ -75,3 +98,26 @@ def is_reprint(text: str, original: str, address: str) -> bool:
         )
     # A shelf alone is a path, and paths are copied with the pages.
     return told or (shelved and (_SOURCED.search(read) or _HEADED.search(read)) is not None)
+
+
+def _keeps_papers(read: str, original: str, host: str, address: str) -> bool:
+    """Return whether a paper lies where papers of anybody are kept: by the shelf, or by the host and what stands around it."""
+    if _OWN_FRAME.search(read) or traditional_share(original) > _TRADITIONAL:
+        return False
+    path = f"/{address.partition('//')[2].partition('/')[2].lower()}"
+    # A cheap host has any shelf, and says no more by it than by its path.
+    cheap = hosts.is_thrown_away(host)
+    if _OF_PAPERS.search(path) and not cheap and not _FRAME.search(read):
+        return True
+    shelved = _OF_PAPERS.search(path) or _OF_ANYTHING.search(path)
+    if not shelved:
+        return False
+    kept = {match[0][:2] for match in _KEPT.finditer(_around(read))}
+    if _KEEPS_PAPERS.search(host) and not cheap and (kept or not _FRAME.search(read)):
+        return True
+    return len(kept) > _FEWEST_KEPT or (len(kept) == _FEWEST_KEPT and not cheap)
+
+
+def _around(read: str) -> str:
+    """Return the lines of a page that are no sentences of a paper."""
+    return "\n".join(line for line in read.split("\n") if len(line) <= _LONGEST_LINE and "。" not in line)

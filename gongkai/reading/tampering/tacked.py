@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from gongkai.reading.tampering.families import pieces
 from gongkai.reading.tampering.folding import Folded, fold
 from gongkai.reading.tampering.model import Evidence, Kind
 from gongkai.reading.tampering.page import Page
+from gongkai.reading.tampering.pairs import held
+from gongkai.reading.tampering.stems import places_of
 
 #: 搡bbbb搡bbbb behind a stroke: the same sign with the same letter so often, and nothing else up to the end of the line.
 _SIGN = "(?P<sign>[一-鿿])(?P<letter>[a-z])(?P=letter){2,8}(?:(?P=sign)(?P=letter){2,9})+(?P=sign)?"
@@ -44,6 +47,7 @@ def find(page: Page, text: Folded) -> Iterator[Evidence]:
         yield _evidence(
             text.quote(start, start + len(line)), _ROW, "", text.span(start, start + len(line))[0]
         )
+    yield from _alone(text)
     if page.plain or not page.title.strip():
         return
     title = fold(page.title)
@@ -57,6 +61,51 @@ def find(page: Page, text: Folded) -> Iterator[Evidence]:
 _HEAD = 600
 _TACKED = "“{}”挂在标题后面，是同一个字和字母的重复，不成词，像是网页被篡改时插入的，请对照原件核实。"
 _ROW = "“{}”整行是色情影片网站的栏目，不是网页自己的标题，像是网页被篡改时插入的，请对照原件核实。"
+
+
+#: A line that is nothing but what links to films are called: of whom, how and where they are seen.
+_FILMS = re.compile(
+    "(?<![^\\n |])(?P<films>(?:免费|在线|视频|影片|电影|影院|播放|观看|国产|日本|日韩|欧美|亚洲|韩国|中文字幕|字幕|高清|男人"
+    "|女人|少妇|人妻|熟女|美女|丝袜|无码|有码|毛片|av"
+    "|[a一二三]级|a片|精品|资源|久久|色情|情色|成人|激情|伦理|网址|网站|网|入口|大全|线上"
+    "|手机|完整版|全集|最新|免费版|一区|二区|三区|不卡|综合|自拍|偷拍|大片"
+    "|片|无遮挡|黄色|的){3,12})(?= ?(?:\\n|\\||$))"
+)
+#: One of these is among them; without it a line may be of any films.
+_INDECENT = re.compile(
+    "成人(?!国产电影$)|无码|毛片|av|久久|色情|情色|少妇|人妻|熟女|[a一]级(?:片|黄|毛|视频)|a片|激情|偷拍|自拍|黄色(?:视频|片|大片|网|电影)|[一二三]区"
+)
+_INDECENT_NEEDS = pieces(
+    "成人 无码 毛片 av 久久 色情 情色 少妇 人妻 熟女 a级 一级 a片 激情 偷拍 自拍 黄色 一区 二区 三区"
+)
+_SEEN = re.compile("在线|视频|观看|播放|网址|网站|免费|高清|影片|电影|大片|av|入口")
+_ALONE = "“{}”整行是色情影片链接的文字，不是网页自己的内容，像是网页被篡改时插入的，请对照原件核实。"
+_TOLD_OF_FILMS = re.compile(
+    "扫黄|打非|淫秽|色情(?!免费|在线|视频|网|电影|影片)|网信|净网|关键词|有害信息|黑链|暗链|篡改"
+)
+
+
+def _alone(text: Folded) -> Iterator[Evidence]:
+    """Yield the lines that are the text of a link to films, on a page that does not speak of such."""
+    places = sorted(
+        {place for word in held(_INDECENT_NEEDS, text.text) for place in places_of(word, text.text)}
+    )
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for place in places[:_MOST_FILMS]:
+        if place < begin:
+            continue
+        first = max(text.text.rfind(sign, 0, place) for sign in "\n |") + 1
+        films = _FILMS.match(text.text, first)
+        if films and _SEEN.search(films[0]) and _INDECENT.search(films[0]):
+            found.append(films.span("films"))
+            begin = films.end()
+    if found and not _TOLD_OF_FILMS.search(text.text):
+        for start, end in found[:_MOST]:
+            yield _evidence(text.quote(start, end), _ALONE, "", text.span(start, end)[0])
+
+
+_MOST_FILMS = 200
 
 
 def is_row(line: str) -> bool:
