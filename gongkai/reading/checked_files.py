@@ -13,7 +13,7 @@ from typing import Any
 from gongkai.domain.documents import FileKind
 from gongkai.domain.forms.model import Cells, Figure
 from gongkai.reading.checked_words import masked_report
-from gongkai.reading.documents.model import Unreadable
+from gongkai.reading.documents.model import Document, Unreadable
 from gongkai.reading.documents.read import read
 from gongkai.reading.masking import Masking, masked
 from gongkai.reading.packing import packed_with, unpacked_from
@@ -78,7 +78,7 @@ def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
     if kind is FileKind.TEXT:
         source = source_of_text(data)
     else:
-        document = read(kind, data)
+        document = _document(kind, data)
         source = source_of_document(document)
         title, notes = document.properties.get("title", ""), document.notes
         if kind is FileKind.HTML:
@@ -89,7 +89,7 @@ def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
     return {
         "form": report.form,
         "year": report.year,
-        "organisation": report.organisation,
+        "organisation": _organisation(report),
         "reason": report.reason,
         "figures": [_figure_said(figure) for figure in report.figures],
         "faults": [_fault_said(fault) for fault in report.faults],
@@ -97,6 +97,23 @@ def check_file(kind: FileKind, packed_file: bytes) -> dict[str, Any]:
         "notes": [masked(note) for note in notes],
         "tampering": [[piece.kind.value, piece.quote, piece.message, piece.where] for piece in evidence],
     }
+
+
+def _document(kind: FileKind, data: bytes) -> Document:
+    try:
+        return read(kind, data)
+    except Unreadable as unreadable:
+        # Whoever imports a document and whoever checks one do the same about it, and call it differently.
+        raise Unreadable(unreadable.message.replace("再导入", "再核对"), unreadable.code) from unreadable
+
+
+def _organisation(report: ReportRead) -> str | None:
+    """Return whose report it is; nobody's where it is no report, or where an intruder's word stands for the name."""
+    name = report.organisation
+    if name is None or report.reason is not None:
+        return None
+    told = (fault.message for fault in report.faults if fault.kind == "tampered")
+    return None if any(f"“{name}”" in message for message in told) else name
 
 
 def checked_from(value: Mapping[str, Any]) -> FileChecked:

@@ -139,3 +139,13 @@ def test_an_answer_of_another_shape_is_no_result() -> None:
     figure = ["A3.1", "收到申请数", None, "many", "件", "table", ""]
     with pytest.raises(ArithmeticError):
         checked_from({**said(REPORT), "figures": [figure]})
+
+
+def test_an_intruders_word_and_the_head_of_another_paper_are_nobodys_name() -> None:
+    told = checked_from(
+        said("西甲直播2018年政府信息公开年度报告\n西甲直播人民政府办公室\n" + HEAD.partition("\n")[2])
+    )
+    assert any("“西甲直播”" in fault.message for fault in told.report.faults)
+    assert told.report.organisation is None
+    other = "2026年第三季度会议、培训和新闻发布情况\n单位：田园镇\n召开会议2次。\n"
+    assert checked_from(said(other)).report.organisation is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from gongkai.reading.reports.annex import annex_of
 from gongkai.reading.reports.answered_alike import check_answered_alike
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.all_and_fewer import check_all_and_fewer
@@ -41,7 +42,7 @@ def check_plain_laws(whole: WholeReport, printed: Sequence[Sequence[Printed]]) -
     yield from check_taken_up_number(source)
     yield from check_year_presented(source, whole.report, paragraphs)
     if whole.form is None:
-        yield from check_small_annex(source, printed)
+        yield from check_small_annex(source, printed, annex_of(whole))
     else:
         yield from check_answered_alike(
             source, whole.form, whole.table.figures, paragraphs, printed, whole.report.organisation or ""

@@ -14,7 +14,8 @@ from gongkai.reading.reports.attended import check_attended
 from gongkai.reading.reports.balance import balance
 from gongkai.reading.reports.below_none import check_below_none
 from gongkai.reading.reports.claims import claims_against_table, claims_against_text, everything_done
-from gongkai.reading.reports.compare import as_in_table, meant_value, text_against_table, text_against_text
+from gongkai.reading.reports.compare import as_in_table, meant_value, text_against_table
+from gongkai.reading.reports.counted_twice import text_against_text
 from gongkai.reading.reports.dates import check_dates
 from gongkai.reading.reports.denied_rows import check_denied_rows
 from gongkai.reading.reports.disputes_told import check_disputes_told

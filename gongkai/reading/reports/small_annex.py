@@ -7,11 +7,13 @@ something; else nothing is told, for what an annex counts may be of another scop
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from gongkai.reading.reports.annex_tables import AnnexTable
 from gongkai.reading.reports.model import Fault, plain, plain_number
 from gongkai.reading.reports.relations.figures import FoundAnyhow, Printed, sentences
 from gongkai.reading.reports.relations.honest import differ_by_a_slip, sum_of
@@ -20,7 +22,7 @@ from gongkai.reading.reports.source import Source
 _UNIT = r"人次|[条件次篇个人份期名场]"
 _ROW = re.compile(
     r"(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff“”()、:/ ]{1,38}?)"
-    rf"[ |\n]*[(]?(?P<unit>{_UNIT})[)]?[ |\n]+(?P<many>\d[\d,]*)(?P<rest>[ |]+\d[\d,]*)?(?![\d.%])"
+    rf"[ |\n]*[(]?(?P<unit>{_UNIT})[)]?(?P<gap>[ |\n]+)(?P<many>\d[\d,]*)(?P<rest>[ |]+\d[\d,]*)?(?![\d.%])"
 )
 _SITE, _WECHAT, _WEIBO = r"网站", r"微信|公众号", r"微博"
 _LINK = r"[^，。；、:\d]{0,14}$"
@@ -147,8 +149,14 @@ _WITH_ZERO = frozenset(
 )
 
 
-def check_small_annex(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
-    """Find rows of a small annex that the text tells otherwise."""
+#: With others than the year's own, or some of them twice.
+_COUNTED_IN = re.compile("结转|重复")
+
+
+def check_small_annex(
+    source: Source, rows: Sequence[Sequence[Printed]], table: AnnexTable | None = None
+) -> Iterator[Fault]:
+    """Find rows of a small annex that the text tells otherwise; of a ``table`` that was read those of its year alone."""
     annex = [*_rows(source)][:_MOST]
     if len(annex) < _FEWEST:
         return
@@ -159,12 +167,34 @@ def check_small_annex(source: Source, rows: Sequence[Sequence[Printed]]) -> Iter
         for figure in row
         if figure.paragraph.places[figure.start] < begins and not (figure.share or figure.plan)
     ]
+    agreed, denied = 0, []
     for row in annex:
-        found = _told_of(row, told)
-        if not found or any(f.hedged or f.value in row.values for f in found):
+        if table is not None and not _is_read_so(row, table):
             continue
-        if len({f.value for f in found}) == 1 and _is_wrong(row, annex, found[0], rows):
-            yield _fault(source, row, found[0])
+        found = [f for f in _told_of(row, told) if not _COUNTED_IN.search(_rest_of(f))]
+        if not found or any(f.hedged or f.value in row.values for f in found):
+            agreed += any(f.value and f.value in row.values for f in found)
+            continue
+        if len({f.value for f in found}) == 1:
+            denied.append((row, found[0]))
+    if not agreed and len(denied) > 1:
+        # Where no row is that of the text, the table is of other offices or of other times.
+        return
+    for row, figure in denied:
+        if _is_wrong(row, annex, figure, rows):
+            yield _fault(source, row, figure)
+
+
+def _is_read_so(row: _Row, table: AnnexTable) -> bool:
+    """Return whether a table that was read cell by cell has the same figure there, in the column of the year."""
+    return any(
+        cell.start < row.end and row.start < cell.end and cell.figures[0] == row.values[0]
+        for cell in table.rows
+    )
+
+
+def _rest_of(figure: Printed) -> str:
+    return re.split("[。；]", figure.paragraph.text[figure.end :], maxsplit=1)[0]
 
 
 def _rows(source: Source) -> Iterator[_Row]:
@@ -173,7 +203,11 @@ def _rows(source: Source) -> Iterator[_Row]:
     if not re.search(r"附[:：表件]|附 |指标|单位|统计", folded):
         return
     seen: set[str] = set()
+    gaps = Counter(_gap_of(found) for found in _ROW.finditer(folded))
     for found in _ROW.finditer(folded):
+        if gaps[_gap_of(found)] < max(gaps.values()):
+            # Another sign between unit and number than in the other rows: a blank cell, and the number is of the next.
+            continue
         label, unit = found["label"], found["unit"]
         label = re.split(r"[:：。]", label)[-1] if "其中" not in label else label
         if _NOT_LABEL.search(label) or "年" in label:
@@ -185,6 +219,10 @@ def _rows(source: Source) -> Iterator[_Row]:
                 values += [Decimal(plain_number(found["rest"].strip(" |")))] if found["rest"] else []
                 yield _Row(key, label.strip(), tuple(values), found.start(), found.end())
                 break
+
+
+def _gap_of(found: re.Match[str]) -> str:
+    return re.sub(" +", "", found["gap"])
 
 
 def _told_of(row: _Row, told: Sequence[Printed]) -> list[Printed]:

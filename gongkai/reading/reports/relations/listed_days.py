@@ -1,8 +1,4 @@
-"""
-How often something was done, against the months that are named, one for each time: 检查 2 次，分别是 6 月、9 月和 12 月.
-
-And one for each of so many places: 12 个村，每村 1 个，共 21 个.
-"""
+"""How often something was done, against the months named, one for each time: 检查 2 次，分别是 6 月、9 月和 12 月."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +6,6 @@ from collections.abc import Iterator
 from gongkai.reading.reports.model import Fault
 from gongkai.reading.reports.relations.figures import FoundAnyhow
 from gongkai.reading.reports.relations.han import value_of_han
-from gongkai.reading.reports.relations.honest import differ_by_a_slip
 from gongkai.reading.reports.source import Paragraph, Source
 
 _DAY = r"(?:(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初底]|份)?)"
@@ -22,24 +17,16 @@ _LISTED = re.compile(
 _EACH_ONE = re.compile(
     rf"{_MANY}(?P<unit>[次场期])(?!次)[^。；\d]{{0,6}}[，:(](?P<days>{_DAYS})各(?:1|一|召开|举办|开展|组织)*(?P=unit)"
 )
-_PLACE = r"村|社区|科室|单位|部门|镇|乡|站|所|窗口|学校|街道|小区|网格"
-_ONE_EACH = re.compile(
-    rf"每(?:个)?(?P<place>{_PLACE})(?:均|都|各)?[\u4e00-\u9fff]{{0,6}}?(?:1|一) ?(?P<unit>[个名人块处份套台])"
-)
-_PLACES = r"(?<![\d.])(?P<many>\d{1,4}) ?(?:个|家|所|处)(?:行政)?"
 _OPEN = re.compile(r"等|加上|另配|加|连同|以上|约|近|余|除|其中|另|部分|至少|不少于|以及")
 
 
 def check_listed_days(source: Source, paragraph: Paragraph) -> Iterator[Fault]:
-    """Find times that are not those of the months named, and things that are not one for each place."""
+    """Find times that are not those of the months named."""
     text = paragraph.text
     if "月" in text and ("分别" in text or "月各" in text or "日各" in text or "旬各" in text):
         for pattern in (_LISTED, _EACH_ONE):
             for found in pattern.finditer(text):
                 yield from _of_days(source, paragraph, found)
-    if "每" in text:
-        for each in _ONE_EACH.finditer(text):
-            yield from _one_for_each(source, paragraph, each)
 
 
 def _of_days(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Iterator[Fault]:
@@ -57,33 +44,3 @@ def _of_days(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Iter
         days,
         many,
     )
-
-
-def _one_for_each(source: Source, paragraph: Paragraph, each: re.Match[str]) -> Iterator[Fault]:
-    text = paragraph.text
-    begin = max(text.rfind(sign, 0, each.start()) for sign in "。；") + 1
-    stops = [at for sign in "。；" if (at := text.find(sign, each.end())) > 0]
-    sentence = text[begin : min(stops, default=len(text))]
-    if _OPEN.search(sentence):
-        return
-    places = {int(found["many"]) for found in re.finditer(f"{_PLACES}{each['place']}", sentence)}
-    totals = {
-        found["all"]
-        for found in re.finditer(
-            rf"共[^，。；\d]{{0,12}}(?P<all>\d{{1,4}}) ?{each['unit']}(?!{_PLACE}|行政村)", sentence
-        )
-    }
-    if len(places) != 1 or len(totals) != 1:
-        return
-    many, told = next(iter(places)), next(iter(totals))
-    if int(told) != many and differ_by_a_slip(told, str(many)):
-        start = begin + sentence.index(told)
-        yield FoundAnyhow(
-            "sum",
-            "error",
-            f"正文写“{each[0]}”、{many} 个{each['place']}，共应为 {many}{each['unit']}，文中写为 {told}{each['unit']}，请核对。",
-            source.quote(*paragraph.span(min(start, each.start()), max(each.end(), start + len(told)))),
-            None,
-            many,
-            int(told),
-        )

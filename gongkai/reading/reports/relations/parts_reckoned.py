@@ -38,13 +38,17 @@ _MANIFOLD = re.compile("涉及|反映|人次|问题|原因|参与|参加|获|可
 _SEASON = re.compile(r"^第?[一二三四]季度?")
 _COMPLEMENT = re.compile(r"^(?:女|会办|协办|延期|逾期|超期|线下|下半年|兼职)")
 _LOWEST = re.compile("合格|不|差|三等|一般|三级")
+#: 各配备 1 名: so many for each, asked elsewhere.
+_EACH = re.compile(r"各(?!类|级|项|种|界)[^，。；\d]{0,8}$|每[^，。；\d]{0,12}$")
+#: Behind a part the share that it is of what was listed.
+_ITS_SHARE = re.compile(r"[，(]?(?:占|占比|比例)[^，。；\d]{0,14}(?P<share>\d+(?:\.\d+)?)%")
 #: So many are named without a number.
 _UNTOLD = 2
 #: Names in which the words of a sum or of a change stand for nothing of the kind.
 _NEW = re.compile("新增|总结|统计|计划|公共|设计|审计|会计|总体|总[工部站局]|重大|减灾|评比")
 _LEVEL = re.compile(r"(?:中央|国家|省|市|县|区|地方|乡镇|镇|街道)[级直]?")
 _ALL_DONE = re.compile(r"(?:均|全部|都)已?(?:按[时期])?(?:答复|办结|办理|处理|回复|办复)")
-_SHORT, _FEWEST, _MANY, _NEAR = 2, 3, 4, Decimal("0.3")
+_SHORT, _FEWEST, _MANY, _NEAR, _ROUNDED = 2, 3, 4, Decimal("0.3"), Decimal("0.1")
 
 
 def check_parts_reckoned(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterator[Fault]:
@@ -68,6 +72,8 @@ def _comes_out(found: PartList) -> bool:
     """Return whether a list is true in some honest reading of its numbers."""
     whole, parts, total = found.whole, found.parts, found.total
     if total == whole.value or (any(f.hedged for f in (whole, *parts)) and not _are_apart(found)):
+        return True
+    if any(_EACH.search(part.clause) for part in parts) or _has_shares_of_its_own(parts, total):
         return True
     slack = whole.slack + sum((part.slack for part in parts), Decimal(0))
     if slack and abs(total - whole.value) <= slack:
@@ -95,6 +101,16 @@ def _comes_out(found: PartList) -> bool:
         if total in both or any(some_run_adds_up(replace(whole, value=each), parts) for each in both):
             return True
     return _has_inner(whole.value, parts)
+
+
+def _has_shares_of_its_own(parts: Sequence[Printed], total: Decimal) -> bool:
+    """Return whether the shares behind the parts are of what they come to: the list is of a whole of its own."""
+    shares = [
+        (part.value, Decimal(share["share"]))
+        for part in parts
+        if (share := _ITS_SHARE.match(part.paragraph.text, part.end)) is not None
+    ]
+    return len(shares) > 1 and all(abs(100 * value / total - share) <= _ROUNDED for value, share in shares)
 
 
 def _are_apart(found: PartList) -> bool:
