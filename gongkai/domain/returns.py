@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from gongkai.domain import periods
+from gongkai.domain.comparison import EXPLAINED
 from gongkai.domain.errors import Invalid
 from gongkai.domain.figures import FIRST_YEAR
 from gongkai.domain.labels import Labelled
@@ -223,9 +224,14 @@ def changed_much(now: Decimal | int, before: Decimal | int | None) -> bool:
     """
     Return whether a figure differs from the year before by more than half of it, which asks for a note.
 
-    From nothing no share can be taken: the first year of a figure, or its first event, asks for none.
+    From nothing no share can be taken, so that a note is asked for once the figure is one that counts; a first
+    event asks for none, nor does the first year of a figure (None).
     """
-    return bool(before) and 2 * abs(Decimal(now) - Decimal(before or 0)) > Decimal(before or 0)
+    if before is None:
+        return False
+    if not before:
+        return Decimal(now) >= EXPLAINED.floor
+    return 2 * abs(Decimal(now) - Decimal(before)) > Decimal(before)
 
 
 @dataclass(frozen=True, slots=True)

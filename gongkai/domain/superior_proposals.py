@@ -94,7 +94,9 @@ def normalised(label: str) -> str:
 
 def label_of(layout: Layout, cell: SheetCell) -> str:
     """Return how a cell is called: the labels beside it, then those above, as the sheet writes them."""
+    # The number of a line names nothing, and would be another in the next form.
     beside = [each.text for each in _beside(layout, cell) if not _is_measure(each.text)]
+    beside = [text for text in beside if not text.strip().isdigit()] or beside
     above = [each.text for each in _above(layout, cell)]
     said = [re.sub(r"\s+", " ", text).strip() for text in (*beside, *above)]
     return "｜".join(dict.fromkeys(text for text in said if text)) or cell.ref
@@ -220,6 +222,13 @@ def _kept(rest: str, kind: TextKind) -> str:
     return re.sub(r"[{}]", "", rest[asked.start() :]) if asked else ""
 
 
+def _asks_for_words(text: str) -> bool:
+    """Return whether a text is a line at the head of a form, such as 填报日期：　年　月　日, and no head of a column."""
+    label, colon, _ = text.replace(":", "：").partition("：")
+    words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
+    return bool(colon) and any(re.fullmatch(pattern, words) for pattern, _ in _ASKED)
+
+
 def _asks(text: str) -> bool:
     return text.rstrip().endswith(("：", ":"))
 
@@ -330,7 +339,7 @@ def _above(layout: Layout, cell: SheetCell) -> Iterator[SheetCell]:
                 return
             row -= 1
             continue
-        if _wide(layout, each) or _asks(each.text):
+        if _wide(layout, each) or _asks(each.text) or _asks_for_words(each.text):
             return
         if found or not _is_chapter(each.text):
             found += 1

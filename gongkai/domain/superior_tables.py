@@ -18,6 +18,7 @@ from gongkai.domain.forms.form_a import FORM_A
 from gongkai.domain.forms.model import Cell, Figure
 from gongkai.domain.labels import Labelled
 from gongkai.domain.periods import Period
+from gongkai.domain.superior_relations import fitting
 
 Amount = int | Decimal
 #: A form larger than this cannot be bound cell by cell on a screen.
@@ -387,12 +388,9 @@ def same(one: Amount | str | None, other: Amount | str | None) -> bool:
 
 def identities(values: Mapping[str, Amount | None]) -> list[Checked]:
     """
-    Return what came of the identities of form A whose cells are all among ``values``, by the form's codes.
+    Return what came of the identities of form A that can be held against ``values``, by the form's codes.
 
-    A local table seldom has every row of the form; what it leaves out is not held against it.
+    A local table seldom has every row of the form; what it leaves out is not held against it, see ``fitting``.
     """
     cells: dict[Cell, Figure] = {(code, None): value for code, value in values.items() if code in FORM_A.rows}
-    whole = tuple(
-        each for each in FORM_A.identities if all(cell in cells for cell in (*each.left, *each.right))
-    )
-    return check(replace(FORM_A, identities=whole), cells)
+    return check(replace(FORM_A, identities=fitting(FORM_A, cells)), cells)

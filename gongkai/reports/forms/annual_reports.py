@@ -105,12 +105,14 @@ class ReasonsForm(PlainMessages, forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a word that is no reason, at its field; an empty one may come later."""
+        """Refuse a word that is no reason, at its field; an empty one may come later, or is told by the sending."""
         data = super().clean() or self.cleaned_data
-        for each in self.asked:
-            said = data.get(f"reason-{each.key}", "")
-            if said and (fault := reason_fault(said)):
-                self.add_error(f"reason-{each.key}", fault)
+        said = {f"reason-{each.key}": data.get(f"reason-{each.key}", "") for each in self.asked}
+        bad = any(text and reason_fault(text) for text in said.values())
+        for name, text in said.items():
+            # Who sends and is refused for one is told of all that is missing at once.
+            if (text or (bad and "send" in self.data)) and (fault := reason_fault(text)):
+                self.add_error(name, fault)
         return data
 
     @property
@@ -175,6 +177,16 @@ class DaysForm(PlainMessages, forms.Form):
 class NoticeForm(PlainMessages, forms.Form):
     """The cover notice."""
 
-    document_number = forms.CharField(label="发文字号", max_length=80, help_text="例如：昌政办发〔2017〕12号")
+    document_number = forms.CharField(label="发文字号", max_length=80)
+    number_confirmed = forms.BooleanField(label="发文字号已经核对，照此印发", required=False)
     issued_on = DateField(label="印发日期")
     text = forms.CharField(label="正文", max_length=2000, widget=_lines(5))
+
+    def __init__(self, *args: Any, example: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document_number"].help_text = f"例如：{example}"
+
+    def ask_on_doubt_only(self) -> None:
+        """Leave the word on the number out of what is shown, unless there was a doubt."""
+        if "number_confirmed" not in self.data and "number_confirmed" not in self.errors:
+            del self.fields["number_confirmed"]

@@ -86,7 +86,7 @@ class SubmitForm(PlainMessages, forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="勾稽关系都成立的不用填写",
+        help_text="勾稽关系都成立的不用填写；写明的原因随表交审核人，报送以后仍显示在这张表上",
     )
 
 

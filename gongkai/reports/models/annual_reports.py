@@ -192,6 +192,7 @@ class AnnualNotice(models.Model):
     The cover notice 印发通知, by which a government sends a year's report to the units below.
 
     One that was withdrawn stays, with the reason, for those who have it; its number may be used again.
+    ``snapshot`` is the signed text that it encloses; None where that was not written down.
     """
 
     unit = _unit()
@@ -201,6 +202,14 @@ class AnnualNotice(models.Model):
     issued_on = models.DateField("印发日期")
     issued_at = models.DateTimeField()
     issued_by_name = models.CharField("印发人", max_length=60)
+    snapshot = models.ForeignKey(
+        AnnualSnapshot,
+        verbose_name="所附报告",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="notices",
+    )
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawn_by_name = models.CharField("撤回人", max_length=60, blank=True, default="")
     withdrawal_reason = models.CharField("撤回原因", max_length=500, blank=True, default="")

@@ -21,7 +21,8 @@ from gongkai.reading.reports.check import check_report
 from gongkai.reading.reports.model import Fault, Level
 from gongkai.reading.reports.source import Source
 from gongkai.reports.models import AnnualReport
-from gongkai.reports.queries.annual_doubts import blanks, partly_entered, percentages, repetitions
+from gongkai.reports.queries.annual_addresses import unopenable_addresses
+from gongkai.reports.queries.annual_doubts import blanks, partly_entered, percentages, repetitions, unrecorded
 from gongkai.reports.queries.annual_reports import (
     ChapterRead,
     ReportFigures,
@@ -49,10 +50,14 @@ def findings_of_report(
     """Return what the checks find in the text in hand, the gravest first; ``field`` is a chapter's key."""
     found = [*_tokens(chapters), *_empty(chapters), *_to_fill(chapters), *_problems(report)]
     found += _read(report, figures, chapters)
-    found += _topics(report, chapters)
+    found += [*_topics(report, chapters), *unopenable_addresses(chapters)]
     found += _alike(report, chapters)
     found += _loose(figures, chapters)
-    found += [*blanks(report, figures), *partly_entered(report, figures, chapters)]
+    found += [
+        *blanks(report, figures),
+        *partly_entered(report, figures, chapters),
+        *unrecorded(report, figures, chapters),
+    ]
     found += [
         *percentages(figures, chapters),
         *repetitions(figures, chapters, names_of_kin(report.unit)),

@@ -1,5 +1,6 @@
 """What in a report under way asks for a reason: cells without a source, units that entered nothing, idle text."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gongkai.domain.annual_reports.binding import loose_percentages, render, tables_beside
@@ -9,6 +10,7 @@ from gongkai.domain.findings import Finding, Severity
 from gongkai.domain.forms.model import Place
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.queries.annual_reports import ChapterRead, ReportFigures
+from gongkai.reports.queries.beginnings import says_nothing
 from gongkai.reports.queries.figures import Tally, existed_in
 from gongkai.reports.queries.form import ComputedCell, ComputedForm
 
@@ -56,20 +58,64 @@ def partly_entered(
     report: AnnualReport, figures: ReportFigures, chapters: Sequence[ChapterRead]
 ) -> Iterator[Finding]:
     """
-    Ask, group by group, about figures that only some of the units asked have entered; the rest count as 0.
+    Ask about figures that some or all of the units asked have not entered, which count as 0.
 
-    Asked about are the figures that the report prints, in its tables or in its text.
+    Group by group where some have, once for all that nobody has. Asked about are the figures that the report
+    prints, in its tables or in its text.
     """
+    nobody: list[tuple[int, ComputedForm, ComputedCell]] = []
+    for form, cells in _printed(report, figures, chapters):
+        groups: dict[str, list[tuple[int, int, ComputedCell]]] = {}
+        for cell in cells:
+            entered, asked = _entered(form.tally, cell)
+            if asked and not entered:
+                nobody.append((asked, form, cell))
+            elif entered < asked:
+                groups.setdefault(_group(cell), []).append((entered, asked, cell))
+        for group, found in groups.items():
+            yield _partly(form, group, found)
+    if nobody:
+        yield _nobody(report, nobody)
+
+
+def _group(cell: ComputedCell) -> str:
+    return cell.code.partition(".")[0]
+
+
+def unrecorded(
+    report: AnnualReport, figures: ReportFigures, chapters: Sequence[ChapterRead]
+) -> Iterator[Finding]:
+    """Ask once about the figures counted from records in a year of which the units have no record at all."""
+    printed = list(_printed(report, figures, chapters))
+    totals = [total for form, _ in printed for total in form.totals.values()]
+    found = [
+        form.form.places[cell.place].name
+        for form, cells in printed
+        for cell in cells
+        if cell.value == 0 and says_nothing(cell.sources, totals)
+    ]
+    if not found:
+        return
+    whose = report.unit.name if figures.computed and len(figures.computed.tally.units) == 1 else "各单位"
+    yield Finding(
+        f"unrecorded:{len(found)}",
+        Severity.REASON,
+        f"系统中没有{whose}{report.year}年的任何业务记录，“{found[0]}”等 {len(found)} 个由业务记录统计的数都是 0。"
+        "请核对记录有没有录入；确实没有发生的，请写明。",
+        "",
+        "统计表",
+        "report",
+    )
+
+
+def _printed(
+    report: AnnualReport, figures: ReportFigures, chapters: Sequence[ChapterRead]
+) -> Iterator[tuple[ComputedForm, list[ComputedCell]]]:
+    """Return the forms with those of their cells that the report prints, in its tables or in its text."""
     named = {bound.cell for each in chapters for bound in each.rendered.bound}
     for form in [each for each in (figures.computed, figures.beside) if each is not None]:
         in_tables = form is figures.computed and bool(report.form_key)
-        groups: dict[str, list[tuple[int, int, ComputedCell]]] = {}
-        for cell in form.cells:
-            entered, asked = _entered(form.tally, cell) if in_tables or cell.place in named else (0, 0)
-            if 0 < entered < asked:
-                groups.setdefault(cell.code.partition(".")[0], []).append((entered, asked, cell))
-        for group, found in groups.items():
-            yield _partly(form, group, found)
+        yield form, [cell for cell in form.cells if in_tables or cell.place in named]
 
 
 def _partly(form: ComputedForm, group: str, found: list[tuple[int, int, ComputedCell]]) -> Finding:
@@ -82,6 +128,26 @@ def _partly(form: ComputedForm, group: str, found: list[tuple[int, int, Computed
         f"另有 {asked - entered} 个单位没有登记，按 0 计{rest}。",
         "",
         group,
+        "report",
+    )
+
+
+def _nobody(report: AnnualReport, found: list[tuple[int, ComputedForm, ComputedCell]]) -> Finding:
+    """Ask for a word about what nobody has entered: that it is 0 nobody has said."""
+    names = "、".join(f"“{form.form.places[cell.place].name}”" for _, form, cell in found[:_NAMED])
+    more = "等" if len(found) > _NAMED else ""
+    groups = Counter(_group(cell) for _, _, cell in found)
+    asked = max(number for number, _, _ in found)
+    who = f"{asked} 个单位都没有登记" if asked > 1 else "没有登记"
+    return Finding(
+        # A reason speaks of what was not entered then: another set of figures asks again.
+        f"nobody:{'、'.join(f'{group}:{number}' for group, number in groups.items())}",
+        Severity.REASON,
+        f"{names}{more}共 {len(found)} 个数由单位登记，{report.year}年{who}，按 0 计"
+        f"（{'、'.join(f'{group} {number} 个' for group, number in groups.items())}）。"
+        "漏登的请补登；没有发生的，请登记为 0，或者写明确实没有发生。",
+        "",
+        "统计表",
         "report",
     )
 

@@ -42,6 +42,8 @@ NOT_BEGUN, PUBLIC, CORRECTING = "not_begun", "public", "correcting"
 STANDINGS = {
     NOT_BEGUN: "未开始",
     **{state.value: state.label for state in AnnualReportState},
+    # What was handed over and is public is called so; under this name the item still goes its way.
+    AnnualReportState.HANDED_OVER.value: "已交付，尚未公开",
     PUBLIC: "已公开",
     CORRECTING: "已公开，更正中",
 }
@@ -70,6 +72,9 @@ class Standing:
 
     @property
     def label(self) -> str:
+        """The standing in words; of a correction also where it waits."""
+        if self.standing == CORRECTING and self.report is not None:
+            return f"{STANDINGS[CORRECTING]}（{STANDINGS[self.report.state]}）"
         return STANDINGS[self.standing]
 
     @property
@@ -179,9 +184,16 @@ def _standing(
         due=due,
         public_on=public_on,
         left=(due.on - (public_on or today)).days if due else None,
-        filing=ReportFilingState(filing.state).label if filing else "",
+        filing=_filed(report, filing),
         reminded_on=day_of(day.reminded_at) if day and day.reminded_at else None,
     )
+
+
+def _filed(report: AnnualReport | None, filing: ReportFiling | None) -> str:
+    """Return what became of the filing of the version in hand; an earlier version's says nothing of it."""
+    if report is None or filing is None:
+        return ""
+    return "更正后尚未报送" if filing.version < report.version else ReportFilingState(filing.state).label
 
 
 def units_overseen(viewer: Actor) -> "list[Unit]":
@@ -192,7 +204,8 @@ def units_overseen(viewer: Actor) -> "list[Unit]":
 
 def find_notice(viewer: Actor, key: int) -> AnnualNotice | None:
     """Return a notice that a unit the viewer sees has issued or received."""
-    notice = AnnualNotice.objects.select_related("unit").filter(pk=key).first()
+    notices = AnnualNotice.objects.select_related("unit", "snapshot__report__unit")
+    notice = notices.filter(pk=key).first()
     if notice is None or viewer.sees(notice.unit.path) or own_receipts(viewer, notice):
         return notice
     return None

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.domain.annual_reports.chapters import ANNEX, PROACTIVE, chapters_of, report_title, tables_in
-from gongkai.domain.calendar import SHANGHAI
+from gongkai.domain.calendar import SHANGHAI, chinese_date
 from gongkai.domain.figures import SourceKind
 from gongkai.domain.forms.model import Cell, Figure, Form
-from gongkai.lib.paper import ChartBlock, DataTable, Heading, Paper, Paragraph
+from gongkai.lib.paper import ChartBlock, DataTable, Heading, PageBreak, Paper, Paragraph
 from gongkai.lib.ui.charts import ColumnChart, Series
 from gongkai.publishing.queries.figures import published_by_month
 from gongkai.reports.models import AnnualReport, AnnualSnapshot
@@ -21,7 +21,7 @@ from gongkai.reports.queries.annual_reports import (
 )
 from gongkai.reports.queries.paper_tables import form_tables
 
-Block = Heading | Paragraph | DataTable | ChartBlock
+Block = Heading | Paragraph | DataTable | ChartBlock | PageBreak
 
 _ITEMS = "publications.items"
 _SECTION = re.compile(r"（[一二三四五六七八九十]+）[^。；]{2,40}")
@@ -120,6 +120,23 @@ def signed_paper(report: AnnualReport, snapshot: AnnualSnapshot) -> Paper:
         signed_on=made_on(report, snapshot),
         correction=snapshot.correction,
     )
+
+
+def as_annex(paper: Paper) -> tuple[Block, ...]:
+    """Return a whole paper as the annex of another (GB/T 9704-2012, 7.3.7): 附件, its title, text, signature, annex."""
+    blocks: list[Block] = [
+        Heading(1, "附件"),
+        Paragraph(paper.title, align="center", indent=False),
+        *paper.blocks,
+    ]
+    if paper.signed_on is not None:
+        blocks += [
+            Paragraph(paper.signer or paper.organ, align="right", indent=False),
+            Paragraph(chinese_date(paper.signed_on), align="right", indent=False),
+        ]
+    if paper.annex:
+        blocks += [PageBreak(), *paper.annex]
+    return tuple(blocks)
 
 
 def _tables(report: AnnualReport, form: Form | None, cells: dict[Cell, Figure]) -> dict[str, list[DataTable]]:

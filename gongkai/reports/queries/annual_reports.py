@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.domain.actors import SYSTEM, Actor
 from gongkai.domain.annual_reports.binding import FEES, TIMELINESS, BoundFigures, Rendered, render
@@ -321,6 +321,17 @@ def waiting_filing(report: AnnualReport) -> ReportFiling | None:
     return (
         report.filings.select_related("office", "report__unit").filter(state=ReportFilingState.SENT).first()
     )
+
+
+def returned_filings() -> "QuerySet[ReportFiling]":
+    """Return the filings that the office above gave back, and that were not sent again since."""
+    later = ReportFiling.objects.filter(report=OuterRef("report"), pk__gt=OuterRef("pk"))
+    return ReportFiling.objects.filter(~Exists(later), state=ReportFilingState.RETURNED)
+
+
+def returned_filing(report: AnnualReport) -> ReportFiling | None:
+    """Return the filing that came back and waits to be sent again."""
+    return returned_filings().select_related("office", "report__unit").filter(report=report).first()
 
 
 def goes_outside(filing: ReportFiling) -> bool:

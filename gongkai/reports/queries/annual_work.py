@@ -25,7 +25,7 @@ from gongkai.lib.worklist import Waiting, WorkItem
 from gongkai.organisations.queries import units_within
 from gongkai.reports.models import AnnualNoticeReceipt, AnnualReport, ReportFiling
 from gongkai.reports.queries.annual_overview import Standing, overview, standings
-from gongkai.reports.queries.annual_reports import default_report_year, goes_outside
+from gongkai.reports.queries.annual_reports import default_report_year, goes_outside, returned_filings
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -60,7 +60,8 @@ def annual_items(viewer: Actor, today: date) -> list[WorkItem | Waiting]:
         if viewer.system or viewer.roles & roles
     ]
     if viewer.roles & EDITORS:
-        found += [*_owed(viewer, today), Waiting(_notices, (viewer, today), _tell_notices)]
+        found += [*_owed(viewer, today), Waiting(_given_back, (own_paths(viewer),), _tell_given_back)]
+        found.append(Waiting(_notices, (viewer, today), _tell_notices))
     if viewer.roles & OVERSEERS:
         found.append(Waiting(_sent_to, (viewer,), partial(_filings, viewer)))
     return found
@@ -148,6 +149,22 @@ def _filings(viewer: Actor, rows: "QuerySet[ReportFiling]") -> list[WorkItem]:
         )
         for row in rows.select_related("report__unit").order_by("pk")[:SHOWN]
         if goes_outside(row) or row.sent_by != viewer.code
+    ]
+
+
+def _given_back(own: frozenset[UnitPath]) -> "QuerySet[ReportFiling]":
+    return returned_filings().filter(report__unit__path__in=own)
+
+
+def _tell_given_back(rows: "QuerySet[ReportFiling]") -> list[WorkItem]:
+    return [
+        WorkItem(
+            title=f"修改后重新报送：{report_title(row.report.unit.name, row.report.year)}",
+            url=_address(row.report),
+            unit=row.report.unit.name,
+            note=f"{'上级主管部门' if goes_outside(row) else row.office.name}退回报送，原因：{row.note}",
+        )
+        for row in rows.select_related("report__unit", "office").order_by("pk")[:SHOWN]
     ]
 
 

@@ -307,7 +307,9 @@ class _Grid:
         return tuple([cell for cell in of_row if self.cells[cell] in values] or of_row)
 
     def second_quotes(self, fault: Fault) -> tuple[str, ...]:
-        """Return the quotes of other places of the text that a finding names, with the figure that it names."""
+        """Return the quotes of other places that a finding names: the other heading, or the figure that it names."""
+        if fault.kind == "duplicate":
+            return tuple(each for each in _NAMED.findall(fault.message) if each != fault.quote)[:1]
         if fault.kind != "text-vs-text" or fault.expected is None:
             return ()
         names = {*_NAMED.findall(fault.message)}

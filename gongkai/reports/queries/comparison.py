@@ -1,6 +1,5 @@
 """A form beside that of the year before: what changed, whether it can be compared, and who explained it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.domain import periods
 from gongkai.domain.actors import Actor
 from gongkai.domain.comparison import Change, counterparts
-from gongkai.domain.figures import FIRST_YEAR, SourceKind
+from gongkai.domain.figures import FIRST_YEAR
 from gongkai.domain.forms.catalogue import FORMS, form_for
 from gongkai.domain.forms.check import Checked, cross_year, written
 from gongkai.domain.forms.model import Cell, Figure, Form, Place
@@ -17,11 +16,15 @@ from gongkai.reports.models import AnnualReport, ChangeExplanation
 from gongkai.reports.queries.annual_reports import cells_of_snapshot, latest_snapshot
 from gongkai.reports.queries.beginnings import says_nothing, totals_of_year
 from gongkai.reports.queries.catalogue import CELLS, FormCell, Term
-from gongkai.reports.queries.figures import Tally, default_scope, existed_in, tally, units_of
+from gongkai.reports.queries.figures import Tally, default_scope, tally, units_of
 from gongkai.reports.queries.form import ComputedCell, ComputedForm, computed_form
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
+
+
+#: Why what is counted from records is not compared with a year before the house was in use.
+UNRECORDED = "上年系统中还没有业务记录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,6 @@ def compared_form(
     before = computed_form(viewer, unit, year - 1, theirs, scope) if year > FIRST_YEAR else None
     pairs, dropped = counterparts(_meanings(mine), _meanings(theirs))
     explained = {each.cell: each for each in _holding(unit, year, scope) if each.form_key == mine.key}
-    reported = _reported(now.tally)
-    reported_before = _reported(before.tally) if before else {}
     cells_before = {each.place: each for each in before.cells} if before else {}
     cells = []
     for each in now.cells:
@@ -156,10 +157,10 @@ def compared_form(
             not why_not
             and other is not None
             and before is not None
-            and each.value
+            and not other.value
             and says_nothing(other.sources, before.totals.values())
         ):
-            why_not = "上年系统中还没有业务记录"
+            why_not = UNRECORDED
         change = Change(each.value, None if why_not or other is None else other.value)
         cells.append(
             ComparedCell(
@@ -168,8 +169,11 @@ def compared_form(
                 other,
                 change,
                 why_not,
-                len(_union(each.terms, reported)),
-                len(_union(other.terms, reported_before)) if other is not None else 0,
+                _reporting(now.tally, each),
+                # Who recorded nothing at all has not reported, either.
+                0
+                if other is None or before is None or why_not == UNRECORDED
+                else _reporting(before.tally, other),
                 explained.get(each.place),
             )
         )
@@ -181,8 +185,8 @@ def compared_form(
         mine,
         theirs,
         tuple(cells),
-        len(_there(now.tally)),
-        len(_there(before.tally)) if before else 0,
+        len(now.tally.present),
+        len(before.tally.present) if before else 0,
         tuple(theirs.places[cell] for cell in dropped if cell in theirs.places) if mine is not theirs else (),
         tuple(cross_year(mine, now.values, values)) if values else (),
         tuple(_signed(unit, [each for each in (now, before) if each is not None])),
@@ -200,7 +204,7 @@ def change_of(viewer: Actor, unit: "Unit", year: int, scope: str, form: Form, ce
     if year == FIRST_YEAR or not _has_counterpart(form, cell, year):
         return Change(now, None)
     before = tally(units, codes, periods.year(year - 1)).sum_of(terms)
-    if now and not before.amount and says_nothing(before.sources, totals_of_year(units, year - 1)):
+    if not before.amount and says_nothing(before.sources, totals_of_year(units, year - 1)):
         return Change(now, None)
     return Change(now, before.amount)
 
@@ -268,22 +272,8 @@ def _why_not(
     return "上年没有声明来源" if other.value is None else ""
 
 
-def _there(counted: Tally) -> frozenset[int]:
-    return frozenset(each.pk for each in counted.units if existed_in(each, counted.period))
-
-
-def _reported(counted: Tally) -> dict[str, set[int]]:
-    """Return by indicator the units that reported: counted from records, or with a row in the ledger, 0 too."""
-    there = _there(counted)
-    found: dict[str, set[int]] = {}
-    for (key, code), figure in counted.figures.items():
-        if key in there and (figure.source is SourceKind.RECORDS or figure.records):
-            found.setdefault(code, set()).add(key)
-    return found
-
-
-def _union(terms: tuple[Term, ...], by_code: Mapping[str, set[int]]) -> set[int]:
-    return set[int]().union(*(by_code.get(term.code, ()) for term in terms))
+def _reporting(counted: Tally, cell: ComputedCell) -> int:
+    return len(counted.reported(term.code for term in cell.terms))
 
 
 def _signed(unit: "Unit", computed: list[ComputedForm]) -> list[SignedDifference]:

@@ -112,6 +112,17 @@ class Tally:
         number = Counter(unit.kind for unit in self.present)
         return [(kind.label, number[kind]) for kind in UnitKind if number[kind]]
 
+    def reported(self, codes: Iterable[str]) -> frozenset[int]:
+        """Return the keys of the units present that were counted from records, or entered something (0 too), for a code."""
+        listed = tuple(codes)
+        return frozenset(
+            unit.pk for unit in self.present if any(self._has_word(unit, code) for code in listed)
+        )
+
+    def _has_word(self, unit: "Unit", code: str) -> bool:
+        figure = self.of(unit, code)
+        return figure is not None and (figure.source is SourceKind.RECORDS or figure.records > 0)
+
     def keys_from(self, code: str, source: SourceKind) -> frozenset[int]:
         """Return the keys of the units whose figure comes from ``source``."""
         return frozenset(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai.domain import periods
 from gongkai.domain.actors import Actor
 from gongkai.domain.comparison import Change, MissingKind
-from gongkai.domain.figures import FIRST_YEAR, SourceKind
+from gongkai.domain.figures import FIRST_YEAR
 from gongkai.domain.periods import Period
 from gongkai.domain.returns import WAITING, ReturnState
 from gongkai.lib.indicators import Amount
@@ -121,11 +121,15 @@ def rolled_up(viewer: Actor, unit: "Unit", year: int, terms: Sequence[Term]) -> 
     before = tally(units, codes, periods.year(year - 1)) if year > FIRST_YEAR else None
     both = Period(date(year - 1, 1, 1), date(year, 12, 31))
     comparable = before is not None and not _before_the_house(before, terms)
+    reported = now.reported(codes)
+    reported_before = before.reported(codes) if before else frozenset[int]()
     branches = {
         each.pk: Branch(
             each,
-            _own(now, each, terms),
-            _own(before, each, terms, known=comparable) if before else Part(),
+            _own(now, each, terms, reporting=each.pk in reported),
+            _own(before, each, terms, reporting=each.pk in reported_before, known=comparable)
+            if before
+            else Part(),
             marks=_marks(each, both),
         )
         for each in units
@@ -156,19 +160,18 @@ def _before_the_house(before: Tally, terms: Sequence[Term]) -> bool:
     return says_nothing(total.sources, totals_of_year(before.units, before.period.first.year))
 
 
-def _own(counted: Tally, unit: "Unit", terms: Sequence[Term], *, known: bool = True) -> Part:
+def _own(counted: Tally, unit: "Unit", terms: Sequence[Term], *, reporting: bool, known: bool = True) -> Part:
     there = existed_in(unit, counted.period)
     amount: Amount | None = None
-    records, reporting = 0, False
+    records = 0
     for term in terms:
         figure = counted.of(unit, term.code)
         if figure is not None:
             amount = (amount or 0) + term.sign * figure.amount
             records += figure.records
-            reporting = reporting or figure.source is SourceKind.RECORDS or figure.records > 0
     if amount is None or not known:
-        return Part(None, records, int(there), int(there and reporting and known))
-    return Part(plain(amount), records, int(there), int(there and reporting))
+        return Part(None, records, int(there), int(reporting and known))
+    return Part(plain(amount), records, int(there), int(reporting))
 
 
 def _counts(branch: Branch, both: Period) -> bool:
@@ -192,31 +195,26 @@ def _missing(
     if not terms:
         return []
     there = [each for each in now.units if existed_in(each, now.period)]
+    by_key = {each.pk: each for each in there}
     without = [each for each in there if any(now.of(each, term.code) is None for term in terms)]
     lacking = {each.pk for each in without}
-    # A county's government itself has no applications to count where its bureaus have: like is held against like.
-    entered = {_peers(each) for each in there if each.pk != root.pk and branches[each.pk].own.records}
-    silent = [
+    # Whoever is asked in a round says why it is missing by how far its return has come.
+    open_returns = [
         each
-        for each in there
-        if each.pk not in lacking
-        and each.pk != root.pk
-        and _peers(each) in entered
-        and not branches[each.pk].own.reporting
+        for each in returns_not_in(viewer, root, now.period, {term.code for term in terms})
+        if each.unit_id in by_key
+    ]
+    asked = {each.unit_id for each in open_returns}
+    # Whoever is not among those that have reported is missing, the government's own seat too: the table counts it.
+    silent = [
+        each for each in there if each.pk not in lacking | asked and not branches[each.pk].own.reporting
     ]
     found = [Missing(each, MissingKind.NO_SOURCE, _no_source(now, each, terms)) for each in without]
     found += [Missing(each, MissingKind.NO_ROWS, MissingKind.NO_ROWS.label) for each in silent]
-    by_key = {each.pk: each for each in there}
-    for each in _not_in(viewer, root, now.period, {term.code for term in terms}):
-        if each.unit_id in by_key:
-            state = ReturnState(each.state).label
-            words = f"{each.round.title}：{state}"
-            found.append(Missing(by_key[each.unit_id], MissingKind.NOT_RETURNED, words, each))
+    for each in open_returns:
+        words = f"{each.round.title}：{ReturnState(each.state).label}"
+        found.append(Missing(by_key[each.unit_id], MissingKind.NOT_RETURNED, words, each))
     return found
-
-
-def _peers(unit: "Unit") -> tuple[int | None, str]:
-    return unit.parent_id, unit.kind
 
 
 def _no_source(now: Tally, unit: "Unit", terms: Sequence[Term]) -> str:
@@ -226,7 +224,7 @@ def _no_source(now: Tally, unit: "Unit", terms: Sequence[Term]) -> str:
     return f"{len(terms)} 个指标中有 {lacking} 个没有声明来源"
 
 
-def _not_in(viewer: Actor, root: "Unit", period: Period, codes: Iterable[str]) -> list[UnitReturn]:
+def returns_not_in(viewer: Actor, root: "Unit", period: Period, codes: Iterable[str]) -> list[UnitReturn]:
     """Return the returns on days of the period that ask for one of the indicators and do not count yet; one statement."""
     wanted = set(codes)
     rows = returns_seen(viewer).filter(

@@ -195,11 +195,12 @@ class CountedTerm:
 
 @dataclass(frozen=True, slots=True)
 class CountedCell:
-    """A cell with its terms counted; ``value`` is None where any of them has no source."""
+    """A cell with its terms counted, and of what units; ``value`` is None where any term has no source."""
 
     recipe: Recipe
     terms: tuple[CountedTerm, ...]
     value: Amount | None
+    tally: Tally | None = None
 
 
 def recipe_of(binding: CellBinding, table: SuperiorTable, period: Period, units: "Sequence[Unit]") -> Recipe:
@@ -258,12 +259,15 @@ def _counted(recipe: Recipe, tallies: Mapping[tuple[frozenset[int], Period], Tal
     if recipe.kind is not BindingKind.FIGURE:
         return CountedCell(recipe, (), None)
     its = tallies[recipe.units, recipe.period]
+    present = {each.pk for each in its.present}
     terms = []
     for term in recipe.terms:
         total = its.total(term.code)
-        terms.append(CountedTerm(term, total.amount, total.records or 0, total.blank))
+        blank = len(total.missing & present)
+        terms.append(CountedTerm(term, total.amount, total.records or 0, blank))
     amounts = {each.term.code: each.amount for each in terms}
-    return CountedCell(recipe, tuple(terms), cell_value(recipe.terms, amounts, recipe.factor, recipe.places))
+    value = cell_value(recipe.terms, amounts, recipe.factor, recipe.places)
+    return CountedCell(recipe, tuple(terms), value, its)
 
 
 def tally_behind(cell: FilledCell, code: str, units: "Sequence[Unit]") -> Tally:
@@ -334,10 +338,14 @@ def compared(
     )
 
 
-def drift(cells: Sequence[FilledCell], units: "Sequence[Unit]") -> list[Difference]:
-    """Return the computed cells that would come to something else now, and which indicator has changed."""
+def recounted(cells: Iterable[FilledCell], units: "Sequence[Unit]") -> list[CountedCell]:
+    """Return what the cells of figures come to now."""
+    return counted([recipe_kept(each) for each in cells if each.kind == BindingKind.FIGURE], units)
+
+
+def drift(cells: Sequence[FilledCell], now: Iterable[CountedCell]) -> list[Difference]:
+    """Return the computed cells that ``now`` come to something else, and which indicator has changed."""
     computed = [each for each in cells if each.kind == BindingKind.FIGURE]
-    now = counted([recipe_kept(each) for each in computed], units)
     old = []
     for each in computed:
         terms = {term["code"]: _amount(term["amount"]) for term in each.terms}

@@ -75,10 +75,14 @@ def reasons_sent_back(fillings: Iterable[Filling]) -> dict[int, str]:
     """
     Return by key why fillings were last given back, by their approver or their superior; one statement.
 
+    A correction that was not given back itself has the reason for which the superior returned what it corrects.
     One that never was is not among them.
     """
-    keys = {each.link: each.pk for each in fillings}
-    return {keys[link]: why for link, why in history.last_reasons(keys, _GIVEN_BACK).items()}
+    rows = list(fillings)
+    before = {each.link: Filling(pk=each.corrects_id).link for each in rows if each.corrects_id is not None}
+    found = history.last_reasons({*(each.link for each in rows), *before.values()}, _GIVEN_BACK)
+    reasons = {each.pk: found.get(each.link) or found.get(before.get(each.link, "")) for each in rows}
+    return {key: why for key, why in reasons.items() if why}
 
 
 def _fillings(states: Iterable[FillingState]) -> "QuerySet[Filling]":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai.domain.annual_reports.addresses import is_public_host
 from gongkai.domain.annual_reports.binding import BoundFigures, render
 from gongkai.domain.annual_reports.chapters import (
     ANNEX,
@@ -90,11 +91,7 @@ def _overview(facts: Facts) -> list[str]:
     law = "第五十条" if year >= FIRST_REVISED_YEAR else "第三十一条、第三十二条"
     parts = [each.title for each in chapters_of(report.form_key) if each.key != ANNEX]
     annex = "，附政府信息公开情况统计表" if report.form_key == "A" else ""
-    where = (
-        f"本报告的电子版可以在{facts.site.name}（{facts.site.host}）“政府信息公开年报”栏目查阅。"
-        if facts.site
-        else ""
-    )
+    where = f"本报告的电子版可以在{_named(facts.site)}“政府信息公开年报”栏目查阅。" if facts.site else ""
     among = f"（其中公共企事业单位{facts.enterprises}个）" if facts.enterprises else ""
     whole = f"统计范围包括本级及下级共{facts.units}个单位{among}。" if facts.units > 1 else ""
     reach = [
@@ -117,6 +114,11 @@ def _overview(facts: Facts) -> list[str]:
     ]
 
 
+def _named(site: "Site") -> str:
+    """Return what a site is called, with its address where a reader can open it."""
+    return f"{site.name}（{site.host}）" if is_public_host(site.host) else site.name
+
+
 def _situation(facts: Facts) -> list[str]:
     """Return the five parts of 总体情况 (国办公开办函〔2021〕30号), as far as records know."""
     report = facts.report
@@ -128,7 +130,7 @@ def _situation(facts: Facts) -> list[str]:
             lines.append(f"本年制发行政规范性文件{made}，废止{gone}，现行有效{now}。")
         lines.append("（四）政府信息公开平台建设")
         if facts.site:
-            lines.append(f"政府信息在{facts.site.name}（{facts.site.host}）统一公开。")
+            lines.append(f"政府信息在{_named(facts.site)}统一公开。")
         lines.append("（五）监督保障")
         if facts.says("{A9.1}", "{A9.2}", "{A9.3}"):
             lines.append("召开政府信息公开工作会议{A9.1}，举办培训{A9.2}，接受培训{A9.3}。")

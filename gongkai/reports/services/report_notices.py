@@ -1,6 +1,5 @@
 """The cover notice 印发通知 goes to the units below, each says that it has it; for a reason it is withdrawn."""
 
-import re
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.domain.actors import Actor
 from gongkai.domain.annual_reports.due import REPORTING_KINDS
+from gongkai.domain.annual_reports.notices import example_number, is_number, number_doubts
 from gongkai.domain.annual_reports.workflow import EDITORS, OVERSEERS
 from gongkai.domain.calendar import chinese_date, day_of
 from gongkai.domain.errors import Conflict, Invalid, NotPermitted
@@ -22,10 +22,6 @@ from gongkai.reports.services.annual_reports import locked
 
 if TYPE_CHECKING:
     from gongkai.organisations.models import Unit
-
-
-#: 机关代字、六角括号中的年份、不编虚位的序号 (GB/T 9704-2012 第7.2.5条).
-_NUMBER = re.compile(r"[一-鿿]{2,24}〔(?:19|20)[0-9]{2}〕[1-9][0-9]{0,4}号")
 
 
 def units_addressed(unit: "Unit") -> "list[Unit]":
@@ -42,24 +38,36 @@ def issue_notice(
     document_number: str,
     text: str,
     issued_on: date,
+    number_confirmed: bool = False,
     units: "Collection[Unit] | None" = None,
 ) -> AnnualNotice:
     """
     Issue the notice by which a government's signed report goes to the units below, all that owe one by default.
 
-    One notice goes out with each signed text. Raises NotPermitted; Invalid for a report that is not signed, a
-    number out of form, a day to come, or nobody to address; Conflict where a notice stands, or for a number that
-    was used for this year.
+    One notice goes out with each signed text, and encloses it. Raises NotPermitted; Invalid for a report that is
+    not signed, a number out of form, one that fits neither organ nor day unless ``number_confirmed``, a day to
+    come, or nobody to address; Conflict where a notice stands, or for a number that was used for this year.
     """
     unit = report.unit
     addressed = list(units_addressed(unit) if units is None else units)
     document_number, text = check_notice(
-        actor=actor, now=now, report=report, document_number=document_number, text=text, issued_on=issued_on
+        actor=actor,
+        now=now,
+        report=report,
+        document_number=document_number,
+        text=text,
+        issued_on=issued_on,
+        number_confirmed=number_confirmed,
     )
+    doubts = number_doubts(document_number, unit.name, issued_on)
     if not addressed:
         raise Invalid("下面没有需要印发的单位。")
     with deed(actor=actor, now=now) as act:
-        _check_none_stands(locked(report))
+        report = locked(report)
+        _check_none_stands(report)
+        # What holds may have changed since the check: under the lock it is what goes out.
+        if (snapshot := latest_snapshot(report)) is None:
+            raise Conflict("报告刚刚有变化，请刷新后再印发。")
         try:
             with transaction.atomic():
                 notice = AnnualNotice.objects.create(
@@ -70,6 +78,7 @@ def issue_notice(
                     issued_on=issued_on,
                     issued_at=now,
                     issued_by_name=actor.name,
+                    snapshot=snapshot,
                 )
         except IntegrityError as error:
             raise Conflict(f"“{document_number}”已经印发过，请核对文号。", field="document_number") from error
@@ -80,13 +89,26 @@ def issue_notice(
             notice,
             "reports.annual_notice_issued",
             unit=unit.code,
-            detail={"number": document_number, "report": report.link, "units": len(addressed)},
+            detail={
+                "number": document_number,
+                "report": report.link,
+                "snapshot": snapshot.number,
+                "units": len(addressed),
+                **({"number_confirmed_despite": doubts} if doubts else {}),
+            },
         )
     return notice
 
 
 def check_notice(
-    *, actor: Actor, now: datetime, report: AnnualReport, document_number: str, text: str, issued_on: date
+    *,
+    actor: Actor,
+    now: datetime,
+    report: AnnualReport,
+    document_number: str,
+    text: str,
+    issued_on: date,
+    number_confirmed: bool = False,
 ) -> tuple[str, str]:
     """Pass for a notice that may be issued, and return its number and text; raises what ``issue_notice`` raises."""
     document_number, text = document_number.strip(), text.strip()
@@ -97,13 +119,20 @@ def check_notice(
     for value, field, label in ((document_number, "document_number", "发文字号"), (text, "text", "正文")):
         if not value:
             raise Invalid(f"请填写{label}。", field=field)
-    if not _NUMBER.fullmatch(document_number):
+    if not is_number(document_number):
+        example = example_number(report.unit.name, issued_on.year)
         raise Invalid(
-            "发文字号应由机关代字、六角括号中的年份和序号组成，例如：昌政办发〔2017〕12号。",
-            field="document_number",
+            f"发文字号应由机关代字、六角括号中的年份和序号组成，例如：{example}。", field="document_number"
         )
     if issued_on > day_of(now):
         raise Invalid("印发日期不能晚于今天。", field="issued_on")
+    doubts = number_doubts(document_number, report.unit.name, issued_on)
+    if doubts and not number_confirmed:
+        raise Invalid(
+            f"请核对发文字号：{'；'.join(doubts)}。有误的请改正；确实如此的，勾选后继续。",
+            code="number_doubtful",
+            field="number_confirmed",
+        )
     return document_number, text
 
 

@@ -134,12 +134,16 @@ def correction_text(
     chapters: Sequence[ChapterRead],
     now: datetime,
 ) -> str:
-    """Return the 更正说明 that is printed in the report: why, which figures from what to what, which chapters."""
+    """
+    Return the 更正说明 that is printed in the report: why, which figures from what to what, which chapters.
+
+    A chapter in which people changed nothing, and only a figure that it quotes is another, is told apart.
+    """
     title = report_title(report.unit.name, report.year)
     reason = report.correction_reason.rstrip("。")
     parts = [
         (
-            f"《{title}》于{chinese_date(day_of(now))}更正，此前签发的版本为{chinese_date(day_of(earlier.signed_at))}。"
+            f"《{title}》于{chinese_date(day_of(earlier.signed_at))}签发，{chinese_date(day_of(now))}更正。"
             f"更正原因：{reason}。"
         )
     ]
@@ -151,10 +155,15 @@ def correction_text(
         parts.append(f"更正的数字：{said}。")
     else:
         parts.append("统计表的数字没有改变。")
-    old = {each["key"]: each["text"] for each in earlier.chapters}
-    rewritten = [each.title for each in chapters if old.get(each.chapter.key) != each.rendered.text]
-    if rewritten:
-        parts.append(f"文字有修改的章节：{'；'.join(rewritten)}。")
+    old = {each["key"]: (each["text"], each["body"]) for each in earlier.chapters}
+    other = [each for each in chapters if old.get(each.chapter.key, ("", ""))[0] != each.rendered.text]
+    rewritten = [each for each in other if old.get(each.chapter.key, ("", ""))[1] != each.body]
+    for label, told in (
+        ("文字有修改的章节", rewritten),
+        ("只有引用的数字随之更正的章节", [each for each in other if each not in rewritten]),
+    ):
+        if told:
+            parts.append(f"{label}：{'；'.join(each.title for each in told)}。")
     return "\n".join(parts)
 
 

@@ -13,7 +13,7 @@ import xlsxwriter
 from gongkai.domain.documents import FileKind
 from gongkai.domain.errors import Invalid
 from gongkai.domain.figures import MONEY
-from gongkai.files import intake, sandbox
+from gongkai.files import sandbox
 from gongkai.files.refusals import FileRefused
 from gongkai.lib.indicators import Amount, Indicator
 from gongkai.lib.ui.formatting import iso, zh_date
@@ -22,6 +22,7 @@ from gongkai.reports.models import ReturnRow, UnitReturn
 from gongkai.reports.queries import OPENINGS, STOCKS, plain
 from gongkai.reports.queries.returns import figures_before, indicators_of, rows_of
 from gongkai.reports.services.returns import MOST_ROWS, Answer, check_answers
+from gongkai.reports.services.workbooks import check_is_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -234,11 +235,9 @@ def _look(column: int, *, locked: bool) -> str:
 
 
 def _lines(name: str, data: bytes) -> list[list[str]]:
+    check_is_workbook(name, data, "请从“下载表格”重新下载，在 Excel 或 WPS 中填好、保存后再上传。")
     try:
-        kind = intake.sniff(data, name)
-        if kind is not FileKind.XLSX:
-            raise Invalid("请上传 .xlsx 格式的填报表格。", field="upload")
-        document = sandbox.read_document(kind, data)
+        document = sandbox.read_document(FileKind.XLSX, data)
     except FileRefused as refusal:
         raise Invalid(refusal.message, code=refusal.code, field="upload") from refusal
     table = next((block for block in blocks(document.html) if block.kind == "table"), None)

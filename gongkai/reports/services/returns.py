@@ -8,7 +8,7 @@ from typing import Any
 from gongkai.domain.actors import Actor
 from gongkai.domain.calendar import day_of
 from gongkai.domain.errors import Conflict, Invalid
-from gongkai.domain.returns import RETURN_WORKFLOW, ReturnAction, ReturnState, unanswered
+from gongkai.domain.returns import RETURN_WORKFLOW, WAITING, ReturnAction, ReturnState, unanswered
 from gongkai.files.refusals import FileRefused
 from gongkai.files.services import receive
 from gongkai.lib.deeds import Deed, deed
@@ -204,6 +204,15 @@ def _locked(found: UnitReturn, revision: int | None = None) -> UnitReturn:
         .get(pk=found.pk)
     )
     if revision is not None and current.revision != revision:
+        if current.state == ReturnState.SUBMITTED:
+            raise Conflict(
+                f"这份填报已由{current.submitted_by_name}提交，等公开办审核，本次没有再提交。"
+                "要修改的，请打开这份填报，先点“撤回修改”。",
+                code="already_submitted",
+            )
+        if current.state not in WAITING:
+            label = ReturnState(current.state).label
+            raise Conflict(f"这份填报{label}，本次没有保存。请打开这份填报查看。", code="already_decided")
         raise Conflict(
             "您打开页面之后，这份填报已被他人修改，本次没有保存。您填写的内容仍在下方，请对照最新内容后再保存。"
         )

@@ -13,7 +13,8 @@ from gongkai.domain.superior_tables import BindingKind, TextKind, carried, perio
 from gongkai.files.intake import safe_name
 from gongkai.lib.deeds import deed
 from gongkai.reports.models import FilledCell, Filling
-from gongkai.reports.queries.superior_tables import bindings_of, filled_cells, identities_of
+from gongkai.reports.queries.superior_checks import broken_in
+from gongkai.reports.queries.superior_tables import bindings_of, filled_cells
 from gongkai.reports.services.superior_fillings import carry_override, fill, in_words
 from gongkai.reports.services.superior_moves import held, locked_table, move, played, values_digest
 from gongkai.reports.services.superior_tables import check_can_bind
@@ -26,19 +27,15 @@ def submit(*, actor: Actor, now: datetime, filling: Filling, explanation: str = 
     """
     Hand a draft to whoever approves it.
 
-    Where the identities of form A do not hold in it, ``explanation`` says why it is sent all the same.
+    Where two of its cells contradict each other, ``explanation`` says why it is sent all the same, and goes up
+    with the table.
     Raises NotPermitted, IllegalMove, Invalid at ``explanation``.
     """
     with deed(actor=actor, now=now) as act:
         filling = held(filling)
         state, at = FILLING_WORKFLOW.states(filling.state), filling.table.unit.path
         FILLING_WORKFLOW.check(actor, state, FillingAction.SUBMIT, at)
-        broken = [
-            each.message
-            for _, checks in identities_of(filled_cells(filling))
-            for each in checks
-            if not each.ok and each.severity == "error"
-        ]
+        broken = broken_in(filled_cells(filling))
         if broken and not explanation.strip():
             raise Invalid(
                 f"有 {len(broken)} 项勾稽关系不成立，例如：{broken[0]}请更正；确实如此的，请写明原因后再送审。",

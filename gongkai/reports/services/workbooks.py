@@ -18,6 +18,9 @@ from gongkai.reading.workbook_layouts import Book, layout_from, packed
 if TYPE_CHECKING:
     from gongkai.files.models import StoredFile
 
+#: How files of Office before 2007 begin.
+_OLD = b"\xd0\xcf\x11\xe0"
+
 
 def read_workbook(name: str, data: bytes) -> Book:
     """
@@ -25,15 +28,9 @@ def read_workbook(name: str, data: bytes) -> Book:
 
     Raises Invalid at ``upload``: no .xlsx, password, macros, links to other files, nothing visible, too large.
     """
+    check_is_workbook(name, data, "请在 Excel 或 WPS 中打开表样，另存为 .xlsx 后再上传。")
     try:
-        kind = intake.sniff(data, name)
-        if kind is not FileKind.XLSX:
-            raise Invalid(
-                f"“{name[:60]}”是{kind.label}，不能逐格填写。请在 Excel 或 WPS 中打开表样，另存为 .xlsx 后再上传。",
-                code="unsupported",
-                field="upload",
-            )
-        value = sandbox.run("cells", kind, data).value
+        value = sandbox.run("cells", FileKind.XLSX, data).value
     except FileRefused as refusal:
         raise Invalid(refusal.message, code=refusal.code, field="upload") from refusal
     try:
@@ -42,6 +39,39 @@ def read_workbook(name: str, data: bytes) -> Book:
     except (KeyError, TypeError, ValueError):
         fault = too_complex("cells: the answer has another shape")
         raise Invalid(fault.message, code=fault.code, field="upload") from None
+
+
+def check_is_workbook(name: str, data: bytes, remedy: str) -> None:
+    """
+    Pass if a file is an .xlsx, the only kind whose cells are read; ``remedy`` says what to do about any other.
+
+    Raises Invalid at ``upload`` that names what was handed in, and never another kind to save it as.
+    """
+    try:
+        kind = intake.sniff(data, name)
+    except FileRefused as refusal:
+        what = _what_else(data, refusal)
+        said = f"“{name[:60]}”{what}，没有读取。这里只收 .xlsx：{remedy}" if what else refusal.message
+        raise Invalid(said, code=refusal.code, field="upload") from refusal
+    if kind is not FileKind.XLSX:
+        said = f"“{name[:60]}”是{kind.label}，没有读取。这里只收 .xlsx：{remedy}"
+        raise Invalid(said, code="unsupported", field="upload")
+
+
+def _what_else(data: bytes, refusal: FileRefused) -> str:
+    """Return what a file is that was refused; empty where the refusal itself is the better word for a workbook."""
+    if refusal.code == "damaged" and data.startswith(_OLD):
+        return "是旧格式的表格，或者已经损坏"
+    if refusal.code == "unsupported":
+        return "不是 Excel 表格"
+    if refusal.code != "wrong_type":
+        return ""
+    # The ending says another kind than the content: what it is decides what is to be done about it.
+    try:
+        kind = intake.sniff(data, "")
+    except FileRefused:
+        return "不是 Excel 表格"
+    return "" if kind is FileKind.XLSX else f"的内容是{kind.label}，不是 Excel 表格"
 
 
 def chosen_sheet(book: Book, name: str, fits: "Mapping[str, int]") -> Layout:

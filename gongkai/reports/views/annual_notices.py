@@ -1,6 +1,7 @@
 """The cover notice: issued with a signed report, read as a paper, acknowledged by each unit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongkai.domain.annual_reports.chapters import report_title
+from gongkai.domain.annual_reports.notices import example_number, number_doubts
 from gongkai.domain.annual_reports.workflow import EDITORS, OVERSEERS
 from gongkai.domain.organisations import UnitKind
 from gongkai.lib import clock
@@ -18,6 +20,8 @@ from gongkai.lib.paper import Paper, Paragraph, PdfUnavailable, html
 from gongkai.reports.forms.annual_reports import NoticeForm
 from gongkai.reports.forms.ledger import WhyForm
 from gongkai.reports.queries import annual_overview as overviews
+from gongkai.reports.queries.annual_notices import enclosed_report
+from gongkai.reports.queries.annual_paper import as_annex, signed_paper
 from gongkai.reports.services.report_notices import (
     acknowledge_notice,
     acknowledges_for,
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def notice_paper(found: "AnnualNotice") -> Paper:
-    """Return the notice as a paper addressed to the units below, the report its attachment."""
+    """Return the notice as a paper addressed to the units below; the report is named as its attachment."""
     addressed = [each.unit for each in overviews.receipts_of(found)]
     return _laid_out(found.unit, found.year, found.document_number, found.text, found.issued_on, addressed)
 
@@ -78,11 +82,16 @@ def issue(request: HttpRequest, code: str, year: int) -> HttpResponse:
     report = report_or_404(request, code, year)
     viewer.require(OVERSEERS, report.unit.path, "印发年度报告")
     title = report_title(report.unit.name, report.year)
+    today = clock.today()
     initial = {
-        "issued_on": clock.today(),
+        "issued_on": today,
         "text": f"现将《{title}》印发给你们，请对照报告提出的问题抓好改进。",
     }
-    form = NoticeForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = NoticeForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        example=example_number(report.unit.name, today.year),
+    )
     addressed = units_addressed(report.unit)
     shown_paper = None
     if request.method == "POST" and form.is_valid():
@@ -97,14 +106,19 @@ def issue(request: HttpRequest, code: str, year: int) -> HttpResponse:
         if made is not None:
             messages.success(request, "已印发，各单位可以签收。")
             return redirect("reports:annual-notice", made.pk)
+    form.ask_on_doubt_only()
     shown = read(viewer, report, checked=False)
+    typed = form.cleaned_data if shown_paper else {}
     context = {
         **head(request, report, shown, "annual-report"),
         "form": form,
         "addressed": addressed,
         "notice_title": shown_paper.title if shown_paper else "",
         "text": html(shown_paper) if shown_paper else "",
-        "typed": form.cleaned_data if shown_paper else {},
+        "typed": typed,
+        "doubts": number_doubts(typed["document_number"], report.unit.name, typed["issued_on"])
+        if typed
+        else [],
     }
     return show_form(request, "reports/annual_notice_form.html", context)
 
@@ -129,7 +143,9 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         "notice_title": notice_paper(found).title,
         "report_title": report_title(found.unit.name, found.year),
         "text": html(notice_paper(found)),
+        "enclosed": enclosed_report(viewer, found),
         "issued_here": issued_here,
+        "own": receipts[0] if not issued_here and len(receipts) == 1 else None,
         "receipts": [
             (
                 each,
@@ -179,11 +195,13 @@ def withdraw(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 @desk_screen("GET")
 def paper(request: HttpRequest, notice_id: int, kind: str) -> HttpResponse:
-    """Send a notice as a Word file or PDF."""
+    """Send a notice as a Word file or PDF, with the report that it encloses as its annex."""
     found = _notice_or_404(request, notice_id)
     if kind not in ("docx", "pdf"):
         raise Http404
     made = notice_paper(found)
+    if (enclosed := enclosed_report(actor_of(request), found)) is not None:
+        made = replace(made, annex=as_annex(signed_paper(enclosed.report, enclosed)))
     try:
         return send_paper(made, kind, made.title)
     except PdfUnavailable as refusal:

@@ -15,7 +15,9 @@ from gongkai.domain.calendar import SHANGHAI
 from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.paper import Paper, Paragraph, PdfUnavailable, docx, html, pdf
+from gongkai.organisations.queries import find_unit
 from gongkai.reports.queries import annual_reports as reading
+from gongkai.reports.queries.annual_notices import notice_enclosing
 from gongkai.reports.queries.annual_paper import (
     months_of,
     report_paper,
@@ -27,7 +29,7 @@ from gongkai.reports.services.report_snapshots import composed_correction, diges
 from gongkai.reports.views.annual_request import Reading, address, head, read, report_or_404
 
 if TYPE_CHECKING:
-    from gongkai.reports.models import AnnualReport, AnnualSnapshot
+    from gongkai.reports.models import AnnualNotice, AnnualReport, AnnualSnapshot
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -56,12 +58,15 @@ def preview(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @desk_screen("GET")
 def paper(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
     """Send the report as a Word file or PDF; ``number`` asks for what was signed at that turn."""
-    report = report_or_404(request, code, year)
     if kind not in _TYPES:
         raise Http404
-    number, name = request.GET.get("number", ""), report_title(report.unit.name, report.year)
+    number = request.GET.get("number", "")
+    turn = int(number) if number.isascii() and number.isdecimal() and len(number) < 5 else 0
+    notice = _addressed(request, code, year, turn)
+    report = notice.snapshot.report if notice and notice.snapshot else report_or_404(request, code, year)
+    name = report_title(report.unit.name, report.year)
     if number:
-        made = signed_paper(report, _snapshot_or_404(report, int(number) if number.isdecimal() else 0))
+        made = signed_paper(report, _snapshot_or_404(report, turn))
     else:
         shown = read(actor_of(request), report, checked=False)
         made = _paper(report, shown)
@@ -75,6 +80,8 @@ def paper(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse
         return send_paper(made, kind, name)
     except PdfUnavailable as refusal:
         messages.error(request, str(refusal))
+        if notice:
+            return redirect(address(report, "annual-signed-text", turn))
         return redirect(address(report, "annual-preview"))
 
 
@@ -83,6 +90,12 @@ def send_paper(made: Paper, kind: str, name: str) -> HttpResponse:
     data = docx(made) if kind == "docx" else pdf(made)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{kind}"}
     return HttpResponse(data, content_type=_TYPES[kind], headers=headers)
+
+
+def _addressed(request: HttpRequest, code: str, year: int, number: int) -> "AnnualNotice | None":
+    """Return the notice that brought what was signed at that turn to a reader who does not see the unit itself."""
+    viewer = actor_of(request)
+    return None if find_unit(viewer, code) else notice_enclosing(viewer, code, year, number)
 
 
 def _snapshot_or_404(report: "AnnualReport", number: int) -> "AnnualSnapshot":
@@ -103,6 +116,8 @@ def signed(request: HttpRequest, code: str, year: int, number: int) -> HttpRespo
         **head(request, report, shown, "annual-report"),
         "snapshot": snapshot,
         "sound": snapshot.digest == digest_of(snapshot),
+        # A later text has taken the place of an earlier one, and only what holds is corrected.
+        "holds": snapshot == reading.latest_snapshot(report),
         "changes": reading.changed_since(viewer, report, snapshot),
         "rows": [
             (each, [(term, _behind(report, snapshot, term["code"])) for term in each["terms"]])
@@ -125,7 +140,14 @@ def _behind(report: "AnnualReport", snapshot: "AnnualSnapshot", indicator: str) 
 
 @desk_screen("GET")
 def signed_text(request: HttpRequest, code: str, year: int, number: int) -> HttpResponse:
-    """Show the whole text as it was signed, of an old version too."""
+    """Show the whole text as it was signed, of an old version too; to a unit that a notice sent it to, it alone."""
+    if (notice := _addressed(request, code, year, number)) is not None:
+        sent = {
+            "notice": notice,
+            "snapshot": notice.snapshot,
+            "report_title": report_title(notice.unit.name, year),
+        }
+        return render(request, "reports/annual_enclosed.html", sent)
     report = report_or_404(request, code, year)
     snapshot = _snapshot_or_404(report, number)
     shown = read(actor_of(request), report, checked=False)

@@ -233,6 +233,7 @@ def report_page(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "differences": differences(report, carried) if item and carried else None,
         "filings": [(each, ReportFilingState(each.state)) for each in filings],
         "may_file": _may_file(viewer, report, filings),
+        "unfiled": bool(filings) and filings[0].version < report.version,
         "may_decide": (waiting := reading.waiting_filing(report)) is not None
         and may_decide_filing(viewer, waiting),
         "waiting_outside": waiting is not None and reading.goes_outside(waiting),

@@ -13,6 +13,7 @@ from gongkai.domain.annual_reports.workflow import (
     LOCKED,
     REPORT_FILING_WORKFLOW,
     AnnualReportAction,
+    AnnualReportCondition,
     AnnualReportState,
     ReportFilingState,
 )
@@ -23,6 +24,7 @@ from gongkai.lib import clock
 from gongkai.lib.access import actor_of
 from gongkai.reports.queries import annual_reports as reading
 from gongkai.reports.queries.annual_checks import findings_of_report
+from gongkai.reports.queries.annual_overview import PUBLIC, STANDINGS
 from gongkai.reports.views.request import unit_or_404, year_or_404
 
 if TYPE_CHECKING:
@@ -181,12 +183,22 @@ def head(request: HttpRequest, report: "AnnualReport", shown: Reading, current: 
         "year": report.year,
         "report_title": report_title(report.unit.name, report.year),
         "state": state,
+        "state_label": _state_label(report, state),
         "state_tone": TONES[state],
         "entries": entries,
         "around": around,
         "shown": shown,
         "may_edit": may(viewer, report, AnnualReportAction.EDIT),
+        "given_back": reading.returned_filing(report),
     }
+
+
+def _state_label(report: "AnnualReport", state: AnnualReportState) -> str:
+    """Return the state in the words of the list: what was handed over is public, or is not yet."""
+    if state != AnnualReportState.HANDED_OVER:
+        return state.label
+    waits = AnnualReportCondition.PUBLIC not in reading.facts_of_report(report)
+    return STANDINGS[state] if waits else STANDINGS[PUBLIC]
 
 
 def _mark(found: list[Finding]) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from gongkai.domain.returns import (
     PeriodKind,
     RoundAction,
     RoundState,
+    check_period,
     minutes_asked,
 )
 from gongkai.lib import clock, history
@@ -54,11 +55,14 @@ def round_new(request: HttpRequest) -> HttpResponse:
     }
     form = RoundForm(request.POST or None, initial=initial, units=units, groups=groups)
     offer(form, "unit", governments, key="code")
-    plan = None
+    plan: asked.Plan | None = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        plan = asked.plan_round(form.asked, data["indicators"], form.period.first.year)
-        if "confirmed" in request.POST:
+        # A round that could not be opened is not shown as if it could.
+        attempt(form, lambda: check_period(form.period, data["due_on"], now.date()))
+        if not form.errors:
+            plan = asked.plan_round(form.asked, data["indicators"], form.period.first.year)
+        if plan is not None and "confirmed" in request.POST:
             made = attempt(
                 form,
                 lambda: return_rounds.open_round(

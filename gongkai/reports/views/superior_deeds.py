@@ -15,6 +15,8 @@ from gongkai.lib import clock
 from gongkai.lib.access import actor_of, desk_screen
 from gongkai.lib.forms import attempt, show_form
 from gongkai.reports.forms.superior_tables import ReceiptForm, SendForm, SubmitForm, WhyFilledForm
+from gongkai.reports.queries.superior_checks import broken_in
+from gongkai.reports.queries.superior_tables import filled_cells
 from gongkai.reports.services import superior_fillings, superior_sending
 from gongkai.reports.views.superior_fillings import DEEDS, filling_or_404
 
@@ -74,6 +76,7 @@ def filling_deed(request: HttpRequest, filling_id: int, deed: str) -> HttpRespon
         "action": action,
         "what": _WHAT[action],
         "danger": action is FillingAction.DISCARD,
+        "broken": broken_in(filled_cells(filling)) if action is FillingAction.SUBMIT else [],
     }
     return show_form(request, "reports/superior_deed.html", context)
 

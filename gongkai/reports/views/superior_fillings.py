@@ -31,7 +31,9 @@ from gongkai.reports.forms.superior_tables import (
     AdjustForm,
     CopyUpload,
 )
+from gongkai.reports.queries import superior_checks
 from gongkai.reports.queries import superior_tables as tables
+from gongkai.reports.queries.superior_units import coverage_of, open_returns_of
 from gongkai.reports.services import superior_copies, superior_fillings, superior_sending
 from gongkai.reports.services.superior_moves import played, values_digest
 from gongkai.reports.views.superior_grid import Shown, grid
@@ -65,8 +67,8 @@ def filling_screen(request: HttpRequest, filling_id: int) -> HttpResponse:
 def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
     table, cells = filling.table, tables.filled_cells(filling)
     before = tables.filling_before(filling)
-    checks = tables.identities_of(cells)
-    units = tables.units_below(table)
+    checks = superior_checks.checks_of(cells)
+    now = tables.recounted(cells, tables.units_below(table))
     state = FillingState(filling.state)
     open_rows = FILLING_WORKFLOW.open_to(viewer, state, table.unit.path, played=played(filling))
     by_cell = {each.cell: each for each in cells}
@@ -108,6 +110,9 @@ def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
             and any(term["blank"] for term in each.terms)
             and each.final is not None
         ],
+        # What has gone out rests on what was in then, which nobody can tell any more.
+        "thin": [] if state in OUT else [each for each in coverage_of(now) if each.silent],
+        "open_returns": [] if state in OUT else open_returns_of(viewer, table, cells),
         "adjusted": [
             (
                 each,
@@ -125,13 +130,16 @@ def _context(filling: "Filling", viewer: Actor) -> dict[str, Any]:
         if before
         else [],
         "seen": values_digest(cells),
-        "drift": tables.drift(cells, units),
+        "drift": tables.drift(cells, now),
         "is_out": state in OUT,
         "is_draft": state is FillingState.DRAFT,
         "checks": [
             (name, [each for each in found if not each.ok], sum(each.ok for each in found))
             for name, found in checks
         ],
+        "broken": sum(not each.ok and each.severity == "error" for _, found in checks for each in found),
+        "explanation": superior_checks.explanation_of(filling),
+        "given_back": superior_checks.given_back(filling),
         "deeds": [
             (key, action.label)
             for key, action in DEEDS.items()
@@ -200,6 +208,8 @@ def filling_cell(request: HttpRequest, filling_id: int, cell: str) -> HttpRespon
         "rule": PeriodRule(row.rule).label,
         "days": str(row.period),
         "is_figure": row.kind == BindingKind.FIGURE,
+        "coverage": next(iter(coverage_of(tables.recounted([row], units))), None),
+        "is_out": filling.state in OUT,
         "parts": [_part(row, term, units, filling, viewer) for term in row.terms],
         "factor": "" if row.factor == 1 else f"{row.factor.normalize():f}",
         "form": form,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from gongkai.domain.superior_tables import CellKind, Layout, SheetCell, letters_of
 
+#: So many signs stand in one short line, as 序号 and 计量单位; what is longer names a row, and needs room.
+_SHORT = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -71,6 +74,8 @@ def _cell(layout: Layout, cell: SheetCell, tall: int, wide: int, shown: Shown | 
         css.append("sheet__title")
     if cell.kind in (CellKind.NUMBER, CellKind.FORMULA) or (shown is not None and shown.is_number):
         css.append("sheet__number")
+    elif cell.columns == 1 and len(cell.text) > _SHORT:
+        css.append("sheet__name")
     return GridCell(cell.ref, cell.text, tall, wide, " ".join(css), shown or Shown())
 
 

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfWriter
 
 from gongkai.domain.roles import Role
 from gongkai.files.models import StoredFile
@@ -181,3 +182,27 @@ def test_figures_that_somebody_wrote_himself_are_not_taken(browser) -> None:
         reverse("reports:checker-figures"), {"signed": "W1tdXQ:1abc:forged", "export": "csv"}
     )
     assert (answer.status_code, answer["Location"]) == (302, reverse("reports:checker"))
+
+
+def test_headings_of_the_same_words_are_shown_side_by_side(browser) -> None:
+    text = TRUE + "\n（三）强化重点民生领域信息公开\n按季公开。\n（四）强化重点民生领域信息公开\n按月公开。\n"
+    page = send(browser, file("2016.txt", text))
+    (finding,) = [part for part in page.split('<li class="check-finding"') if "文字相同，请核对" in part][:1]
+    sides = re.findall(r"<q>(.*?)</q>", finding.partition("</li>")[0])
+    assert len(sides) == 2
+    assert sides[0] != sides[1]
+
+
+def locked_pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt(user_password="secret", owner_password="owner", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_a_locked_file_is_to_be_checked_again_and_not_imported(browser) -> None:
+    page = send(browser, file("2016.pdf", locked_pdf()))
+    assert "请去掉密码后再核对" in page
+    assert "再导入" not in page

@@ -290,8 +290,11 @@ def test_a_year_in_which_nothing_was_recorded_here_is_not_compared(county, offic
     assert (items.why_not, items.exceeds) == ("上年系统中还没有业务记录", False)
     alone = change_of(office, county.root, 2016, "tree", compared.form, ("A1.1", None))
     assert (alone.now, alone.before) == (20, None)
-    # Nothing of the gazette in either year is the same in both.
-    assert compared.of(("A1.2.1", None)).change.kind is ChangeKind.SAME
+    # What is 0 now is compared with nothing, either, and nobody has reported of the year before.
+    gazette = compared.of(("A1.2.1", None))
+    assert (gazette.change.kind, gazette.why_not) == (ChangeKind.UNKNOWN, "上年系统中还没有业务记录")
+    assert (gazette.reporting, gazette.reporting_before) == (4, 0)
+    assert change_of(office, county.root, 2016, "tree", compared.form, ("A1.2.1", None)).before is None
     # One record of the year before, and what was 0 then was 0.
     published.rows.append((county.health.pk, "old", "weibo", date(2015, 3, 1), False))
     compared = compared_form(office, county.root, 2016)

@@ -205,7 +205,7 @@ def test_what_is_no_sheet_of_ours_is_refused_with_a_word_on_what_to_do(officer, 
     book.add_worksheet().write_string(0, 0, "随便")
     book.close()
     assert "请重新下载表格" in brought(officer, mine, buffer.getvalue())
-    assert "请上传 .xlsx" in brought(officer, mine, "文字".encode(), "表.txt")
+    assert "这里只收 .xlsx" in brought(officer, mine, "文字".encode(), "表.txt")
     assert "文件已损坏" in brought(officer, mine, b"PK\x03\x04broken", "表.xlsx")
     assert "还没有填写内容" in brought(officer, mine, return_sheets.sheet_of(mine))
 
@@ -253,3 +253,19 @@ def test_a_day_and_proof_beside_nothing_happened_are_passed_over_and_a_figure_is
     read = return_sheets.read_sheet(found=mine, name="填报.xlsx", data=data, today=clock.today())
     assert [(each.indicator, each.nothing) for each in read.answers] == [(MEETINGS, True)]
     assert [(each.row, each.heading) for each in read.faults] == [(9, "没有发生")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("填报.xlsx", "不是表格".encode(), "内容是纯文本，不是 Excel 表格"),
+        ("填报.txt", "不是表格".encode(), "纯文本"),
+        ("填报.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "旧格式的表格"),
+    ],
+)
+def test_whatever_else_is_brought_is_told_that_only_xlsx_is_taken(officer, mine, name, data, said) -> None:
+    html = brought(officer, mine, data, name)
+    assert said in html
+    assert "这里只收 .xlsx" in html
+    assert "另存为 .txt" not in html
+    assert "Word" not in html

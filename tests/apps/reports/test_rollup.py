@@ -78,7 +78,7 @@ def test_who_is_missing_is_named_with_the_reason(county, office) -> None:
         for unit in (county.root, county.education, county.township, second)
     )
     FigureSource.objects.filter(unit=county.root, indicator=code).update(whole=False)
-    # 0 is an answer; that the county itself has none is not held against the townships'.
+    # 0 is an answer.
     counted((county.township, HELD, 2016, 0), (county.township, HELD, 2015, 3))
     asked = ReturnRound.objects.create(
         unit=county.root,
@@ -97,6 +97,8 @@ def test_who_is_missing_is_named_with_the_reason(county, office) -> None:
     found = rolled_up(office, county.root, 2016, CELLS["A"][HELD])
     assert [(each.unit.name, each.kind, each.words) for each in found.missing] == [
         ("昌宁县卫生局", MissingKind.NO_SOURCE, "没有声明来源"),
+        # The government's own seat is one of the units that the table counts.
+        ("昌宁县人民政府", MissingKind.NO_ROWS, "没有登记"),
         ("漭水镇人民政府", MissingKind.NO_ROWS, "没有登记"),
         ("昌宁县教育局", MissingKind.NOT_RETURNED, "2016年会议：待填报"),
     ]
@@ -184,3 +186,23 @@ def test_a_year_in_which_nothing_was_recorded_here_is_blank_and_not_compared(
     root = rolled_up(office, county.root, 2016, CELLS["A"]["A1.2.2", None]).root
     assert {each.whole_before.amount for each in root.all()} == {0}
     assert root.change.words == "从 0 增加到 20"
+
+
+@pytest.mark.parametrize(
+    ("entered", "named", "said"),
+    [
+        ((), 4, "来源是台账，4 个单位都没有登记，按 0 计"),
+        (("education",), 3, "来源是台账，这些单位没有登记，按 0 计"),
+        (("root", "education", "health", "township"), 0, "没有缺报的单位：4 个单位都有来源，也都已报。"),
+    ],
+)
+def test_whoever_the_table_does_not_count_as_reporting_is_among_the_missing(
+    county, office, entered, named, said
+) -> None:
+    counted(*((getattr(county, name), HELD, 2016, 0) for name in entered))
+    found = rolled_up(office, county.root, 2016, CELLS["A"][HELD])
+    assert found.root.whole.there - found.root.whole.reporting == len(found.missing) == named
+    browser = make.client_of(make.person("gongkaiban2", county.root, Role.DISCLOSURE_OFFICER))
+    html = page(browser, "rollup", "530524", 2016, cell="A9.1")
+    assert f"{4 - named}/4" in html
+    assert said in html

@@ -108,6 +108,9 @@ def test_the_sheet_is_shown_with_its_merged_cells_and_each_place_leads_on(desk, 
     html = get(desk.browsers["xinxi"], "superior-table", table.pk)
     assert '<td colspan="6" class="sheet__bound sheet__title">' in html
     assert '<td rowspan="2">' in html
+    # What names a row has room on a telephone; the measure beside it stays narrow.
+    assert '<td class="sheet__name"><span class="sheet__words">1.当面申请数' in html
+    assert '<td><span class="sheet__words">件</span>' in html
     assert '<th scope="col">F</th>' in html
     assert '<th scope="row">30</th>' in html
     assert reverse("reports:superior-cell", args=[table.pk, "C10"]) in html
@@ -261,7 +264,12 @@ def test_a_filling_that_was_changed_since_it_was_looked_at_is_not_sent(desk, fil
     seen = seen_by(leader, filling)
     post(leader, "superior-filling-deed", filling.pk, "send-back", reason="请核对")
     post(officer, "superior-filling-cell", filling.pk, "C28", deed="adjust", value="130", reason="补十条")
-    post(officer, "superior-filling-deed", filling.pk, "submit")
+    # In the first quarter the year to date is the same quarter, and now another number.
+    asked = post(officer, "superior-filling-deed", filling.pk, "submit", status=422).content.decode()
+    assert "C28“政务类信息发布数”" in words(asked)
+    assert "D28“政务类信息发布数”" in words(asked)
+    post(officer, "superior-filling-deed", filling.pk, "submit", explanation="累计下期补报")
+    assert "送审时写明的原因：累计下期补报" in get(leader, "superior-filling", filling.pk)
     for carried in ({"seen": seen}, {}):
         values = {"sent_on": "2026-03-02", "receipt": "收17号", **carried}
         refused = post(leader, "superior-filling-send", filling.pk, status=422, **values).content.decode()

@@ -176,7 +176,7 @@ def test_a_workbook_that_is_none_is_refused_in_words() -> None:
     macro = with_member(workbook(), "xl/vbaProject.bin", b"x")
     linked = with_member(workbook(), "xl/externalLinks/externalLink1.xml", b"<externalLink/>")
     for name, data, words in (
-        ("旧表.xls", COMPOUND + bytes(4096), "文件头的参数不对"),
+        ("旧表.xls", COMPOUND + bytes(4096), "旧格式的表格"),
         ("报表.xlsx", b"", "空"),
         ("报表.xlsx", b"PK\x03\x04 no", "压缩包缺少结尾"),
         ("报表.docx", workbook(), "Excel"),

@@ -283,7 +283,7 @@ def test_a_notice_goes_to_the_units_below_and_each_acknowledges_for_itself(home)
     with pytest.raises(Invalid) as refused:
         notice(home, report, issued_on=NOW.date() + timedelta(days=1))
     assert refused.value.field == "issued_on"
-    for wrong in ("<b>昌政办发〔2017〕12号</b>", "昌政办发[2017]12号", "昌政办发〔2017〕012号", "12号"):
+    for wrong in ("<b>昌政发〔2026〕12号</b>", "昌政发[2026]12号", "昌政发〔2026〕012号", "12号"):
         with pytest.raises(Invalid) as refused:
             notice(home, report, document_number=wrong)
         assert refused.value.field == "document_number"
@@ -291,8 +291,8 @@ def test_a_notice_goes_to_the_units_below_and_each_acknowledges_for_itself(home)
     receipts = {each.unit.code: each for each in issued.receipts.select_related("unit")}
     assert set(receipts) == {"014416330", "000014349", "530524100"}
     with pytest.raises(Conflict) as taken:
-        notice(home, report, document_number="昌政办发〔2017〕13号")
-    assert "以“昌政办发〔2017〕12号”印发" in taken.value.message
+        notice(home, report, document_number="昌政发〔2026〕13号")
+    assert "以“昌政发〔2026〕12号”印发" in taken.value.message
     with pytest.raises(NotPermitted):
         acknowledge_notice(actor=home.editor, now=NOW, receipt=receipts["000014349"])
     with pytest.raises(NotPermitted) as for_others:
@@ -307,20 +307,20 @@ def test_a_notice_goes_to_the_units_below_and_each_acknowledges_for_itself(home)
 
 def notice(home, report, **changes):
     values = {
-        "document_number": "昌政办发〔2017〕12号",
+        "document_number": "昌政发〔2026〕12号",
         "text": "现将报告印发给你们。",
         "issued_on": NOW.date(),
     }
     return issue_notice(actor=home.office, now=NOW, report=report, **{**values, **changes})
 
 
-def sign_root(home, report):
+def sign_root(home, report, *, at=NOW):
     report = send(home, report, actor=home.office)
     found = Person.objects.filter(username="fuhe").first()
     second = found or make.person("fuhe", home.county.root, Role.DISCLOSURE_OFFICER)
     flow.pass_review(actor=make.actor(second), now=NOW, report=report, revision=report.revision)
     report = fresh(report)
-    flow.sign_report(actor=home.chief, now=NOW, report=report, revision=report.revision)
+    flow.sign_report(actor=home.chief, now=at, report=report, revision=report.revision)
     return fresh(report)
 
 

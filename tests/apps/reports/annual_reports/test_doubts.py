@@ -7,7 +7,7 @@ import pytest
 from gongkai.domain.annual_reports.binding import render
 from gongkai.domain.errors import Invalid
 from gongkai.domain.findings import Finding, Severity
-from gongkai.reports.models import AnnualReport, FigureSource
+from gongkai.reports.models import AnnualReport, FigureSource, LedgerRow
 from gongkai.reports.queries.annual_checks import findings_of_report
 from gongkai.reports.queries.annual_reports import chapters_read, figures_for, latest_snapshot
 from gongkai.reports.services import annual_reports as writing
@@ -80,8 +80,51 @@ def test_a_figure_that_only_some_units_entered_names_how_many_count_as_0(home) -
     assert [each for each in found(home.office, report, "partly") if each.where == "A9"] == []
 
 
-def test_a_figure_of_one_unit_alone_asks_nothing_of_others(home) -> None:
-    assert found(home.editor, opened(home), "partly") == []
+def test_what_a_unit_alone_has_not_entered_is_asked_about_until_it_says_0(home) -> None:
+    report = opened(home)
+    LedgerRow.objects.filter(indicator__in=("meetings.held", "trainings.held")).delete()
+    (asked,) = found(home.editor, report, "nobody")
+    assert asked.severity is Severity.REASON
+    assert f"{YEAR}年没有登记，按 0 计" in asked.message
+    assert "A9 2 个" in asked.message
+    assert found(home.editor, report, "partly") == []
+    for code in ("meetings.held", "trainings.held"):
+        ledger_row(home.county.education, code, date(YEAR, 6, 1), 0).save()
+    (rest,) = found(home.editor, report, "nobody")
+    assert "A9" not in rest.message
+    assert rest.key != asked.key
+
+
+def test_a_report_made_wholly_of_zeros_is_not_sent_without_a_word(home) -> None:
+    LedgerRow.objects.all().delete()
+    home.published.rows.clear()
+    report = opened(home, year=2025)
+    (asked,) = found(home.editor, report, "nobody")
+    assert "2025年没有登记，按 0 计" in asked.message
+    assert "C3 " in asked.message
+    (unrecorded,) = found(home.editor, report, "unrecorded")
+    assert unrecorded.severity is Severity.REASON
+    assert "系统中没有昌宁县教育局2025年的任何业务记录" in unrecorded.message
+    with pytest.raises(Invalid) as refused:
+        flow.send_report(actor=home.editor, now=NOW, report=report, reasons={})
+    assert refused.value.code == "unexplained"
+    reasons = dict.fromkeys(reasons_for(home.editor, report), "逐科室问过，确实没有发生。")
+    flow.send_report(actor=home.editor, now=NOW, report=report, reasons=reasons)
+
+
+def test_a_county_in_which_nobody_entered_anything_is_asked_how_many_that_are(home) -> None:
+    LedgerRow.objects.all().delete()
+    report = opened(home, home.county.root, actor=home.office)
+    (asked,) = found(home.office, report, "nobody")
+    assert f"{YEAR}年4 个单位都没有登记，按 0 计" in asked.message
+    assert found(home.office, report, "partly") == []
+
+
+def test_one_record_of_the_year_is_a_word_about_all_that_is_counted_from_records(home) -> None:
+    report = opened(home)
+    assert found(home.editor, report, "unrecorded") == []
+    home.published.rows.clear()
+    assert len(found(home.editor, report, "unrecorded")) == 1
 
 
 def test_as_many_cells_are_blank_in_the_check_as_in_what_is_signed(home) -> None:

@@ -125,12 +125,14 @@ def test_the_check_page_blocks_asks_and_sends(home, editor) -> None:
     )
     html = page(editor, "annual-check", CODE, YEAR)
     assert "必须改正（1）" in html
-    assert "需要说明理由（1）" in html
+    # A leap since last year, and what the bureau has not entered.
+    assert "需要说明理由（2）" in html
     refused = post(editor, "annual-check", CODE, YEAR, status=422, send="1", revision=fresh(report).revision)
     assert "报告没有送出" in refused
     post(editor, "annual-redraft", CODE, YEAR, "on_request")
     html = page(editor, "annual-check", CODE, YEAR)
-    (key,) = {part.split('"')[0] for part in html.split('name="reason-')[1:]}
+    keys = {part.split('"')[0] for part in html.split('name="reason-')[1:]}
+    assert len(keys) == 2
     location = post(
         editor,
         "annual-check",
@@ -138,7 +140,7 @@ def test_the_check_page_blocks_asks_and_sends(home, editor) -> None:
         YEAR,
         send="1",
         revision=fresh(report).revision,
-        **{f"reason-{key}": "同一舆情多次回应。"},
+        **{f"reason-{key}": "同一舆情多次回应，其余没有发生。" for key in keys},
     )
     assert location == f"/desk/annual-reports/{CODE}/{YEAR}/"
     assert fresh(report).state == AnnualReportState.REVIEW
@@ -160,7 +162,7 @@ def test_review_and_signature_show_the_whole_text_and_the_reasons(home, editor) 
     assert fresh(report).state == AnnualReportState.SIGNED
     post(editor, "annual-hand-over", CODE, YEAR)
     html = page(editor, "annual-report", CODE, YEAR)
-    assert "已交付公开" in html
+    assert "已交付，尚未公开" in html
     assert "待保密审查" in html
 
 
@@ -257,7 +259,7 @@ def test_a_published_report_is_on_time_or_late_by_its_day(home) -> None:
     assert (found.standing, found.public_on) == ("public", date(2026, 3, 3))
     assert (found.late, found.left_words) == (True, "晚 3259 天公开")
     flow.correct_report(actor=home.editor, now=NOW, report=report, reason="漏登")
-    assert standing_of(report.unit, YEAR, date(2026, 4, 1), fresh(report)).label == "已公开，更正中"
+    assert standing_of(report.unit, YEAR, date(2026, 4, 1), fresh(report)).label == "已公开，更正中（编写）"
 
 
 def test_the_office_sets_days_and_reminds(home, office, editor) -> None:
@@ -294,20 +296,20 @@ def test_a_notice_is_issued_and_each_unit_acknowledges_with_one_click(home, offi
     report = sign_root(home, opened(home, home.county.root, actor=home.office))
     typed = {"issued_on": "2017-03-10", "text": "现将报告印发给你们。"}
     wrong = post(
-        office, "annual-notice-new", "530524", YEAR, status=422, document_number="昌政办发[2017]12", **typed
+        office, "annual-notice-new", "530524", YEAR, status=422, document_number="昌政发[2017]12", **typed
     )
     assert "六角括号中的年份" in wrong
-    typed["document_number"] = "昌政办发〔2017〕12号"
+    typed["document_number"] = "昌政发〔2017〕12号"
     html = post(office, "annual-notice-new", "530524", YEAR, status=200, **typed)
     assert "通知还没有印发" in html
     assert "<li>昌宁县卫生局</li>" in html
     assert "关于印发《" in html
     assert not AnnualNotice.objects.exists()
     again = post(office, "annual-notice-new", "530524", YEAR, status=200, again="1", **typed)
-    assert 'value="昌政办发〔2017〕12号"' in again
+    assert 'value="昌政发〔2017〕12号"' in again
     assert not AnnualNotice.objects.exists()
     post(office, "annual-notice-new", "530524", YEAR, confirmed="1", **typed)
-    assert "昌政办发〔2017〕12号" in page(office, "annual-report", "530524", YEAR)
+    assert "昌政发〔2017〕12号" in page(office, "annual-report", "530524", YEAR)
     assert reverse("reports:annual-notice-new", args=["530524", YEAR]) not in page(
         office, "annual-report", "530524", YEAR
     )
@@ -322,7 +324,7 @@ def test_a_notice_is_issued_and_each_unit_acknowledges_with_one_click(home, offi
     post(editor, "annual-acknowledge", issued.receipts.get(unit__code="000014349").pk, status=404)
     response = office.get(reverse("reports:annual-notice-paper", args=[issued.pk, "docx"]))
     document = ZipFile(BytesIO(response.content)).read("word/document.xml").decode()
-    assert "昌政办发〔2017〕12号" in document
+    assert "昌政发〔2017〕12号" in document
 
 
 def test_the_day_s_work_names_what_waits_for_whom(home) -> None:

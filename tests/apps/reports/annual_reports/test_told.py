@@ -70,13 +70,13 @@ def test_the_table_has_places_for_three_who_sign_and_for_telephone_and_day(home)
 
 def test_the_notice_of_a_report_bears_its_number_and_its_day(home) -> None:
     report = sign_root(home, opened(home, home.county.root, actor=home.office))
-    issued = notice(home, report, document_number="略政办函〔2019〕3号", issued_on=date(2019, 1, 18))
+    issued = notice(home, report, document_number="略政函〔2019〕3号", issued_on=date(2019, 1, 18))
     office = browser_of(home.office)
     assert "2019年1月18日" in office.get(reverse("reports:annual-notice", args=[issued.pk])).content.decode()
     response = office.get(reverse("reports:annual-notice-paper", args=[issued.pk, "docx"]))
     document = ZipFile(BytesIO(response.content)).read("word/document.xml").decode()
     text = re.sub(r"\s|<[^>]+>", "", document)
-    assert text.index("略政办函〔2019〕3号") < text.index("2019年1月18日")
+    assert text.index("略政函〔2019〕3号") < text.index("2019年1月18日")
 
 
 def test_a_public_report_is_recorded_where_else_it_went_out(home) -> None:

@@ -17,7 +17,7 @@ from tests.apps.reports.annual_reports.test_after import LATER, notice, sign_roo
 from tests.apps.reports.annual_reports.test_screens import CODE, browser_of, page, post
 
 REASON = "第三页的申请数写错了"
-NUMBER = "昌政办发〔2017〕12号"
+NUMBER = "昌政发〔2026〕12号"
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_the_report_goes_out_again_under_the_same_number_once(home, report, issu
     assert again.document_number == NUMBER
     assert standing_notice(report) == again
     with pytest.raises(Conflict):
-        notice(home, report, document_number="昌政办发〔2017〕13号")
+        notice(home, report, document_number="昌政发〔2026〕13号")
 
 
 def test_a_notice_whose_place_another_took_is_not_withdrawn(home, report, issued) -> None:
@@ -84,10 +84,10 @@ def test_a_notice_whose_place_another_took_is_not_withdrawn(home, report, issued
     # Signed in the same minute as before; the notice about the text before stands until it is replaced.
     snapshot = report.snapshots.order_by("number").last()
     AnnualNotice.objects.filter(pk=issued.pk).update(issued_at=snapshot.signed_at - timedelta(hours=1))
-    second = notice(home, report, document_number="昌政办发〔2017〕13号")
+    second = notice(home, report, document_number="昌政发〔2026〕13号")
     with pytest.raises(Conflict) as refused:
         withdraw(home, issued)
-    assert "昌政办发〔2017〕13号" in refused.value.message
+    assert "昌政发〔2026〕13号" in refused.value.message
     withdraw(home, second)
     withdraw(home, issued)  # now none stands in its place
 
