@@ -21,6 +21,7 @@ def told(text: str) -> list[tuple[str, object, object]]:
 
 
 FALSE = [
+    ("在“临溪通”上开设了“政民互动”“政策直通车”“数据开放”4个专栏。", 3, 4),
     # More names than were counted, which 等 never means.
     ("推行帮办代办服务、容缺受理服务、预约延时服务、上门送达服务等3项新举措，群众少跑路。", 4, 3),
     ("推行帮办代办、容缺受理、预约延时、上门送达等３项举措，群众少跑路。", 4, 3),
@@ -64,6 +65,8 @@ FALSE = [
 ]  # fmt: skip
 
 TRUE = [
+    "在“临溪通”上开设了“政民互动”“政策直通车”“数据开放”3个专栏。",
+    "在“临溪通”开通了“政民互动”“政策直通车”2个栏目。",
     # What the names before a verb are is not counted behind it.
     "为企业、群众提供政策咨询、帮办代办等2项服务。",
     "为企业、群众办理工商登记、税务登记2项业务服务。",

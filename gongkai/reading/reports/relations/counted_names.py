@@ -51,6 +51,7 @@ _IN_BRACKET = re.compile(r"\((?P<list>[^()，。；:\d]{5,120})\)")
 _LONGEST_NOUN = 20
 #: What stands before a stroke may be the first of a list whose others are quoted; 关注度大、涉及面广的 only describes it.
 _GOES_ON = re.compile("、(?![^，。；“”、]{0,10}[大广强高多深好快全新切]的$)[^，。；“”]{0,12}$")
+_DONE_THERE = re.compile("(?<=”)[^“”、]{0,3}(?:[开设建推发举]|上线|打造|新增)[^“”、]{0,2}(?=“)")
 _PLACES = "心馆厅所站局室点院校园场"
 _START = re.compile(r"[，。；：:!?()\n]")
 _DEEDS = (
@@ -167,7 +168,8 @@ def _behind(source: Source, paragraph: Paragraph, found: re.Match[str]) -> Itera
     text, told = paragraph.text, value_of_han(found["number"])
     quoted = _QUOTED_LIST.search(text, max(0, found.start("number") - _REACH), found.start("number"))
     if quoted is not None:
-        names = re.findall(_QUOTED, quoted["list"])
+        # 在“甲”开通了“乙”“丙”2 个栏目: what is done there parts the place from the names.
+        names = re.findall(_QUOTED, _DONE_THERE.split(quoted["list"])[-1])
         listed = len(names)
         if any("、" in name for name in names) and told == listed + sum(name.count("、") for name in names):
             # “一网、一站”、“一架”三种: what one pair of marks holds are several names.

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.reading.reports.model import Fault
-from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, sentences, told
+from gongkai.reading.reports.relations.figures import Printed, reckoned_fault, sentences
 from gongkai.reading.reports.relations.honest import is_slip
+from gongkai.reading.reports.relations.year_on_year import not_carried_over
 from gongkai.reading.reports.source import Source
 
 _ALL = re.compile(r"(?:累计|历年|总共|现有|截至)[^，。；\d]{0,16}$")
@@ -54,19 +55,7 @@ def _stock(source: Source, sentence: Sequence[Printed]) -> Iterator[Fault]:
     now, new, was = found["all"][0], found["new"][0], found["was"][0]
     if len({now.unit, new.unit, was.unit}) > 1 or _GONE.search(now.paragraph.text):
         return
-    due = new.value + was.value
-    if due == now.value:
-        return
-    if is_slip(now, due) or is_slip(was, now.value - new.value) or is_slip(new, now.value - was.value):
-        yield reckoned_fault(
-            source,
-            "carry-over",
-            "error",
-            f"{was.label} {was.text}、{new.label} {new.text}，“{now.label}”应为 {told(due, now)}，文中写为 {now.text}，请核对。",
-            [now, new, was],
-            due,
-            now,
-        )
+    yield from not_carried_over(source, was, new, now)
 
 
 def _mean(source: Source, sentence: Sequence[Printed]) -> Iterator[Fault]:
