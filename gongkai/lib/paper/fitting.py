@@ -51,9 +51,10 @@ def pitch(paper: Paper) -> float:
     """
     Return from line to line in points: 28.95, and less where a paper with letterhead then ends on its first page.
 
-    GB/T 9704-2012, 7.3.5.4: where the signature has no room, the spaces between lines are changed.
+    GB/T 9704-2012, 7.3.5.4: where the signature has no room, the spaces between lines are changed. The lines of an
+    annex, which begins a page of its own, stand as they always do.
     """
-    if not (paper.letterhead or paper.letter) or paper.annex:
+    if not (paper.letterhead or paper.letter):
         return PITCH
     if paper.letter:
         # Its mark stands 7 mm higher than the text of other pages begins; the number stands below the line.
@@ -77,13 +78,18 @@ def pitch(paper: Paper) -> float:
     if signature(paper)[1]:
         count += 4
     count += _down(f"　　{remark(paper)}") if remark(paper) else 0
-    small = int(bool(printed(paper)[1]))
-    if names := copies(paper):
-        small += math.ceil(width_of(names) / (_SIGNS - 1))
-    fixed += _SMALL_LINE * small + _AROUND_IMPRINT
+    fixed += 0 if paper.annex else _imprint_height(paper)
     fits = (_PAGE - fixed) / count
     closest = _CLOSEST_LETTER if paper.letter else _CLOSEST
     return PITCH if fits < closest else min(PITCH, math.floor(fits * 20) / 20)
+
+
+def _imprint_height(paper: Paper) -> float:
+    """Return how high 版记 is, which stands on the last page, in points."""
+    small = int(bool(printed(paper)[1]))
+    if names := copies(paper):
+        small += math.ceil(width_of(names) / (_SIGNS - 1))
+    return _SMALL_LINE * small + _AROUND_IMPRINT
 
 
 def _down(text: str) -> int:

@@ -117,7 +117,7 @@ def _body(paper: Paper) -> Iterator[str]:
     sheets.append((False, tail))
     for place, each in enumerate(runs(paper.annex)):
         text = "".join(_blocks(each.blocks, keep_last=False))
-        sheets.append((each.wide, text if place else f'<div class="new-page">{text}</div>'))
+        sheets.append((each.wide, f'<div class="annex{"" if place else " new-page"}">{text}</div>'))
     sheets.append((False, "".join(_imprint(paper))))
     # Every part names its sheets: the turn from a name to none does not always begin a page.
     for wide, parts in groupby((each for each in sheets if each[1]), key=itemgetter(0)):

@@ -101,12 +101,13 @@ _WIDTH, _HEIGHT = 156, 62
 
 
 def closer(pitch: float) -> str:
-    """Return the rules that set the lines of a paper ``pitch`` points apart, and what is measured in lines."""
+    """Return the rules that set the lines of a paper ``pitch`` points apart, what is measured in lines, and no annex."""
     return (
         f"html {{ line-height: {pitch}pt; }}"
         f".head {{ margin-bottom: {pitch}pt; }} .attachments {{ margin-top: {pitch}pt; }}"
         f".letterhead .number {{ margin-top: {2 * pitch}pt; min-height: {pitch}pt; margin-bottom: {2 * pitch}pt; }}"
         f".signature {{ margin-top: {2 * pitch}pt; }}"
+        ".annex { line-height: 28.95pt; }"
     )
 
 

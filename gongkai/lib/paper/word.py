@@ -18,7 +18,7 @@ from gongkai.lib.paper.fitting import mark_size
 from gongkai.lib.paper.measure import width_of
 from gongkai.lib.paper.titles import title_lines
 from gongkai.lib.paper.word_letter import letter_head
-from gongkai.lib.paper.word_parts import line_of, parts, section
+from gongkai.lib.paper.word_parts import line_of, line_of_annex, parts, section
 from gongkai.lib.paper.word_table import word_table
 from gongkai.lib.paper.word_xml import (
     BOTTOM,
@@ -70,41 +70,41 @@ def docx(paper: Paper) -> bytes:
 def _body(paper: Paper) -> Iterator[str]:
     yield from _head(paper)
     tail = "".join(_closing(paper))
-    annex = list(runs(paper.annex))
+    annex, line = list(runs(paper.annex)), line_of(paper)
     found = list(runs(paper.blocks))
     if found and found[0].wide:
         # The head of the paper stands upright.
-        yield _end_of_section(wide=False)
+        yield _end_of_section(line, wide=False)
     for place, each in enumerate(found):
         last = place == len(found) - 1
         ends = not last or (each.wide and bool(tail))
         yield from _blocks(each.blocks, keep_last=last and bool(tail) and not each.wide, ends=ends)
         if ends:
-            yield _end_of_section(wide=each.wide)
+            yield _end_of_section(line, wide=each.wide)
     yield tail
     wide = bool(found) and found[-1].wide and not tail
     imprint = "".join(_imprint(paper))
     for place, each in enumerate(annex):
         if place or each.wide or wide:
-            yield _end_of_section(wide=wide)
+            yield _end_of_section(line, wide=wide)
             first = each.blocks
         else:
             first = (PageBreak(), *each.blocks)
         wide = each.wide
         ends = place < len(annex) - 1 or (wide and bool(imprint))
-        yield from _blocks(first, keep_last=False, ends=ends)
+        yield from _blocks(first, keep_last=False, ends=ends, spacing=line_of_annex(paper))
     if wide and imprint:
-        yield _end_of_section(wide=True)
+        yield _end_of_section(line, wide=True)
         wide = False
     yield imprint
-    yield section(wide=wide, line=line_of(paper), bare_first=paper.letter)
+    yield section(wide=wide, line=line, bare_first=paper.letter)
 
 
-def _end_of_section(*, wide: bool) -> str:
+def _end_of_section(line: int, *, wide: bool) -> str:
     """Return the paragraph that ends a section; it takes no room, or it might need a page of its own."""
     return (
         '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-        f'<w:rPr><w:sz w:val="2"/></w:rPr>{section(wide=wide)}</w:pPr></w:p>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr>{section(wide=wide, line=line)}</w:pPr></w:p>'
     )
 
 
@@ -145,7 +145,7 @@ def _head(paper: Paper) -> Iterator[str]:
         yield paragraph(run(name))
 
 
-def _blocks(blocks: Sequence[Block], *, keep_last: bool, ends: bool) -> Iterator[str]:
+def _blocks(blocks: Sequence[Block], *, keep_last: bool, ends: bool, spacing: str = "") -> Iterator[str]:
     breaks = False
     for place, block in enumerate(blocks):
         last = place == len(blocks) - 1
@@ -154,7 +154,7 @@ def _blocks(blocks: Sequence[Block], *, keep_last: bool, ends: bool) -> Iterator
             continue
         # A text of one paragraph does not leave the first page altogether.
         keep = keep_last and len(blocks) > 1 if last else leads(block, blocks[place + 1])
-        text = "".join(_block(block, keep=keep, spaced=not (ends and last)))
+        text = "".join(_block(block, keep=keep, spaced=not (ends and last), spacing=spacing))
         if breaks and text:
             text = _on_new_page(text)
             breaks = False
@@ -176,10 +176,10 @@ def _on_new_page(text: str) -> str:
     return head + facts + rest[:at] + "<w:pageBreakBefore/>" + rest[at:] + text[end:]
 
 
-def _block(block: Block, *, keep: bool, spaced: bool) -> Iterator[str]:
+def _block(block: Block, *, keep: bool, spaced: bool, spacing: str = "") -> Iterator[str]:
     if isinstance(block, Heading):
         if text := plain(block.text):
-            yield paragraph(run(text), style=f"Heading{block.level}")
+            yield paragraph(run(text), style=f"Heading{block.level}", spacing=spacing, off_grid=bool(spacing))
     elif isinstance(block, Paragraph):
         found = lines(block.text)
         indented = block.indent and block.align in ("left", "justify")
@@ -188,6 +188,9 @@ def _block(block: Block, *, keep: bool, spaced: bool) -> Iterator[str]:
                 run(line),
                 style="BodyText" if indented else "",
                 keep=keep and place == len(found) - 1,
+                spacing=spacing,
+                # The grid of the sheet is that of the notice.
+                off_grid=bool(spacing),
                 align=_aligned(block, line, indented=indented),
             )
     elif isinstance(block, DataTable):

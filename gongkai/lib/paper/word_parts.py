@@ -138,6 +138,11 @@ def line_of(paper: Paper) -> int:
     return LINE if apart == PITCH else round(apart * 20)
 
 
+def line_of_annex(paper: Paper) -> str:
+    """Return what sets the lines of an annex as far apart as they always are; nothing where all lines are so."""
+    return "" if line_of(paper) == LINE else f'w:line="{LINE}" w:lineRule="exact"'
+
+
 def _styles(line: int) -> str:
     return (
         f"{_HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"

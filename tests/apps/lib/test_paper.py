@@ -125,7 +125,6 @@ def test_the_lines_of_a_letter_close_up_where_it_then_ends_on_its_page() -> None
     [
         _letter(LETTER * 20),
         _letter(LETTER, letterhead=False),
-        _letter(LETTER, annex=(Paragraph("附"),)),
         _letter("", blocks=(papers.table(),)),
         # Two lines less at the foot, and one of the text: it has room.
         _letter("印发给你们。", attachments=(), title="关于印发年度报告的通知"),
@@ -133,6 +132,12 @@ def test_the_lines_of_a_letter_close_up_where_it_then_ends_on_its_page() -> None
 )
 def test_the_lines_of_other_papers_stand_as_the_standard_has_them(letter: Paper) -> None:
     assert pitch(letter) == 28.95
+
+
+def test_a_letter_with_an_annex_closes_up_as_well() -> None:
+    """What is printed at the foot of the last page takes no room of its first one."""
+    alone = pitch(_letter(LETTER))
+    assert alone < pitch(_letter(LETTER, annex=(Paragraph("附"),))) < 28.95
 
 
 def test_the_annex_stands_behind_the_signature() -> None:

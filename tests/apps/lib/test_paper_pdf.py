@@ -160,6 +160,15 @@ def test_the_annex_begins_a_page_behind_the_signature() -> None:
     assert "3列的表" in second
 
 
+def test_a_notice_ends_on_its_page_and_its_annex_has_its_lines_as_always() -> None:
+    annex = (Paragraph("附件的文字一直写到下一行。" * 8),)
+    with pages(replace(papers.notice(), annex=annex)) as found:
+        first, second = found
+        assert "2025年1月6日" in first.extract_text()
+        tops = sorted({round(sign["top"], 1) for sign in second.chars if round(sign["size"]) == 16})
+    assert tops[1] - tops[0] == pytest.approx(28.95, abs=0.2)
+
+
 def test_no_line_ends_within_a_telephone_number() -> None:
     for before in range(20, 28):
         with pages(Paper("县", "题", (Paragraph("字" * before + "0875-7130220。"),))) as found:

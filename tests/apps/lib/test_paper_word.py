@@ -288,3 +288,13 @@ def test_rows_of_a_form_are_at_least_as_high_as_asked() -> None:
     table = DataTable("", (), ((BodyCell("签名", header=True), BodyCell("")),), least_height=30)
     text = part(replace(papers.notice(), blocks=(table,)), "word/document.xml")
     assert '<w:trHeight w:val="600" w:hRule="atLeast"/>' in text
+
+
+def test_the_lines_of_an_annex_stand_as_always_where_those_of_its_notice_close_up() -> None:
+    annex = (Heading(2, "一、概述"), Paragraph("附件的文字。"))
+    text = part(replace(papers.notice(), annex=annex), "word/document.xml")
+    for words in ("一、概述", "附件的文字。"):
+        begin = text.rindex("<w:p>", 0, text.index(words))
+        assert 'w:line="579" w:lineRule="exact"' in text[begin : text.index(words)]
+    begin = text.rindex("<w:p>", 0, text.index("1月31日前公布。"))
+    assert "w:line=" not in text[begin : text.index("1月31日前公布。")]
