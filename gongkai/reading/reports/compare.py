@@ -13,7 +13,7 @@ from gongkai.reading.reports.concept_cells import Sum, sums_of, value_of
 from gongkai.reading.reports.groups import Group
 from gongkai.reading.reports.held_within import with_what_is_held
 from gongkai.reading.reports.mentions import Mention
-from gongkai.reading.reports.mistyped_cells import is_cell_mistyped
+from gongkai.reading.reports.mistyped_cells import is_cell_mistyped, is_point_misplaced
 from gongkai.reading.reports.model import Fault, Level, plain
 from gongkai.reading.reports.narrowness import is_narrow, is_other_dispute, is_set_apart
 from gongkai.reading.reports.other_readings import is_above_the_whole, is_absurd, is_more_than_all
@@ -52,7 +52,7 @@ def meant_value(form: Form, cells: Mapping[Cell, Figure], concept: str) -> Decim
 
 
 def _fits(mention: Mention, value: Decimal | int) -> bool:
-    if mention.concept in _MONEY and mention.count.unit in _YUAN:
+    if mention.concept in _AMOUNTS and mention.count.unit in _YUAN:
         # 198000 元 in the cell is the same amount: the room of purchases knows the unit of a cell.
         step, own = Decimal(1).scaleb(-mention.count.decimals), Decimal(value)
         low, high = mention.count.lowest - step, mention.count.highest + step
@@ -61,7 +61,7 @@ def _fits(mention: Mention, value: Decimal | int) -> bool:
     return mention.count.value == value or mention.count.lowest <= value <= mention.count.highest
 
 
-_MONEY, _YUAN, _TEN_THOUSAND = frozenset(["purchased", "charges"]), ("万元", "元"), 10_000
+_AMOUNTS, _YUAN, _TEN_THOUSAND = frozenset(["purchased", "charges", "charged"]), ("万元", "元"), 10_000
 
 
 def text_against_table(
@@ -153,7 +153,14 @@ def text_against_table(
             is_above_the_whole(mention, value) or is_cell_mistyped(cells, wanted, mention, value)
         ):
             severity = "error"
-        if severity == "error":
+        misplaced = (
+            mention.concept in _AMOUNTS
+            and mention.count.exact
+            and is_point_misplaced(mention.count.value, value)
+        )
+        if severity == "warning" and misplaced:
+            severity = "error"
+        elif severity == "error":
             reading = read_otherwise(form, cells, mention, rows_of[id(mention)], value)
             if reading == "other":
                 continue

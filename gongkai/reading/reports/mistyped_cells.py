@@ -30,3 +30,9 @@ def is_cell_mistyped(
         and differ_by_a_slip(str(plain(figure)), str(plain(figure + lacks)))
         for figure in figures
     )
+
+
+def is_point_misplaced(printed: Decimal, value: Decimal | int) -> bool:
+    """Return whether two amounts have the same digits, and only the point or the unit (元, 万元) stands elsewhere."""
+    one, other = printed.normalize().as_tuple(), Decimal(value).normalize().as_tuple()
+    return bool(printed) and one.digits == other.digits

@@ -49,6 +49,7 @@ from gongkai.reading.reports.relations.printed import check_printed
 from gongkai.reading.reports.relations.printed_bases import check_printed_bases
 from gongkai.reading.reports.relations.products import check_products
 from gongkai.reading.reports.relations.ranges import check_ranges, ends_of
+from gongkai.reading.reports.relations.rest_of_before import check_rest_of_before
 from gongkai.reading.reports.relations.rests import check_rests
 from gongkai.reading.reports.relations.said_and_denied import check_said_and_denied
 from gongkai.reading.reports.relations.said_of_all import check_said_of_all
@@ -149,3 +150,4 @@ def _check_certain(source: Source, rows: Sequence[Sequence[Printed]]) -> Iterato
             yield from check_due_and_done(source, row)
     yield from check_indicators(source, rows)
     yield from check_parts_reckoned(source, rows)
+    yield from check_rest_of_before(source, rows)
