@@ -168,7 +168,7 @@ def test_sending_without_findings_asks_nothing(county, browser_of) -> None:
 
 
 def with_mobile(county) -> Item:
-    text = body(county.education, clock.today() - timedelta(days=3)).replace(
+    text = body(county.education, clock.today() - timedelta(days=4)).replace(
         "现将有关事项通知如下。", "联系电话13812345678。"
     )
     return recent(county.education, body=text)
