@@ -1,6 +1,6 @@
 """A county, its people, and items that are of this week whenever the tests run."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -33,10 +33,15 @@ def browser_of(staff):
     return lambda part: make.client_of(staff[part])
 
 
+def recent_day(days: int = RECENT) -> date:
+    """Return the day on which a recent item was made: counted from an hour ago, which after midnight is yesterday."""
+    return (clock.now() - timedelta(hours=1, days=days)).date()
+
+
 def recent(unit: Unit, state: ItemState = ItemState.DRAFT, *, days: int = RECENT, **changes: Any) -> Item:
     """Return an item that was made so many days ago, in whose text its day and number agree."""
     now = clock.now() - timedelta(hours=1)
-    day = (now - timedelta(days=days)).date()
+    day = recent_day(days)
     values = {
         "title": f"{unit.name}关于做好开学工作的通知",
         "issuer": unit.name,

@@ -10,7 +10,7 @@ from gongkai.lib import clock
 from gongkai.lib.models import HistoryEvent
 from gongkai.publishing.models import Item
 from gongkai.publishing.services import items, publication
-from tests.apps.publishing.items.conftest import address, body, recent, state_of
+from tests.apps.publishing.items.conftest import address, body, recent, recent_day, state_of
 from tests.factories import organisations as make
 
 #: Step, state it starts from, whose it is, what is typed, state it leads to.
@@ -168,9 +168,7 @@ def test_sending_without_findings_asks_nothing(county, browser_of) -> None:
 
 
 def with_mobile(county) -> Item:
-    text = body(county.education, clock.today() - timedelta(days=4)).replace(
-        "现将有关事项通知如下。", "联系电话13812345678。"
-    )
+    text = body(county.education, recent_day()).replace("现将有关事项通知如下。", "联系电话13812345678。")
     return recent(county.education, body=text)
 
 
